@@ -1,0 +1,119 @@
+import type * as z from "zod";
+import type { Reading } from "./reading.ts";
+import type { Session } from "./session.ts";
+import type { Organization, Target } from "./target.ts";
+
+/** What one run of a collector covers: a whole organization, one account, or one region of one account. */
+export const scopes = ["organization", "account", "region"] as const;
+export type Scope = (typeof scopes)[number];
+
+/**
+ * A call that a collector may send. The string form `iam:GetAccountSummary` stands for an operation
+ * that is authorized by the IAM action of the same name; the object form is for the rest:
+ * `{ operation: "s3:ListBuckets", action: "s3:ListAllMyBuckets" }`.
+ */
+export type DeclaredCall = string | { readonly operation: string; readonly action: string };
+
+/** The IAM action that a declared call needs. */
+export function actionOf(call: DeclaredCall): string {
+  return typeof call === "string" ? call : call.action;
+}
+
+/** The service prefix and operation that a declared call sends, for example `iam:ListUsers`. */
+export function operationOf(call: DeclaredCall): string {
+  return typeof call === "string" ? call : call.operation;
+}
+
+export interface FacetDefinition<Value = unknown> {
+  /** The calls that reading this facet may send. */
+  readonly calls: readonly DeclaredCall[];
+  /** Schema of the value. Checked in tests and when facts are read from a file. */
+  readonly value: z.ZodType<Value>;
+  /**
+   * Organization scope only: whether this value speaks for the organization. Where it is false the
+   * engine asks the next identity of the same organization. Without it every value does.
+   */
+  conclusive?(value: Value): boolean;
+}
+
+/** The value types of a collector's facets, by name. */
+export type FacetValues = Record<string, unknown>;
+export type FacetReadings<Facets extends FacetValues> = {
+  readonly [Name in keyof Facets]: Reading<Facets[Name]>;
+};
+
+/** One resource as a collector found it. */
+export interface CollectedResource<Attributes = unknown, Facets extends FacetValues = FacetValues> {
+  readonly uid: string;
+  readonly name: string;
+  readonly arn?: string | undefined;
+  /** The owning account, where it is not the account that was read. */
+  readonly account?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** What the listing itself told; needs no call of its own. */
+  readonly attributes: Attributes;
+  readonly facets: FacetReadings<Facets>;
+}
+
+/** What a collector works with; nothing else is needed. */
+export interface CollectorContext<Facets extends FacetValues = FacetValues> {
+  readonly target: Target;
+  readonly region: string;
+  /** Organization scope only: the organization, where it could be read and there is one. */
+  readonly organization: Organization | undefined;
+  /** The shared client of this class. It refuses every call that the collector did not declare. */
+  readonly client: Session["client"];
+  /**
+   * Follows pages until there is no token, also over empty pages. A token that comes twice is an
+   * error, since stopping there would hide what follows.
+   *
+   * @param fetch asks for the page of a token; undefined asks for the first
+   * @param next the token of the page after this one
+   */
+  paginate<Page>(
+    fetch: (token: string | undefined) => Promise<Page>,
+    next: (page: Page) => string | undefined,
+  ): AsyncGenerator<Page, void, undefined>;
+  /** Reads the facets that a selected check asks for; the others are not called. */
+  facets(readers: {
+    readonly [Name in keyof Facets]: () => Promise<Facets[Name]>;
+  }): Promise<FacetReadings<Facets>>;
+}
+
+/**
+ * Reads one kind of resource and stops there: a collector judges nothing. What a typed error answer
+ * means (`ServiceAccessNotEnabled`) is a fact and is decided here; any other error is left to the
+ * engine, which makes the facet unreadable.
+ */
+export interface Collector<Attributes = unknown, Facets extends FacetValues = FacetValues> {
+  /** Unique; `<service>-<resource>`, kebab-case. */
+  readonly id: string;
+  readonly description: string;
+  readonly scope: Scope;
+  /** CloudFormation type of the resources, or the type that AWS Config uses. */
+  readonly resourceType: string;
+  /** The calls that finding the resources takes, facets aside. */
+  readonly calls: readonly DeclaredCall[];
+  readonly attributes: z.ZodType<Attributes>;
+  readonly facets: { readonly [Name in keyof Facets]: FacetDefinition<Facets[Name]> };
+  collect(context: CollectorContext<Facets>): AsyncIterable<CollectedResource<Attributes, Facets>>;
+}
+
+/** A collector with the facets that are asked of it. */
+export interface FacetSelection<Of extends Collector = Collector, Name extends string = string> {
+  readonly collector: Of;
+  readonly facets: readonly Name[];
+}
+
+/**
+ * Selects facets of a collector, for `over` and `needs` of a check.
+ *
+ * @example
+ * over: withFacets(accountSummary, "rootCredentials")
+ */
+export function withFacets<Of extends Collector, Name extends Extract<keyof Of["facets"], string>>(
+  collector: Of,
+  ...facets: readonly Name[]
+): FacetSelection<Of, Name> {
+  return { collector, facets };
+}

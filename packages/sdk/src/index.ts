@@ -1,0 +1,28 @@
+export * from "./severity.ts";
+export * from "./json.ts";
+export * from "./errors.ts";
+export * from "./glob.ts";
+export * from "./reading.ts";
+export { facetOf, read, UnreadableFacetError, unreadableCause, type Facet } from "./facet.ts";
+export * from "./resource.ts";
+export { unknownValue } from "./unknown-value.ts";
+export * from "./target.ts";
+export * from "./session.ts";
+export * from "./collector.ts";
+export * from "./outcome.ts";
+export * from "./check.ts";
+export {
+  checkMetadataSchema,
+  checkDescriptorSchema,
+  type CheckDescriptor,
+  type CheckMetadata,
+  type Remediation,
+} from "./metadata.ts";
+export * from "./finding.ts";
+export * from "./report.ts";
+export * from "./facts-file.ts";
+export * from "./configuration.ts";
+export * from "./reporter.ts";
+export * from "./plugin.ts";
+export * from "./define.ts";
+export { collectorsOf, inspectPlugins, type LoadedPlugin, type PluginProblem } from "./inspect-plugins.ts";

@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import {
+  defineCheck,
+  defineCollector,
+  definePlugin,
+  inspectPlugins,
+  pass,
+  withFacets,
+  type CheckMetadata,
+} from "./index.ts";
+
+const metadata: CheckMetadata = {
+  id: "iam-thing-closed",
+  title: "Thing is closed",
+  severity: "high",
+  service: "iam",
+  description: "Examines whether the thing is closed.",
+  risk: "An open thing lets everybody in, which is what a thing is there to prevent.",
+  remediation: {
+    summary: "Close the thing.",
+    console: ["Open the console.", "Close the thing."],
+    cli: "aws iam close-thing",
+    terraform: { none: "The provider has no thing." },
+    cloudformation: { none: "There is no type for a thing." },
+    url: "https://docs.aws.amazon.com/IAM/",
+  },
+  references: ["https://docs.aws.amazon.com/IAM/"],
+  frameworks: { "cis-aws-7.0.0": ["2.1.1"] },
+  categories: ["exposure"],
+  aliases: ["prowler:iam_thing"],
+  since: "0.1.0",
+};
+const collector = defineCollector({
+  id: "iam-things",
+  description: "Things.",
+  scope: "account",
+  resourceType: "AWS::IAM::Thing",
+  calls: ["iam:ListThings", { operation: "s3:ListBuckets", action: "s3:ListAllMyBuckets" }],
+  attributes: z.null(),
+  facets: { closed: { calls: ["iam:GetThing"], value: z.boolean() } },
+  async *collect() {},
+});
+const check = defineCheck({ metadata, over: withFacets(collector, "closed"), evaluate: () => pass("m") });
+const sound = definePlugin({ name: "sound", version: "1.0.0", checks: [check] });
+
+const inspect = (...values: unknown[]) =>
+  inspectPlugins(values.map((value, index) => ({ source: `./${index}.js`, value })));
+const withMetadata = (changes: Record<string, unknown>) => ({
+  name: "acme",
+  version: "1.0.0",
+  checks: [{ ...check, metadata: { ...metadata, ...changes } }],
+});
+
+describe("inspectPlugins", () => {
+  test("accepts a sound plugin and keeps it as it is", () => {
+    const { plugins, problems } = inspect(sound);
+    expect(problems).toEqual([]);
+    expect(plugins[0]).toBe(sound);
+  });
+
+  test.each<[string, Record<string, unknown>, string, RegExp]>([
+    ["a wrong severity", { severity: "severe" }, "metadata.severity", /critical/],
+    ["an id that is not kebab-case", { id: "iam_thing" }, "metadata.id", /kebab-case/],
+    ["an id with too few parts", { id: "iam-thing" }, "metadata.id", /<service>-<resource>-<property>/],
+    ["an id of another service", { service: "s3" }, "metadata.service", /first part of the id/],
+    ["a title with a trailing stop", { title: "Thing is closed." }, "metadata.title", /no trailing stop/],
+    ["a title that is too long", { title: `T${"x".repeat(150)}` }, "metadata.title", /150/],
+    ["a short risk", { risk: "Bad." }, "metadata.risk", /40/],
+    ["a placeholder", { description: "TODO describe" }, "metadata.description", /placeholder/],
+    ["another placeholder", { description: "Add the impact here" }, "metadata.description", /placeholder/],
+    [
+      "a reference that is not https",
+      { references: ["http://example.com"] },
+      "metadata.references.0",
+      /https/,
+    ],
+    ["an unknown field", { permission: "x" }, "metadata", /permission/],
+    ["an alias without a tool", { aliases: ["iam_thing"] }, "metadata.aliases.0", /prowler:/],
+    ["a missing field", { since: undefined }, "metadata.since", /string/],
+    [
+      "a remediation method that is left out",
+      { remediation: { ...metadata.remediation, terraform: undefined } },
+      "metadata.remediation.terraform",
+      /./,
+    ],
+  ])("refuses %s, and says where", (_name, changes, path, expected) => {
+    const { plugins, problems } = inspect(withMetadata(changes));
+    expect(plugins).toEqual([]);
+    expect(problems).toContainEqual({
+      plugin: "acme",
+      part: expect.any(String),
+      path,
+      expected: expect.stringMatching(expected),
+    });
+  });
+
+  test("names every problem of every plugin at once, with plugin and check", () => {
+    const { plugins, problems } = inspect(
+      sound,
+      withMetadata({ severity: "severe", risk: "Bad." }),
+      { name: "empty" },
+      undefined,
+    );
+    expect(plugins).toEqual([sound]);
+    expect(problems.map(({ plugin, part, path }) => [plugin, part, path])).toEqual([
+      ["acme", "iam-thing-closed", "metadata.severity"],
+      ["acme", "iam-thing-closed", "metadata.risk"],
+      ["empty", undefined, "version"],
+      ["./3.js", undefined, ""],
+    ]);
+  });
+
+  test("refuses collectors whose calls or facets are malformed", () => {
+    const wrong = {
+      ...collector,
+      calls: ["ListThings"],
+      facets: { closed: { calls: [], value: "boolean" } },
+    };
+    const { problems } = inspect({ name: "acme", version: "1.0.0", collectors: [wrong] });
+    expect(problems.map(({ part, path }) => [part, path])).toEqual([
+      ["iam-things", "calls.0"],
+      ["iam-things", "facets.closed.value"],
+    ]);
+  });
+
+  test("refuses a facet that the collector does not have, and names those it has", () => {
+    const over = { collector, facets: ["open"] };
+    const { problems } = inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, over }] });
+    expect(problems[0]?.expected).toBe("no facet “open”; the collector has: closed");
+  });
+
+  test("refuses needs that are narrower than the check, or named like one of its facets", () => {
+    const regional = { ...collector, id: "iam-regional-things", scope: "region" };
+    const needs = { closed: { collector: regional, facets: ["closed"] } };
+    const { problems } = inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, needs }] });
+    expect(problems.map(({ path, expected }) => [path, expected])).toEqual([
+      ["needs.closed", "a name that no facet of `over` has"],
+      ["needs.closed", "a collector of scope account or wider"],
+    ]);
+  });
+
+  test("refuses ids and aliases that another plugin has", () => {
+    const other = { ...check, metadata: { ...metadata, id: "iam-other-closed" } };
+    const { problems } = inspect(sound, { name: "copycat", version: "1.0.0", checks: [check, other] });
+    expect(problems).toEqual([
+      {
+        plugin: "copycat",
+        part: "iam-thing-closed",
+        path: "id",
+        expected: "a unique check id; sound has this one",
+      },
+      {
+        plugin: "copycat",
+        part: "prowler:iam_thing",
+        path: "id",
+        expected: "a unique check id; sound has this one",
+      },
+      {
+        plugin: "copycat",
+        part: "prowler:iam_thing",
+        path: "id",
+        expected: "a unique check id; sound has this one",
+      },
+    ]);
+  });
+
+  test("refuses two collectors of one id, but lets plugins share one collector", () => {
+    const second = { ...check, metadata: { ...metadata, id: "iam-thing-small", aliases: [] } };
+    expect(inspect(sound, { name: "b", version: "1.0.0", checks: [second] }).problems).toEqual([]);
+    const imitation = { ...second, over: { collector: { ...collector }, facets: ["closed"] } };
+    expect(inspect(sound, { name: "b", version: "1.0.0", checks: [imitation] }).problems).toMatchObject([
+      { plugin: "b", part: "iam-things", expected: "a unique collector id; sound has this one" },
+    ]);
+  });
+
+  test("refuses a malformed reporter", () => {
+    const reporter = { name: "Count", extension: "txt", description: "Counts." };
+    const { problems } = inspect({ name: "acme", version: "1.0.0", reporters: [reporter] });
+    expect(problems.map(({ part, path }) => [part, path])).toEqual([
+      ["Count", "name"],
+      ["Count", "render"],
+    ]);
+  });
+});

@@ -1,0 +1,197 @@
+import * as z from "zod";
+import { selectionsOf, type Check } from "./check.ts";
+import { scopes, type Collector } from "./collector.ts";
+import { checkMetadataSchema } from "./metadata.ts";
+import type { Plugin } from "./plugin.ts";
+
+const callable = z.custom<(...values: never[]) => unknown>(
+  (value) => typeof value === "function",
+  "expected a function",
+);
+const zodType = z.custom<z.ZodType>(
+  (value) => value instanceof Object && "_zod" in value,
+  "expected a zod schema",
+);
+const callName = z
+  .string()
+  .regex(/^[a-z0-9-]+:[A-Z]\w+$/, "expected <service>:<Operation>, for example iam:ListUsers");
+const declaredCalls = z.array(z.union([callName, z.strictObject({ operation: callName, action: callName })]));
+
+const collectorSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "expected <service>-<resource> in kebab-case"),
+  description: z.string().min(1),
+  scope: z.enum(scopes),
+  resourceType: z.string().min(1),
+  calls: declaredCalls,
+  attributes: zodType,
+  facets: z.record(
+    z.string(),
+    z.strictObject({ calls: declaredCalls, value: zodType, conclusive: callable.optional() }),
+  ),
+  collect: callable,
+});
+
+const selectionSchema = z
+  .strictObject({ collector: collectorSchema, facets: z.array(z.string()) })
+  .superRefine((selection, context) => {
+    for (const facet of selection.facets) {
+      if (Object.hasOwn(selection.collector.facets, facet)) continue;
+      const known = Object.keys(selection.collector.facets).join(", ") || "none";
+      context.addIssue({
+        code: "custom",
+        path: ["facets"],
+        message: `no facet “${facet}”; the collector has: ${known}`,
+      });
+    }
+  });
+
+const checkSchema = z
+  .strictObject({
+    metadata: checkMetadataSchema,
+    over: selectionSchema,
+    needs: z.record(z.string(), selectionSchema).optional(),
+    options: zodType.optional(),
+    evaluate: callable,
+  })
+  .superRefine((check, context) => {
+    const own = check.over.collector.scope;
+    for (const [name, need] of Object.entries(check.needs ?? {})) {
+      if (Object.hasOwn(check.over.collector.facets, name))
+        context.addIssue({
+          code: "custom",
+          path: ["needs", name],
+          message: "a name that no facet of `over` has",
+        });
+      if (scopes.indexOf(need.collector.scope) > scopes.indexOf(own))
+        context.addIssue({
+          code: "custom",
+          path: ["needs", name],
+          message: `a collector of scope ${own} or wider`,
+        });
+    }
+  });
+
+const reporterSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  extension: z.string().regex(/^[a-z0-9][a-z0-9.]*$/),
+  description: z.string().min(1),
+  render: callable,
+});
+
+const pluginSchema = z.strictObject({
+  name: z.string().min(1),
+  version: z.string().min(1),
+  checks: z.array(z.unknown()).optional(),
+  collectors: z.array(z.unknown()).optional(),
+  reporters: z.array(z.unknown()).optional(),
+});
+
+const partSchemas = { checks: checkSchema, collectors: collectorSchema, reporters: reporterSchema };
+type Part = keyof typeof partSchemas;
+
+/** What is wrong with a plugin, and where. */
+export interface PluginProblem {
+  /** Plugin name where it has one, otherwise where it was loaded from. */
+  readonly plugin: string;
+  /** The check, collector or reporter, where the problem lies in one. */
+  readonly part?: string;
+  /** Path inside the part, for example `metadata.severity`. */
+  readonly path: string;
+  /** What was expected. */
+  readonly expected: string;
+}
+
+/** A plugin as it was loaded: anything may have come. */
+export interface LoadedPlugin {
+  /** The npm name or path it was loaded by. */
+  readonly source: string;
+  readonly value: unknown;
+}
+
+/**
+ * Checks plugins against the contract, and against each other.
+ *
+ * @returns the plugins that are sound, and every problem of all the others at once
+ */
+export function inspectPlugins(loaded: readonly LoadedPlugin[]): {
+  readonly plugins: readonly Plugin[];
+  readonly problems: readonly PluginProblem[];
+} {
+  const problems: PluginProblem[] = [];
+  const plugins: Plugin[] = [];
+  for (const { source, value } of loaded) {
+    const found = problemsOf(source, value);
+    problems.push(...found);
+    if (found.length === 0) plugins.push(value as Plugin);
+  }
+  problems.push(...collisions(plugins));
+  return { plugins, problems };
+}
+
+function problemsOf(source: string, value: unknown): PluginProblem[] {
+  const shape = pluginSchema.safeParse(value);
+  const plugin = nameIn(value) ?? source;
+  if (!shape.success) return issues(shape.error).map((issue) => ({ plugin, ...issue }));
+  return (Object.keys(partSchemas) as Part[]).flatMap((kind) =>
+    (shape.data[kind] ?? []).flatMap((entry, index) => {
+      const result = partSchemas[kind].safeParse(entry);
+      const part = partName(kind, entry) ?? `${kind}[${index}]`;
+      return result.success ? [] : issues(result.error).map((issue) => ({ plugin, part, ...issue }));
+    }),
+  );
+}
+
+/** Ids are unique over all plugins; one collector id stands for one collector object. */
+function collisions(plugins: readonly Plugin[]): PluginProblem[] {
+  const problems: PluginProblem[] = [];
+  const owners = new Map<string, { readonly plugin: string; readonly object: unknown }>();
+  const claim = (plugin: string, kind: string, id: string, object: unknown): void => {
+    const key = `${kind} ${id}`;
+    const owner = owners.get(key);
+    if (owner === undefined) owners.set(key, { plugin, object });
+    else if (kind !== "collector" || owner.object !== object)
+      problems.push({
+        plugin,
+        part: id,
+        path: "id",
+        expected: `a unique ${kind} id; ${owner.plugin} has this one`,
+      });
+  };
+  for (const plugin of plugins) {
+    for (const check of plugin.checks ?? []) {
+      claim(plugin.name, "check", check.metadata.id, check);
+      for (const alias of check.metadata.aliases) claim(plugin.name, "check", alias, check);
+    }
+    for (const collector of collectorsOf(plugin)) claim(plugin.name, "collector", collector.id, collector);
+    for (const reporter of plugin.reporters ?? []) claim(plugin.name, "reporter", reporter.name, reporter);
+  }
+  return problems;
+}
+
+/** The collectors of a plugin: those it lists and those that its checks use. */
+export function collectorsOf(plugin: Plugin): readonly Collector[] {
+  const used = (plugin.checks ?? []).flatMap((check: Check) =>
+    selectionsOf(check).map(({ collector }) => collector),
+  );
+  return [...new Set([...(plugin.collectors ?? []), ...used])];
+}
+
+function issues(error: z.ZodError): Pick<PluginProblem, "path" | "expected">[] {
+  return error.issues.map((issue) => ({ path: issue.path.map(String).join("."), expected: issue.message }));
+}
+
+function nameIn(value: unknown): string | undefined {
+  const name = value instanceof Object && "name" in value ? value.name : undefined;
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
+function partName(kind: Part, value: unknown): string | undefined {
+  const holder = kind === "checks" && value instanceof Object && "metadata" in value ? value.metadata : value;
+  const id =
+    holder instanceof Object
+      ? kind === "reporters"
+        ? Reflect.get(holder, "name")
+        : Reflect.get(holder, "id")
+      : undefined;
+  return typeof id === "string" && id !== "" ? id : undefined;
+}

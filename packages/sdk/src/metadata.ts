@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { severitySchema } from "./severity.ts";
+
+const placeholder = /\b(?:TODO|FIXME|TBD|XXX)\b|\badd .{1,40} here\b|lorem ipsum/i;
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((value) => !placeholder.test(value), "is a placeholder; write the real text");
+const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const secureUrl = z.url({ protocol: /^https$/, error: "expected an https URL" });
+const version = z.string().regex(/^\d+\.\d+\.\d+$/, "expected a version such as 1.2.0");
+
+const noMethod = z.strictObject({ none: text.describe("Why there is no remediation by this method.") });
+
+export const remediationSchema = z.strictObject({
+  summary: text.describe("What to do, in one or two sentences."),
+  console: z.union([z.array(text).min(1), noMethod]).describe("Steps in the AWS console, in order."),
+  cli: z.union([text, noMethod]).describe("AWS CLI commands, one a line."),
+  terraform: z.union([text, noMethod]).describe("Terraform configuration."),
+  cloudformation: z.union([text, noMethod]).describe("CloudFormation template, YAML."),
+  url: secureUrl.describe("AWS's own page about the remediation."),
+});
+export type Remediation = z.infer<typeof remediationSchema>;
+
+const checkMetadataShape = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+){2,}$/, "expected <service>-<resource>-<property> in kebab-case")
+    .describe("For ever: never renamed or reused; a new name is added to aliases instead."),
+  title: text
+    .max(150)
+    .regex(/^[A-Z].*[^.]$/, "expected “<Resource> <has the desired state>”: capital first, no trailing stop")
+    .describe("The desired state, as a statement."),
+  severity: severitySchema,
+  service: z.string().regex(kebab).describe("IAM service prefix; the first part of the id."),
+  description: text.describe("What is examined and why it matters."),
+  risk: text.min(40).describe("What can happen when the check fails."),
+  remediation: remediationSchema,
+  references: z.array(secureUrl).min(1),
+  frameworks: z
+    .record(z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/), z.array(text).min(1))
+    .describe("Framework id to the ids of the requirements that the check answers."),
+  categories: z.array(z.string().regex(kebab)).min(1),
+  aliases: z
+    .array(z.string().regex(/^[a-z0-9-]+:[\w.-]+$/, "expected <tool>:<its id>, for example prowler:iam_…"))
+    .describe("Ids by which other tools, or earlier versions, know the check."),
+  since: version.describe("Version of the plugin that brought the check."),
+  deprecated: z.strictObject({ since: version, reason: text, replacedBy: z.string().optional() }).optional(),
+});
+
+/** Metadata of a check. Every field is required unless marked optional; unknown fields are refused. */
+export const checkMetadataSchema = checkMetadataShape.refine(
+  (metadata) => metadata.id.startsWith(`${metadata.service}-`),
+  { path: ["service"], error: "expected the first part of the id" },
+);
+export type CheckMetadata = z.infer<typeof checkMetadataSchema>;
+
+/** What a report says of a check: its metadata and what follows from its collectors. */
+export const checkDescriptorSchema = checkMetadataShape.extend({
+  plugin: z.string().describe("Name of the plugin that brought the check."),
+  scope: z.enum(["organization", "account", "region"]),
+  resourceType: z.string(),
+  actions: z.array(z.string()).describe("The IAM actions that the check needs."),
+});
+export type CheckDescriptor = z.infer<typeof checkDescriptorSchema>;

@@ -1,0 +1,14 @@
+import type { Check } from "./check.ts";
+import type { Collector } from "./collector.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** An npm package of checks, collectors and reporters: the default export of its entry module. */
+export interface Plugin {
+  /** The npm package's name. */
+  readonly name: string;
+  readonly version: string;
+  readonly checks?: readonly Check[];
+  /** Collectors for checks of other plugins; those that its own checks use need not be listed. */
+  readonly collectors?: readonly Collector[];
+  readonly reporters?: readonly Reporter[];
+}

@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { findingSchema, statuses, type Finding } from "./finding.ts";
+import { checkDescriptorSchema } from "./metadata.ts";
+import { severities, severitySchema } from "./severity.ts";
+import { targetCoverageSchema } from "./target.ts";
+
+/** Version of the report's shape. Within a version fields are only added. */
+export const reportSchemaVersion = 1;
+
+const count = z.number().int().nonnegative();
+const countsOf = <const Key extends string>(keys: readonly Key[]) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, count])) as Record<Key, typeof count>);
+
+export const summarySchema = z.strictObject({
+  findings: count,
+  byStatus: countsOf(statuses).describe("All findings, muted ones included."),
+  openFailures: countsOf(severities).describe("Failures that are not muted, by severity."),
+  muted: count,
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+export const outcomes = ["clean", "failed", "incomplete"] as const;
+export const verdictSchema = z.strictObject({
+  outcome: z.enum(outcomes),
+  exitCode: z.union([z.literal(0), z.literal(1), z.literal(3)]),
+  failOn: z.union([severitySchema, z.literal("none")]),
+  explanation: z.string().describe("Why the scan ends with this exit code, in one sentence."),
+});
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** The JSON report; also all that a reporter sees. */
+export const reportSchema = z.strictObject({
+  schemaVersion: z.literal(reportSchemaVersion),
+  tool: z.strictObject({ name: z.literal("postern"), version: z.string() }),
+  scan: z.strictObject({
+    name: z.string().describe("Name of the scan; part of SARIF categories."),
+    startedAt: z.iso.datetime(),
+    endedAt: z.iso.datetime(),
+    commandLine: z.array(z.string()).describe("Arguments of the command; secrets are not accepted there."),
+    complete: z.boolean().describe("False when the scan was cut short before all targets were done."),
+  }),
+  targets: z.array(targetCoverageSchema),
+  checks: z.array(checkDescriptorSchema),
+  findings: z.array(findingSchema),
+  summary: summarySchema,
+  verdict: verdictSchema,
+});
+export type Report = z.infer<typeof reportSchema>;
+
+/** A report whose findings are read one by one, as often as a reporter wants. */
+export interface ReportSource extends Omit<Report, "findings"> {
+  findings(): AsyncIterable<Finding>;
+}
+
+/** The source of a report that is held in memory. */
+export function reportSource(report: Report): ReportSource {
+  const { findings, ...rest } = report;
+  return {
+    ...rest,
+    async *findings() {
+      yield* findings;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { DeclaredCall } from "./collector.ts";
+import type { Reading } from "./reading.ts";
+import type { Organization, Target } from "./target.ts";
+
+/** Reads of one target in one region. Implemented by the AWS layer, used by the engine. */
+export interface Session {
+  /** The one shared client of this class for the session's account and region. */
+  client<Client>(Client: new (configuration: never) => Client): Client;
+  /**
+   * Runs `action`; while it runs, only the declared calls can be sent. Never rejects: an error
+   * becomes the reading's cause.
+   */
+  read<Value>(calls: readonly DeclaredCall[], action: () => Promise<Value>): Promise<Reading<Value>>;
+}
+
+/** A cloud as the engine sees it: pure of AWS, so that the engine can be tested without it. */
+export interface Cloud {
+  session(target: Target, region: string): Session;
+  /** The organization that the target belongs to; undefined when it belongs to none. */
+  organization(target: Target): Promise<Reading<Organization | undefined>>;
+  /** The enabled regions of the target that the user selected. */
+  regions(target: Target): Promise<Reading<readonly string[]>>;
+  /** Releases what is held for the target: connections, cached credentials. */
+  release(target: Target): void;
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+const source = {
+  resolve: { conditions: ["@postern/source"] },
+  ssr: { resolve: { conditions: ["@postern/source"] } },
+};
+const shared = { pool: "threads", isolate: false, env: { AWS_EC2_METADATA_DISABLED: "true" } } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...source,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["{packages/*/src,checks/*,reports}/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
+        },
+      },
+      {
+        ...source,
+        test: { ...shared, name: "command", include: ["packages/cli/test/*.test.ts"], testTimeout: 60_000 },
+      },
+      {
+        ...source,
+        test: {
+          ...shared,
+          name: "outside",
+          include: ["packages/{cli,tooling}/test/outside/*.test.ts"],
+          testTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});

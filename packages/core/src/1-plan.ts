@@ -1,0 +1,62 @@
+import {
+  actionOf,
+  selectionsOf,
+  type Check,
+  type CheckDescriptor,
+  type Collector,
+  type FacetSelection,
+  type Scope,
+} from "@postern/sdk";
+import type { SelectedCheck } from "./select-checks.ts";
+
+/** The actions that finding the places of a scope takes: its organization, its regions. */
+export type ScopeActions = Readonly<Record<Scope, readonly string[]>>;
+
+/** A collector that the selected checks need, with every facet that one of them asks for. */
+export interface PlannedCollector {
+  readonly collector: Collector;
+  readonly facets: ReadonlySet<string>;
+}
+
+export interface Plan {
+  readonly checks: readonly SelectedCheck[];
+  readonly collectors: ReadonlyMap<string, PlannedCollector>;
+  /** Scopes that some selected check reads. */
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** What a scan of the selected checks will read: each collector once, with the union of the facets. */
+export function planScan(checks: readonly SelectedCheck[]): Plan {
+  const facets = new Map<Collector, Set<string>>();
+  for (const selection of checks.flatMap(({ check }) => selectionsOf(check))) {
+    const asked = facets.get(selection.collector) ?? new Set();
+    for (const facet of selection.facets) asked.add(facet);
+    facets.set(selection.collector, asked);
+  }
+  const collectors = [...facets].map(([collector, asked]) => ({ collector, facets: asked }));
+  return {
+    checks,
+    collectors: new Map(collectors.map((planned) => [planned.collector.id, planned])),
+    scopes: new Set(collectors.map(({ collector }) => collector.scope)),
+  };
+}
+
+/** The IAM actions that a check needs, sorted: its collectors', its facets' and its scopes'. */
+export function actionsOf(check: Check, scopeActions: ScopeActions): readonly string[] {
+  const actions = selectionsOf(check).flatMap((selection) => [
+    ...declaredActions(selection),
+    ...scopeActions[selection.collector.scope],
+  ]);
+  return [...new Set(actions)].sort();
+}
+
+function declaredActions({ collector, facets }: FacetSelection): readonly string[] {
+  const calls = [...collector.calls, ...facets.flatMap((facet) => collector.facets[facet]?.calls ?? [])];
+  return calls.map(actionOf);
+}
+
+/** What a report says of a check. */
+export function describeCheck({ plugin, check }: SelectedCheck, scopeActions: ScopeActions): CheckDescriptor {
+  const { scope, resourceType } = check.over.collector;
+  return { ...check.metadata, plugin, scope, resourceType, actions: [...actionsOf(check, scopeActions)] };
+}

@@ -1,0 +1,105 @@
+import {
+  defineCheck,
+  fail,
+  pass,
+  read,
+  withFacets,
+  type Check,
+  type Outcome,
+  type Reading,
+} from "@postern/sdk";
+import { describe, expect, test } from "vitest";
+import { evaluateCheck } from "./3-evaluate.ts";
+import { metadata, thingClosed, things } from "./fixtures/checks.ts";
+import { denied } from "./fixtures/cloud.ts";
+
+const call = { action: "iam:GetThing", requestId: "r-1", at: "2026-01-01T00:00:00.000Z" };
+const resource = {
+  uid: "a",
+  type: "AWS::IAM::Thing",
+  name: "a",
+  partition: "aws",
+  account: "111122223333",
+  region: "us-east-1",
+  attributes: null,
+};
+
+const readable = (value: unknown): Reading<unknown> => ({ readable: true, value, calls: [call] });
+
+function evaluate(check: Check, closed: Reading<unknown> = readable(true)) {
+  return evaluateCheck({ check, options: {}, resource, facets: { closed, size: readable(1) } });
+}
+
+function answering(answer: () => unknown): Check {
+  return { ...thingClosed(), evaluate: answer as () => Outcome };
+}
+
+describe("evaluateCheck", () => {
+  test("keeps the outcome and shows the calls and the value behind it", () => {
+    expect(evaluate(thingClosed())).toEqual([
+      { status: "pass", message: "a is closed", evidence: [{ ...call, value: true }] },
+    ]);
+  });
+
+  test("shows the evidence that the check chose instead", () => {
+    const check = defineCheck({
+      metadata: metadata(),
+      over: withFacets(things(["a"]), "closed"),
+      evaluate: (_thing, facts) => fail(`open ${read(facts.closed)}`, { evidence: { door: "ajar" } }),
+    });
+    expect(evaluate(check)[0].evidence).toEqual([{ ...call, value: { door: "ajar" } }]);
+  });
+
+  test("leaves a value out that is too long to show", () => {
+    const [{ evidence }] = evaluate(thingClosed(), readable("x".repeat(2_001)));
+    expect(evidence).toEqual([call]);
+  });
+
+  test("answers unknown with the facet's cause and call when a facet is unreadable", () => {
+    const [judgement] = evaluate(thingClosed(), { readable: false, cause: denied, calls: [call] });
+    expect(judgement).toEqual({
+      status: "unknown",
+      reason: denied,
+      message: denied.message,
+      evidence: [call],
+    });
+  });
+
+  test("answers unknown when a facet was never collected", () => {
+    const [judgement] = evaluateCheck({ check: thingClosed(), options: {}, resource, facets: {} });
+    expect(judgement.reason?.code).toBe("not-collected");
+  });
+
+  test.each([
+    [
+      "throws",
+      () => {
+        throw new RangeError("too far");
+      },
+      "RangeError: too far",
+    ],
+    ["is asynchronous", async () => pass("m"), "must return pass()"],
+    ["gives no outcome", () => [], "gave no outcome"],
+    ["gives undefined", () => undefined, "must return pass()"],
+    ["gives undefined in a list", () => [undefined], "must return pass()"],
+    ["gives a status of its own", () => ({ status: "unknown", message: "m" }), "must return pass()"],
+    ["gives an empty message", () => pass(""), "must return pass()"],
+    ["gives two outcomes that cannot be told apart", () => [pass("m"), fail("n")], "discriminator"],
+  ])("answers unknown when the check %s", (_name, answer, explanation) => {
+    const [judgement, ...others] = evaluate(answering(answer));
+    expect(others).toEqual([]);
+    expect(judgement).toMatchObject({ status: "unknown", reason: { code: "check-error" } });
+    expect(judgement.message).toContain(explanation);
+    expect(judgement.message).toContain("iam-thing-closed");
+  });
+
+  test("keeps several outcomes that have a discriminator each", () => {
+    const judgements = evaluate(
+      answering(() => [pass("m", { discriminator: "1" }), fail("n", { discriminator: "2" })]),
+    );
+    expect(judgements.map(({ status, discriminator }) => [status, discriminator])).toEqual([
+      ["pass", "1"],
+      ["fail", "2"],
+    ]);
+  });
+});

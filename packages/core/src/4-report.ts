@@ -1,0 +1,81 @@
+import {
+  isAtLeast,
+  isOpenFailure,
+  severities,
+  statuses,
+  type Finding,
+  type Severity,
+  type Summary,
+  type TargetCoverage,
+  type Verdict,
+} from "@postern/sdk";
+
+/** Counts findings. */
+export function summarize(findings: readonly Finding[]): Summary {
+  const count = (matches: (finding: Finding) => boolean): number => findings.filter(matches).length;
+  const countEach = <const Key extends string>(
+    keys: readonly Key[],
+    matches: (finding: Finding, key: Key) => boolean,
+  ) =>
+    Object.fromEntries(keys.map((key) => [key, count((finding) => matches(finding, key))])) as Record<
+      Key,
+      number
+    >;
+  return {
+    findings: findings.length,
+    byStatus: countEach(statuses, ({ status }, key) => status === key),
+    openFailures: countEach(severities, (finding, key) => isOpenFailure(finding) && finding.severity === key),
+    muted: count(({ muted }) => muted !== undefined),
+  };
+}
+
+export interface VerdictPolicy {
+  /** Failures of this severity or above make the scan fail; with `none` no failure does. */
+  readonly failOn: Severity | "none";
+  /** Whether a scan that could not read everything still counts as clean. */
+  readonly allowIncomplete: boolean;
+}
+
+/**
+ * How the scan ends. A failure wins over being incomplete.
+ *
+ * @param isComplete false when the scan was cut short
+ */
+export function decideVerdict(
+  summary: Summary,
+  openUnknown: number,
+  targets: readonly TargetCoverage[],
+  isComplete: boolean,
+  { failOn, allowIncomplete }: VerdictPolicy,
+): Verdict {
+  const counted = severities.filter((severity) => failOn !== "none" && isAtLeast(severity, failOn));
+  const failures = counted.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
+  if (failures > 0) {
+    const threshold = failOn === "informational" ? "" : ` of severity ${failOn} or above`;
+    return {
+      outcome: "failed",
+      exitCode: 1,
+      failOn,
+      explanation: `${plural(failures, "failure")}${threshold}.`,
+    };
+  }
+  const lost = targets.filter(({ status }) => status === "lost").length;
+  const gaps = [
+    ...(openUnknown > 0 ? [`${plural(openUnknown, "verdict")} unknown`] : []),
+    ...(lost > 0 ? [`${plural(lost, "target")} lost`] : []),
+    ...(isComplete ? [] : ["the scan was stopped early"]),
+  ];
+  if (gaps.length > 0 && !allowIncomplete)
+    return {
+      outcome: "incomplete",
+      exitCode: 3,
+      failOn,
+      explanation: `Not everything was assessed: ${gaps.join(", ")}.`,
+    };
+  const allowed = gaps.length > 0 ? ` Allowed to be incomplete: ${gaps.join(", ")}.` : "";
+  return { outcome: "clean", exitCode: 0, failOn, explanation: `No failure that counts.${allowed}` };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

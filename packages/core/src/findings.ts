@@ -1,0 +1,91 @@
+import {
+  accountResource,
+  type Call,
+  type Cause,
+  type CollectedResource,
+  type Collector,
+  type Finding,
+  type Reading,
+  type ScopedResource,
+} from "@postern/sdk";
+import type { Collection, Place } from "./2-collect.ts";
+import { evaluateCheck, type Judgement, type ResourceReadings } from "./3-evaluate.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { SelectedCheck } from "./select-checks.ts";
+
+type Needs = Readonly<Record<string, Reading<readonly ResourceReadings[]>>>;
+
+/** The findings of one check over what its collector found in one place. */
+export function findingsOf(selected: SelectedCheck, collection: Collection, needs: Needs): Finding[] {
+  const { check, options } = selected;
+  const { collector } = check.over;
+  const { place, resources, failure, calls } = collection;
+  const judged = resources.flatMap((collected) => {
+    const { resource, facets } = readingsOf(collector, place, collected);
+    const judgements = evaluateCheck({ check, options, resource, facets, needs });
+    return judgements.map((judgement) => finding(selected, resource, judgement));
+  });
+  return failure === undefined ? judged : [...judged, unreadPlace(selected, place, failure, calls)];
+}
+
+/** What a need of a check reads: the resources of another collector, or why they could not be listed. */
+export function neededReading(
+  collector: Collector,
+  { place, resources, failure, calls }: Collection,
+): Needs[string] {
+  if (failure !== undefined) return { readable: false, cause: failure, calls };
+  return { readable: true, value: resources.map((one) => readingsOf(collector, place, one)), calls };
+}
+
+/** The verdict about a place whose resources could not be listed, or not all of them. */
+export function unreadPlace(
+  selected: SelectedCheck,
+  place: Place,
+  reason: Cause,
+  calls: readonly Call[] = [],
+): Finding {
+  const resource = { ...accountResource(place.target, place.region), attributes: null };
+  const evidence = calls.map((call) => ({ ...call }));
+  return finding(selected, resource, { status: "unknown", reason, message: reason.message, evidence });
+}
+
+/** The verdict about a target in which the check found nothing to judge. */
+export function nothingInScope(selected: SelectedCheck, place: Place): Finding {
+  const { resourceType } = selected.check.over.collector;
+  const resource = { ...accountResource(place.target, place.region), attributes: null };
+  const message = `Account ${place.target.account} has no ${resourceType} in the regions that were scanned.`;
+  return finding(selected, resource, { status: "not-applicable", message, evidence: [] });
+}
+
+function readingsOf(
+  collector: Collector,
+  { target, region }: Place,
+  collected: CollectedResource,
+): ResourceReadings {
+  const { facets, account = target.account, arn, tags, ...rest } = collected;
+  const resource: ScopedResource = {
+    ...rest,
+    type: collector.resourceType,
+    partition: target.partition,
+    account,
+    region,
+    ...(arn === undefined ? {} : { arn }),
+    ...(tags === undefined ? {} : { tags }),
+  };
+  return { resource, facets };
+}
+
+function finding({ check }: SelectedCheck, scoped: ScopedResource, judgement: Judgement): Finding {
+  const { attributes: _attributes, ...resource } = scoped;
+  const { discriminator, ...rest } = judgement;
+  const { id, severity } = check.metadata;
+  const isOrganization = check.over.collector.scope === "organization";
+  return {
+    id: fingerprint(id, resource, isOrganization, discriminator),
+    checkId: id,
+    severity,
+    resource,
+    ...rest,
+    at: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,82 @@
+import { defineCheck, definePlugin, pass, PosternError, withFacets } from "@postern/sdk";
+import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { metadata, thingClosed, things } from "./fixtures/checks.ts";
+import { selectChecks, type Selection } from "./select-checks.ts";
+
+const closed = thingClosed(things(["a"]), {
+  aliases: ["prowler:iam_thing"],
+  frameworks: { "cis-aws-7.0.0": ["2.1.1"] },
+  categories: ["identity"],
+});
+const bucket = defineCheck({
+  metadata: metadata({ id: "s3-bucket-private", service: "s3", severity: "low" }),
+  over: withFacets(things(["b"]), "closed"),
+  options: z.object({ days: z.number().default(90) }),
+  evaluate: (_thing, _facts, { days }) => pass(`kept ${days} days`),
+});
+const plugins = [definePlugin({ name: "test", version: "1.0.0", checks: [bucket, closed] })];
+const idsOf = (selection: Selection) =>
+  selectChecks(plugins, selection).map(({ check }) => check.metadata.id);
+
+function errorOf(action: () => unknown): PosternError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof PosternError) return error;
+  }
+  throw new Error("expected a PosternError");
+}
+
+describe("selectChecks", () => {
+  test.each<[string, Selection, string[]]>([
+    ["no filter leaves all, sorted", {}, ["iam-thing-closed", "s3-bucket-private"]],
+    ["an id", { checks: ["iam-thing-closed"] }, ["iam-thing-closed"]],
+    ["a glob", { checks: ["s3-*"] }, ["s3-bucket-private"]],
+    ["an alias", { checks: ["prowler:iam_thing"] }, ["iam-thing-closed"]],
+    ["a glob over aliases", { checks: ["prowler:*"] }, ["iam-thing-closed"]],
+    ["values of one filter unite", { services: ["iam", "s3"] }, ["iam-thing-closed", "s3-bucket-private"]],
+    ["different filters intersect", { services: ["iam", "s3"], severities: ["low"] }, ["s3-bucket-private"]],
+    ["excluded checks leave", { excludeChecks: ["iam-*"] }, ["s3-bucket-private"]],
+    ["a framework", { frameworks: ["cis-aws-7.0.0"] }, ["iam-thing-closed"]],
+    ["a category", { categories: ["identity"] }, ["iam-thing-closed"]],
+  ])("%s", (_name, selection, ids) => {
+    expect(idsOf(selection)).toEqual(ids);
+  });
+
+  test("names the nearest value when one is unknown", () => {
+    const error = errorOf(() => idsOf({ checks: ["iam-thing-close"] }));
+    expect(error.code).toBe("usage");
+    expect(error.message).toBe("Unknown check “iam-thing-close”.");
+    expect(error.hint).toContain("Did you mean “iam-thing-closed”?");
+  });
+
+  test("refuses a glob that matches nothing, and an unknown severity", () => {
+    expect(errorOf(() => idsOf({ checks: ["kms-*"] })).message).toContain("kms-*");
+    expect(errorOf(() => idsOf({ severities: ["severe" as never] })).hint).toContain("critical, high");
+  });
+
+  test("refuses filters that leave nothing", () => {
+    expect(errorOf(() => idsOf({ services: ["iam"], severities: ["low"] })).message).toContain("no check");
+  });
+
+  test("fills in the defaults of options and takes those of the configuration", () => {
+    expect(selectChecks(plugins).map(({ options }) => options)).toEqual([{}, { days: 90 }]);
+    const given = { "s3-bucket-private": { days: 30 } };
+    expect(selectChecks(plugins, {}, given).map(({ options }) => options)).toEqual([{}, { days: 30 }]);
+  });
+
+  test("names every wrong option", () => {
+    const given = { "s3-bucket-private": { days: "many" }, "iam-thing-closed": { days: 1 } };
+    const error = errorOf(() => selectChecks(plugins, {}, given));
+    expect(error.code).toBe("configuration");
+    expect(error.message).toContain("checks.s3-bucket-private.days");
+    expect(error.message).toContain("checks.iam-thing-closed: this check has no options");
+  });
+
+  test("refuses options of a check that does not exist", () => {
+    expect(errorOf(() => selectChecks(plugins, {}, { "s3-bucket-privat": {} })).hint).toContain(
+      "s3-bucket-private",
+    );
+  });
+});

@@ -1,0 +1,48 @@
+// Plain JavaScript: the scripts that prepare these tools run before anything is installed.
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const tooling = fileURLToPath(new URL("../..", import.meta.url));
+
+export const motoRequirements = join(tooling, "moto-requirements.txt");
+export const motoEnvironment = join(tooling, "..", "..", ".cache", "moto-venv");
+export const motoServer = join(motoEnvironment, "bin", "moto_server");
+
+export const tiers = [
+  { name: "moto", variable: "POSTERN_SKIP_MOTO" },
+  { name: "Chromium", variable: "POSTERN_SKIP_CHROMIUM" },
+  { name: "SARIF multitool", variable: "POSTERN_SKIP_SARIF_MULTITOOL" },
+];
+
+export function isLeftOut(variable) {
+  return process.env[variable] === "1";
+}
+
+export function findOnPath(names) {
+  for (const name of names) {
+    for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+      if (folder !== "" && isExecutable(join(folder, name))) return join(folder, name);
+    }
+  }
+  return undefined;
+}
+
+export function findChromium() {
+  const chosen = process.env.POSTERN_CHROMIUM;
+  if (chosen) return isExecutable(chosen) ? chosen : undefined;
+  const application = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+  return (
+    findOnPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]) ??
+    (isExecutable(application) ? application : undefined)
+  );
+}
+
+export function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

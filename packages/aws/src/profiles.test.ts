@@ -1,0 +1,148 @@
+import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Environment, readConfigFiles } from "./config-files.ts";
+import { findProfile, kindOf, listProfiles } from "./profiles.ts";
+
+let home: string;
+let environment: Environment;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "postern-profiles-"));
+  environment = { HOME: home };
+  await mkdir(join(home, ".aws"));
+});
+afterEach(() => rm(home, { recursive: true }));
+
+const write = (name: string, text: string) => writeFile(join(home, ".aws", name), text);
+
+describe("listProfiles", () => {
+  test("names the profiles of both files with their kind and resolves none", async () => {
+    const trace = join(home, "trace");
+    await write(
+      "config",
+      `[default]
+region = eu-west-1
+[profile audit] ; the auditor
+role_arn = arn:aws:iam::111122223333:role/Audit
+source_profile = base
+region = eu-central-1
+[profile "quoted"]
+sso_session = corp
+[profile tool]
+credential_process = touch ${trace}
+[sso-session corp]
+sso_region = eu-west-1
+[services local]
+iam =
+  endpoint_url = http://127.0.0.1:1
+[profile empty]
+`,
+    );
+    await write("credentials", "[base]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = s\n");
+    const profiles = await listProfiles(environment);
+    expect(profiles.map(({ name, kind }) => [name, kind])).toEqual([
+      ["default", "settings-only"],
+      ["audit", "role"],
+      ["quoted", "sso"],
+      ["tool", "process"],
+      ["empty", "settings-only"],
+      ["base", "static-keys"],
+    ]);
+    expect(profiles[1]?.region).toBe("eu-central-1");
+    await expect(access(trace)).rejects.toThrow("ENOENT");
+  });
+
+  test("honours AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE, with ~ too", async () => {
+    await writeFile(join(home, "c"), "[profile one]\nregion = eu-west-1\n");
+    await writeFile(join(home, "k"), "[two]\nregion = eu-west-1\n");
+    const names = await listProfiles({
+      HOME: home,
+      AWS_CONFIG_FILE: "~/c",
+      AWS_SHARED_CREDENTIALS_FILE: join(home, "k"),
+    });
+    expect(names.map(({ name }) => name)).toEqual(["one", "two"]);
+  });
+
+  test("is empty where neither file exists", async () => {
+    expect(await listProfiles(environment)).toEqual([]);
+  });
+
+  test("names a profile that the SDK drops, and why", async () => {
+    await write(
+      "config",
+      '[profile "name with space"]\nregion = eu-west-1\n[profile fine]\nregion = eu-west-1\n',
+    );
+    await write("credentials", "[two words]\naws_access_key_id = a\naws_secret_access_key = b\n");
+    const [fine, spaced, words] = await listProfiles(environment);
+    expect(spaced).toMatchObject({ name: "name with space", kind: "unreadable" });
+    expect(spaced?.problem).toContain(`[profile "name with space"] of ${join(home, ".aws", "config")}`);
+    expect(fine).toMatchObject({ name: "fine", kind: "settings-only", problem: undefined });
+    expect(words).toMatchObject({ name: "two words", kind: "unreadable" });
+  });
+
+  test("names all profiles of a file that one forbidden name makes the SDK drop whole", async () => {
+    await write("config", "[profile fine]\nregion = eu-west-1\n[profile __proto__]\nregion = eu-west-1\n");
+    expect((await listProfiles(environment)).map(({ name, kind }) => [name, kind])).toEqual([
+      ["fine", "unreadable"],
+      ["__proto__", "unreadable"],
+    ]);
+  });
+
+  test("refuses a file that cannot be read and one that is not UTF-8, by name", async () => {
+    await mkdir(join(home, ".aws", "config"));
+    await expect(listProfiles(environment)).rejects.toMatchObject({
+      code: "configuration",
+      message: `Cannot read the AWS config file ${join(home, ".aws", "config")}: it is a directory.`,
+    });
+    await rm(join(home, ".aws", "config"), { recursive: true });
+    await writeFile(join(home, ".aws", "credentials"), Buffer.from("[default]\n", "utf16le"));
+    await expect(listProfiles(environment)).rejects.toThrow(/credentials file .* is not UTF-8 text/);
+  });
+});
+
+describe("findProfile", () => {
+  test("suggests the nearest name and says which files were read", async () => {
+    await write("config", "[profile production]\nregion = eu-west-1\n");
+    const files = await readConfigFiles(environment);
+    expect(findProfile(files, "production").name).toBe("production");
+    expect(() => findProfile(files, "prodution")).toThrow(
+      expect.objectContaining({
+        code: "usage",
+        message: 'There is no profile "prodution". Did you mean "production"?',
+        hint: expect.stringContaining(join(home, ".aws", "credentials")),
+      }),
+    );
+    expect(() => findProfile(files, "zzz")).toThrow(/There is no profile "zzz"\.$/);
+  });
+});
+
+describe("kindOf", () => {
+  const role_arn = "arn:aws:iam::111122223333:role/Audit";
+  test.each([
+    ["role", { role_arn, source_profile: "a" }],
+    ["role", { role_arn, credential_source: "Environment" }],
+    ["web-identity", { role_arn, web_identity_token_file: "/token" }],
+    ["static-keys", { aws_access_key_id: "a", aws_secret_access_key: "b" }],
+    ["process", { credential_process: "x" }],
+    ["sso", { sso_session: "corp", sso_account_id: "111122223333" }],
+    ["login", { login_session: "x" }],
+    ["credential-source", { credential_source: "EcsContainer" }],
+    ["settings-only", { region: "eu-west-1", output: "json" }],
+  ])("is %s for %o", (kind, section) => {
+    expect(kindOf(section)).toEqual({ kind });
+  });
+
+  test.each([
+    [{ role_arn, aws_access_key_id: "a", aws_secret_access_key: "b" }, /exactly one of .*; none is set/],
+    [
+      { role_arn, source_profile: "a", credential_source: "b" },
+      /source_profile and credential_source are set/,
+    ],
+    [{ aws_access_key_id: "a" }, "aws_access_key_id is set without aws_secret_access_key"],
+    [{ aws_secret_access_key: "a" }, "aws_secret_access_key is set without aws_access_key_id"],
+    [{ source_profile: "a" }, "source_profile is set without role_arn"],
+  ])("is incomplete for %o", (section, problem) => {
+    expect(kindOf(section)).toEqual({ kind: "incomplete", problem: expect.stringMatching(problem) });
+  });
+});

@@ -1,0 +1,124 @@
+import { type Call, globMatcher, isGlob, PosternError, type Reading } from "@postern/sdk";
+import type { AwsTarget } from "./aws-target.ts";
+import { readInScope } from "./call-scope.ts";
+import type { Connections } from "./connections.ts";
+import { knownRegions, partitionOf, requireRegion } from "./partition.ts";
+import { required, UnexpectedReplyError } from "./service-errors.ts";
+
+/** The calls that finding the enabled regions may take; the second one stands in for the first. */
+export const regionCalls = ["account:ListRegions", "ec2:DescribeRegions"] as const;
+
+export interface RegionOptions {
+  /** Names and globs of regions, as `--region` gives them; none selects all enabled regions. */
+  readonly globs: readonly string[];
+  readonly connections: Connections;
+}
+
+/**
+ * Checks the values of `--region` before a scan.
+ *
+ * @throws PosternError (`usage`) for a name that is no region's, with the nearest, and for a glob
+ *   that matches none
+ */
+export function validateRegions(globs: readonly string[]): void {
+  for (const glob of globs) {
+    if (!isGlob(glob)) requireRegion(glob, "--region");
+    else if (!knownRegions().some(globMatcher(glob))) {
+      throw new PosternError("usage", `--region: no region matches "${glob}".`, {
+        hint: "`postern list regions` shows all regions.",
+      });
+    }
+  }
+}
+
+/**
+ * The regions of a target that were selected, in alphabetical order. Names alone need no call and are
+ * taken as they are; for globs the account's enabled regions are read by account:ListRegions, or by
+ * ec2:DescribeRegions where that fails. Unreadable where nothing that is enabled was selected.
+ */
+export async function regionsOf(
+  target: AwsTarget,
+  { globs, connections }: RegionOptions,
+): Promise<Reading<readonly string[]>> {
+  if (globs.length > 0 && !globs.some(isGlob)) {
+    const named = globs.filter((region) => partitionOf(region) === target.partition);
+    return selected(named, target, globs, []);
+  }
+  const enabled = await enabledRegions(target, connections);
+  if (!enabled.readable) return enabled;
+  const matchers = globs.map(globMatcher);
+  const matching = enabled.value.filter(
+    (region) => globs.length === 0 || matchers.some((match) => match(region)),
+  );
+  return selected(matching, target, globs, enabled.calls);
+}
+
+function selected(
+  regions: readonly string[],
+  { account, partition }: AwsTarget,
+  globs: readonly string[],
+  calls: readonly Call[],
+): Reading<readonly string[]> {
+  if (regions.length > 0) return { readable: true, value: [...new Set(regions)].toSorted(), calls };
+  const message = `No enabled region of account ${account} (partition ${partition}) matches --region ${globs.join(", ")}.`;
+  return { readable: false, cause: { code: "not-collected", message, retryable: false }, calls };
+}
+
+// The account API answers few requests a second, over all accounts of a caller: one after another.
+let accountQueue: Promise<unknown> = Promise.resolve();
+
+async function enabledRegions(
+  target: AwsTarget,
+  connections: Connections,
+): Promise<Reading<readonly string[]>> {
+  const of = { access: target.access, region: target.globalRegion };
+  const turn = accountQueue.then(() => readInScope([regionCalls[0]], () => listRegions(connections, of)));
+  accountQueue = turn;
+  const first = await turn;
+  if (first.readable) return first;
+  const second = await readInScope([regionCalls[1]], () => describeRegions(connections, of));
+  const calls = [...first.calls, ...second.calls];
+  if (second.readable) return { ...second, calls };
+  const message =
+    `The enabled regions are unknown: account:ListRegions: ${first.cause.message} ` +
+    `ec2:DescribeRegions: ${second.cause.message} Name regions with --region to do without.`;
+  return { readable: false, cause: { ...second.cause, message }, calls };
+}
+
+type Of = Parameters<Connections["client"]>[1];
+
+async function listRegions(connections: Connections, of: Of): Promise<string[]> {
+  const { AccountClient, ListRegionsCommand } = await import("@aws-sdk/client-account");
+  const client = connections.client(AccountClient, of);
+  const names: string[] = [];
+  const tokens = new Set<string | undefined>();
+  let token: string | undefined;
+  do {
+    tokens.add(token);
+    const page = await client.send(
+      new ListRegionsCommand({
+        RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"],
+        MaxResults: 50,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
+    );
+    names.push(...required(page, "Regions").map((region) => regionName(region.RegionName)));
+    token = page.NextToken || undefined;
+    if (token !== undefined && tokens.has(token))
+      throw new UnexpectedReplyError("A page names itself as the next.");
+  } while (token !== undefined);
+  return names;
+}
+
+async function describeRegions(connections: Connections, of: Of): Promise<string[]> {
+  const { DescribeRegionsCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  // Without AllRegions it tells the enabled ones alone.
+  const reply = await connections.client(EC2Client, of).send(new DescribeRegionsCommand({}));
+  return required(reply, "Regions").map((region) => regionName(region.RegionName));
+}
+
+// It becomes a part of host names.
+function regionName(name: string | undefined): string {
+  if (name !== undefined && /^[a-z]{2,5}(?:-[a-z]+)+-\d+$/.test(name)) return name;
+  throw new UnexpectedReplyError(`The reply names "${name}" as a region (proxy or non-AWS endpoint?).`);
+}

@@ -1,0 +1,42 @@
+// Bundles the command with all it needs. The entry stays small: what a command needs is a chunk of its own.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const folder = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * @param {string} outdir where the bundle goes; emptied first
+ * @param {string[]} conditions export conditions; `@postern/source` bundles the workspace's sources
+ * @returns esbuild's metafile
+ */
+export async function bundle(outdir, conditions = []) {
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: folder,
+    entryPoints: { postern: "src/main.ts" },
+    outdir,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    minify: true,
+    // Stacks in reports of defects and names of error classes stay readable.
+    keepNames: true,
+    mainFields: ["module", "main"],
+    conditions,
+    metafile: true,
+    legalComments: "external",
+    logLevel: "warning",
+    // CommonJS dependencies call require() for what Node brings.
+    banner: {
+      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+    },
+  });
+  return metafile;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle(join(folder, "dist"));

@@ -1,0 +1,21 @@
+import type { Io } from "../io.ts";
+import type { OutputFlags } from "../options.ts";
+import { scanCommand } from "./scan.ts";
+
+/**
+ * Scans the demo organization as `postern scan --all-profiles` would.
+ *
+ * @returns 0 when the scan worked: the demo's findings are no failure of the one who tries it
+ */
+export async function demoCommand(flags: OutputFlags, argv: readonly string[], io: Io): Promise<number> {
+  const { startDemo } = await import("@postern/testing/demo");
+  await using demo = await startDemo({ ...io.environment });
+  const demoIo = { ...io, environment: demo.environment };
+  const exitCode = await scanCommand({ ...flags, allProfiles: true }, argv, demoIo);
+  if (exitCode === 2) return exitCode;
+  if (flags.output !== "-" && !flags.quiet)
+    io.stderr.write(
+      `This was the demo: none of it exists. A real scan with these findings would exit with ${exitCode}.\n`,
+    );
+  return 0;
+}

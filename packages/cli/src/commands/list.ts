@@ -1,0 +1,100 @@
+import { describeCheck, type SelectedCheck } from "@postern/core";
+import { actionOf, collectorsOf, unknownValue, type CheckDescriptor, type Collector } from "@postern/sdk";
+import { chooseChecks, load } from "../chosen-checks.ts";
+import type { Io } from "../io.ts";
+import type { SelectionFlags } from "../options.ts";
+import { textTable } from "../text-layout.ts";
+
+interface Format {
+  readonly json?: boolean;
+}
+
+/** Prints rows as a table with a count, or their whole data as JSON. */
+function print(
+  io: Io,
+  { json }: Format,
+  data: readonly unknown[],
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+): number {
+  const noun = data.length === 1 ? "entry" : "entries";
+  const text = json
+    ? `${JSON.stringify(data, undefined, 2)}\n`
+    : `${textTable(headings, rows)}\n${data.length} ${noun}\n`;
+  io.stdout.write(text);
+  return 0;
+}
+
+export async function listChecks(flags: SelectionFlags & Format, io: Io): Promise<number> {
+  const checks = chooseChecks(flags, await load(flags, io));
+  const rows = checks.map(({ check: { metadata, over } }) => {
+    return [metadata.severity, over.collector.scope, metadata.id, metadata.title];
+  });
+  const data = flags.json ? await descriptorsOf(checks) : checks;
+  return print(io, flags, data, ["SEVERITY", "SCOPE", "ID", "TITLE"], rows);
+}
+
+// The AWS layer is imported where it is needed: listing checks must not take the time of loading it.
+async function descriptorsOf(checks: readonly SelectedCheck[]): Promise<CheckDescriptor[]> {
+  const { scopeActions } = await import("../scope-actions.ts");
+  return checks.map((check) => describeCheck(check, scopeActions));
+}
+
+export async function listCollectors(flags: SelectionFlags & Format, io: Io): Promise<number> {
+  const { plugins } = await load(flags, io);
+  const collectors = [...new Set(plugins.flatMap(collectorsOf))].map(describeCollector);
+  collectors.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const rows = collectors.map(({ scope, id, actions, description }) => [
+    scope,
+    id,
+    actions.join(", "),
+    description,
+  ]);
+  return print(io, flags, collectors, ["SCOPE", "ID", "ACTIONS", "READS"], rows);
+}
+
+function describeCollector({ id, description, scope, resourceType, calls, facets }: Collector) {
+  const all = [...calls, ...Object.values(facets).flatMap((facet) => facet.calls)];
+  const actions = [...new Set(all.map(actionOf))].toSorted();
+  return { id, description, scope, resourceType, facets: Object.keys(facets), actions };
+}
+
+export async function listFrameworks(flags: SelectionFlags & Format, io: Io): Promise<number> {
+  const { plugins } = await load(flags, io);
+  const requirements = new Map<string, Map<string, string[]>>();
+  for (const { metadata } of plugins.flatMap(({ checks }) => checks ?? [])) {
+    for (const [framework, ids] of Object.entries(metadata.frameworks)) {
+      const checksById = requirements.get(framework) ?? new Map<string, string[]>();
+      requirements.set(framework, checksById);
+      for (const id of ids) checksById.set(id, [...(checksById.get(id) ?? []), metadata.id]);
+    }
+  }
+  const frameworks = [...requirements]
+    .map(([id, checksById]) => ({ id, requirements: Object.fromEntries(checksById) }))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const rows = frameworks.map(({ id, requirements: byId }) => {
+    const checks = new Set(Object.values(byId).flat()).size;
+    return [id, String(Object.keys(byId).length), String(checks)];
+  });
+  return print(io, flags, frameworks, ["ID", "REQUIREMENTS", "CHECKS"], rows);
+}
+
+export async function listProfiles(flags: Format, io: Io): Promise<number> {
+  const aws = await import("@postern/aws");
+  const profiles = await aws.listProfiles(io.environment);
+  const rows = profiles.map(({ name, kind, region, problem }) => [name, kind, region ?? "", problem ?? ""]);
+  return print(io, flags, profiles, ["NAME", "CREDENTIALS", "REGION", "PROBLEM"], rows);
+}
+
+export async function listRegions(flags: Format & { readonly partition?: string }, io: Io): Promise<number> {
+  const { knownRegions, partitionOf } = await import("@postern/aws");
+  const all = knownRegions().map((name) => ({ name, partition: partitionOf(name) }));
+  const partitions = [...new Set(all.map(({ partition }) => partition))];
+  if (flags.partition !== undefined && !partitions.includes(flags.partition))
+    throw unknownValue("partition", flags.partition, partitions, `Known: ${partitions.join(", ")}.`);
+  const regions = all.filter(
+    ({ partition }) => flags.partition === undefined || partition === flags.partition,
+  );
+  const rows = regions.map(({ name, partition }) => [name, partition]);
+  return print(io, flags, regions, ["NAME", "PARTITION"], rows);
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../test/temporary-folder.ts";
+import { loadPlugins } from "./plugins.ts";
+
+const reporter = (name: string): string =>
+  `{ name: "${name}", extension: "${name}", description: "d", async *render() { yield "text"; } }`;
+const plugin = (name: string, parts = ""): string =>
+  `export default { name: "${name}", version: "1.0.0", ${parts} };`;
+const problemsOf = async (names: readonly string[], folder: string): Promise<string[]> => {
+  const sources = names.map((name) => ({ name, folder }));
+  const error: unknown = await loadPlugins(sources).catch((problem: unknown) => problem);
+  expect(error).toMatchObject({ name: "PosternError", code: "plugin" });
+  return error instanceof Error ? error.message.split("\n").slice(1) : [];
+};
+
+describe("plugins", () => {
+  test("come after the built-in ones, by npm name, path and TypeScript path, each once", async () => {
+    using folder = temporaryFolder({
+      "node_modules/postern-plugin-acme/package.json": '{ "type": "module", "exports": "./index.js" }',
+      "node_modules/postern-plugin-acme/index.js": `import { severities } from "@postern/sdk";
+        ${plugin("postern-plugin-acme", `reporters: [${reporter("acme")}].slice(severities.length - 5)`)}`,
+      "local.js": plugin("local"),
+      "sub/typed.ts": `import { definePlugin } from "@postern/sdk";
+        const name: string = "typed";
+        export default definePlugin({ name, version: "1.0.0" });`,
+    });
+    const names = ["postern-plugin-acme", "./local.js", "sub/typed.ts", "./local.js"];
+    const plugins = await loadPlugins(names.map((name) => ({ name, folder: folder.path })));
+    expect(plugins.map(({ name }) => name)).toEqual([
+      "@postern/checks-aws",
+      "postern",
+      "postern-plugin-acme",
+      "local",
+      "typed",
+    ]);
+  });
+
+  test("may use the collectors of the built-in checks, which are the same objects", async () => {
+    using folder = temporaryFolder({
+      "plugin.ts": `import { accountSummary } from "@postern/aws/collectors";
+        ${plugin("p", "collectors: [accountSummary]")}`,
+    });
+    const { accountSummary } = await import("@postern/aws/collectors");
+    const plugins = await loadPlugins([{ name: "./plugin.ts", folder: folder.path }]);
+    expect(plugins.at(-1)?.collectors?.[0]).toBe(accountSummary);
+  });
+
+  test("are refused all at once, each problem with plugin, place and what was expected", async () => {
+    using folder = temporaryFolder({
+      "throws.ts": 'throw new Error("no database");',
+      "syntax.ts": "export default {",
+      "nothing.js": "export const other = 1;",
+      "imports.js": 'import "not-installed";',
+      "collides.js": plugin("collides", `reporters: [${reporter("sarif")}]`),
+      "wrong.js": plugin("wrong", `checks: [{ metadata: { id: "Bad" } }]`),
+    });
+    const names = [
+      "./throws.ts",
+      "./syntax.ts",
+      "./nothing.js",
+      "./imports.js",
+      "./collides.js",
+      "./wrong.js",
+    ];
+    const problems = await problemsOf([...names, "./absent.js", "postern-plugin-absent"], folder.path);
+    const about = (name: string) => problems.filter((line) => line.startsWith(`  ${name}`)).join("\n");
+    expect(about("./throws.ts")).toContain("its import failed with Error: no database");
+    expect(about("./syntax.ts")).toMatch(/its import failed with .*ParseError/);
+    expect(about("./nothing.js")).toMatch(/name: .*expected string/);
+    expect(about("./imports.js")).toMatch(/its import failed with .*not-installed/);
+    expect(about("./absent.js")).toContain(
+      `expected an npm package or a path that can be found from ${folder.path}`,
+    );
+    expect(about("postern-plugin-absent")).toContain("expected an npm package or a path");
+    expect(about("collides › sarif › id")).toContain("expected a unique reporter id; postern has this one");
+    expect(about("wrong › Bad › metadata.id")).toContain("<service>-<resource>-<property>");
+    expect(about("wrong › Bad › evaluate")).toContain("expected a function");
+  });
+});

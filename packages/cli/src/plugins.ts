@@ -1,0 +1,62 @@
+import { isAbsolute, resolve } from "node:path";
+import {
+  inspectPlugins,
+  PosternError,
+  type LoadedPlugin,
+  type Plugin,
+  type PluginProblem,
+} from "@postern/sdk";
+import { builtInReports } from "./reporters.ts";
+import { loadModule } from "./load-module.ts";
+import { version } from "./version.ts";
+
+/** A plugin as the user names it, and the folder from which it is looked for. */
+export interface PluginSource {
+  readonly name: string;
+  readonly folder: string;
+}
+
+/**
+ * Loads the built-in plugins and those that the user names, in this order.
+ *
+ * @throws {PosternError} `plugin` with every problem of all of them
+ */
+export async function loadPlugins(sources: readonly PluginSource[]): Promise<readonly Plugin[]> {
+  const { default: checks } = await import("@postern/checks-aws");
+  const builtIn = [checks, { name: "postern", version, reporters: builtInReports }];
+  const loads = await Promise.all(unique(sources).map(loadPlugin));
+  const problems: PluginProblem[] = loads.filter((load) => "expected" in load);
+  const loaded: LoadedPlugin[] = loads.filter((load) => "value" in load);
+  const inspected = inspectPlugins([...builtIn.map((value) => ({ source: value.name, value })), ...loaded]);
+  problems.push(...inspected.problems);
+  if (problems.length === 0) return inspected.plugins;
+  const count = problems.length === 1 ? "A plugin is" : `Plugins are`;
+  throw new PosternError("plugin", `${count} not usable:\n${problems.map(problemLine).join("\n")}`);
+}
+
+async function loadPlugin({ name, folder }: PluginSource): Promise<LoadedPlugin | PluginProblem> {
+  const isPath = /^\.{1,2}(?:[\\/]|$)/.test(name) || isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
+  try {
+    return { source: name, value: await loadModule(isPath ? resolve(folder, name) : name, folder) };
+  } catch (error) {
+    return { plugin: name, path: "", expected: importProblem(error, name, folder) };
+  }
+}
+
+function importProblem(error: unknown, name: string, folder: string): string {
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const [first = ""] = message.split("\nRequire stack");
+  const isMissing = first.includes(`'${name}'`) || first.includes(resolve(folder, name));
+  if (/Cannot find (?:module|package)/.test(first) && isMissing)
+    return `an npm package or a path that can be found from ${folder}`;
+  return `a module that can be imported; its import failed with ${first}`;
+}
+
+function problemLine({ plugin, part, path, expected }: PluginProblem): string {
+  const place = [plugin, part, path].filter((piece) => piece !== undefined && piece !== "").join(" › ");
+  return `  ${place}: ${/^(?:an?|the) /.test(expected) ? `expected ${expected}` : expected}`;
+}
+
+function unique(sources: readonly PluginSource[]): readonly PluginSource[] {
+  return [...new Map(sources.map((source) => [`${source.folder}\0${source.name}`, source])).values()];
+}

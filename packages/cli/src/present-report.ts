@@ -1,0 +1,46 @@
+import { renderTable } from "@postern/reports/table";
+import type { RenderOptions, Reporter, ReportSource } from "@postern/sdk";
+import { describeError } from "./describe-error.ts";
+import { wantsColor, writeAll, type Io } from "./io.ts";
+import type { OutputFlags } from "./options.ts";
+import { shortPath } from "./repository-path.ts";
+import type { WrittenReport } from "./write-reports.ts";
+
+export interface Presentation {
+  readonly report: ReportSource;
+  readonly written: readonly WrittenReport[];
+  /** The reporter that has stdout to itself. */
+  readonly toStdout: Reporter | undefined;
+  readonly options: RenderOptions;
+  readonly flags: OutputFlags;
+}
+
+/**
+ * Prints the result to stdout, and to stderr where the reports are or why one is missing.
+ *
+ * @returns the exit code: the report's verdict, or 2 where a report could not be written
+ */
+export async function presentReport(presentation: Presentation, io: Io): Promise<number> {
+  const { report, written, toStdout, options, flags } = presentation;
+  const failed = written
+    .filter(({ error }) => error !== undefined)
+    .map(({ reporter: { name }, error }) => ({ name, error }));
+  if (toStdout !== undefined) {
+    try {
+      await writeAll(io.stdout, toStdout.render(report, options));
+    } catch (error) {
+      failed.push({ name: toStdout.name, error });
+    }
+  } else if (!flags.quiet) {
+    const colors = wantsColor(io.stdout, io.environment, flags.color);
+    const width = io.stdout.columns;
+    await writeAll(io.stdout, renderTable(report, { colors, ...(width === undefined ? {} : { width }) }));
+    const paths = written
+      .filter(({ error }) => error === undefined)
+      .map(({ path }) => shortPath(path, io.directory));
+    if (paths.length > 0) io.stderr.write(`Reports: ${paths.join(", ")}\n`);
+  }
+  for (const { name, error } of failed)
+    io.stderr.write(`The ${name} report could not be written.\n${describeError(error)}`);
+  return failed.length > 0 ? 2 : report.verdict.exitCode;
+}

@@ -1,0 +1,33 @@
+import type { Cause, Finding, ReportSource } from "@postern/sdk";
+import { redactSecrets } from "./secrets.ts";
+
+/**
+ * The report without secrets in its reasons. A reason quotes an error, and some of AWS's errors quote the
+ * request with its session token (SignatureDoesNotMatch); a plugin's may quote anything.
+ */
+export function withoutSecrets(report: ReportSource): ReportSource {
+  return {
+    ...report,
+    targets: report.targets.map((target) =>
+      target.cause === undefined ? target : { ...target, cause: redactCause(target.cause) },
+    ),
+    async *findings() {
+      for await (const finding of report.findings()) yield redactFinding(finding);
+    },
+  };
+}
+
+function redactFinding(finding: Finding): Finding {
+  const { reason, message } = finding;
+  if (reason === undefined) return finding;
+  return { ...finding, message: redactSecrets(message), reason: redactCause(reason) };
+}
+
+function redactCause(cause: Cause): Cause {
+  const { message, error } = cause;
+  return {
+    ...cause,
+    message: redactSecrets(message),
+    ...(error === undefined ? {} : { error: { ...error, message: redactSecrets(error.message) } }),
+  };
+}

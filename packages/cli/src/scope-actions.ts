@@ -1,0 +1,10 @@
+import { organizationCalls, regionCalls } from "@postern/aws";
+import type { ScopeActions } from "@postern/core";
+import { actionOf } from "@postern/sdk";
+
+/** The actions that finding the organization and the regions takes, beside what collectors declare. */
+export const scopeActions: ScopeActions = {
+  organization: organizationCalls.map(actionOf),
+  account: [],
+  region: regionCalls.map(actionOf),
+};

@@ -1,0 +1,29 @@
+const hidden = "[redacted]";
+
+const secretNames =
+  "authorization|x-amz-security-token|(?:aws_?)?(?:secret_?access_?key|session_?token|access_?key_?id)|password|client_?secret|(?:access|refresh|id)_?token";
+
+// A logged message can itself hold JSON: quotes may be escaped, and what looks like a letter may end a \n.
+const start = String.raw`(?:(?<![a-z0-9])|(?<=\\[nrt]))`;
+const named = new RegExp(
+  String.raw`((?:\\*["'])?${start}(?:${secretNames})(?:\\*["'])?\s*[:=]\s*)(\\*["'])(?:(?!\2).)*\2`,
+  "gi",
+);
+const namedBare = new RegExp(
+  String.raw`(${start}(?:${secretNames})\s*[:=]\s*)(?:AWS4-HMAC-SHA256[^"\\\n]*|[^\s"'\\,;&]+)`,
+  "gi",
+);
+const accessKeyId = /(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g;
+const userinfo = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"']+@/gi;
+
+/**
+ * Text without what must not be seen: access keys, secrets, tokens, `Authorization` headers and the
+ * user part of URLs, wherever in the text they are named.
+ */
+export function redactSecrets(text: string): string {
+  return text
+    .replaceAll(named, `$1$2${hidden}$2`)
+    .replaceAll(namedBare, `$1${hidden}`)
+    .replaceAll(accessKeyId, hidden)
+    .replaceAll(userinfo, "$1");
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import type { ScanFlags } from "./options.ts";
+import { settleScan, settleSelection } from "./settings.ts";
+
+const settle = (flags: Partial<ScanFlags>, configuration = {}) =>
+  settleScan({ color: true, ...flags }, configuration, "/work", "/work/config");
+
+describe("the settings of a scan", () => {
+  test("have defaults", () => {
+    expect(settle({})).toEqual({
+      profiles: [],
+      allProfiles: false,
+      regions: [],
+      formats: ["json", "sarif", "html"],
+      output: "/work/postern-report",
+      name: "report",
+      failOn: "low",
+      allowIncomplete: false,
+      concurrency: 64,
+      timeoutSeconds: 30,
+      endpointUrl: undefined,
+      log: { level: "warn", format: "pretty" },
+    });
+  });
+
+  const configuration = {
+    profiles: ["configured"],
+    regions: ["eu-*"],
+    formats: ["html"],
+    output: "out",
+    name: "audit",
+    failOn: "critical",
+    allowIncomplete: true,
+    concurrency: 2,
+    timeout: 5,
+  };
+
+  test("come from the configuration, whose paths start in its folder", () => {
+    expect(settle({}, configuration)).toMatchObject({
+      profiles: ["configured"],
+      regions: ["eu-*"],
+      formats: ["html"],
+      output: "/work/config/out",
+      name: "audit",
+      failOn: "critical",
+      allowIncomplete: true,
+      concurrency: 2,
+      timeoutSeconds: 5,
+    });
+  });
+
+  test("are won by flags, whose paths start in the working directory", () => {
+    const flags = {
+      profile: ["given"],
+      region: ["us-east-1"],
+      format: ["json"],
+      output: "out",
+      name: "ci",
+      failOn: "none",
+      concurrency: "8",
+      timeout: "0.5",
+    };
+    expect(settle(flags, configuration)).toMatchObject({
+      profiles: ["given"],
+      regions: ["us-east-1"],
+      formats: ["json"],
+      output: "/work/out",
+      name: "ci",
+      failOn: "none",
+      concurrency: 8,
+      timeoutSeconds: 0.5,
+    });
+  });
+
+  test("scan all profiles, not the configured ones, where a flag says so", () => {
+    expect(settle({ allProfiles: true }, configuration)).toMatchObject({ profiles: [], allProfiles: true });
+  });
+
+  test("print one report and refuse to print several", () => {
+    expect(settle({ output: "-", format: ["json"] }).output).toBeUndefined();
+    expect(() => settle({ output: "-" })).toThrow(
+      "--output - prints one report, and there are several formats.",
+    );
+  });
+
+  test.each<[Partial<ScanFlags>, string]>([
+    [{ failOn: "hgih" }, "Unknown value of --fail-on “hgih”."],
+    [{ logLevel: "verbose" }, "Unknown value of --log-level “verbose”."],
+    [{ logFormat: "xml" }, "Unknown value of --log-format “xml”."],
+    [{ concurrency: "0" }, "Wrong value of --concurrency"],
+    [{ concurrency: "many" }, "Wrong value of --concurrency"],
+    [{ timeout: "" }, "Wrong value of --timeout"],
+    [{ timeout: "-3" }, "Wrong value of --timeout"],
+    [{ name: "../report" }, "Wrong value of --name"],
+  ])("refuse %j", (flags, message) => {
+    expect(() => settle(flags)).toThrow(message);
+  });
+});
+
+describe("the filters", () => {
+  test("replace the configuration's of the same kind and leave the others", () => {
+    const configured = { services: ["iam"], severities: ["low" as const] };
+    expect(settleSelection({ severity: ["high", "critical"], check: ["iam-*"] }, configured)).toEqual({
+      services: ["iam"],
+      severities: ["high", "critical"],
+      checks: ["iam-*"],
+    });
+  });
+
+  test("refuse a severity that is none", () => {
+    expect(() => settleSelection({ severity: ["hgih"] })).toThrow("Unknown value of --severity “hgih”.");
+  });
+});

@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { reportSchema } from "@postern/sdk";
+import { delayed, startLoopbackAws } from "@postern/testing/loopback";
+import type { Metafile } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundle } from "../build.mjs";
+import { awsConfiguration, managementAccount, soundFixtures } from "./scan-setup.ts";
+import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
+
+let folder: TemporaryFolder;
+let metafile: Metafile;
+
+// A package as it is published, in a folder from which no node_modules can be seen.
+beforeAll(async () => {
+  folder = temporaryFolder();
+  const own = fileURLToPath(new URL("..", import.meta.url));
+  for (const part of ["bin", "package.json"])
+    cpSync(join(own, part), join(folder.path, part), { recursive: true });
+  metafile = await bundle(join(folder.path, "dist"), ["@postern/source"]);
+});
+afterAll(() => folder[Symbol.dispose]());
+
+interface Child {
+  readonly process: ChildProcess;
+  readonly ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
+}
+
+function start(args: readonly string[], environment: Record<string, string> = {}): Child {
+  const child = spawn(process.execPath, [join(folder.path, "bin", "postern.js"), ...args], {
+    cwd: folder.path,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: folder.path,
+      AWS_EC2_METADATA_DISABLED: "true",
+      ...environment,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const texts = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    child[name].setEncoding("utf8").on("data", (text: string) => (texts[name] += text));
+  const ended = new Promise<Awaited<Child["ended"]>>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (exitCode) => resolve({ exitCode, ...texts }));
+  });
+  return { process: child, ended };
+}
+
+/** The source files that are loaded with an entry point before anything runs. */
+function loadedWith(entryPoint: string): string[] {
+  const outputs = new Map(Object.entries(metafile.outputs));
+  const [first] = [...outputs].find(([, output]) => output.entryPoint === entryPoint) ?? [];
+  const paths = new Set(first === undefined ? [] : [first]);
+  // A set that grows while it is walked: each chunk once.
+  for (const path of paths)
+    for (const { path: imported, kind } of outputs.get(path)?.imports ?? [])
+      if (kind === "import-statement" && outputs.has(imported)) paths.add(imported);
+  return [...paths].flatMap((path) => Object.keys(outputs.get(path)?.inputs ?? {}));
+}
+
+describe("the bundle", () => {
+  test.each<[string, RegExp]>([
+    ["src/main.ts", /@aws-sdk|@smithy|zod|pino|handlebars|yaml|jiti/],
+    ["src/commands/list.ts", /@aws-sdk|@smithy|pino|handlebars|\/yaml\/|jiti/],
+    ["src/commands/scan.ts", /@aws-sdk\/client-|handlebars|\/yaml\/|jiti/],
+  ])("of %s loads at its start nothing that it may not need", (entryPoint, forbidden) => {
+    const files = loadedWith(entryPoint);
+    expect(files.some((file) => file.endsWith(entryPoint))).toBe(true);
+    expect(files.filter((file) => forbidden.test(file))).toEqual([]);
+  });
+
+  test("answers --version without loading itself", async () => {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder.path, "package.json"), "utf8"));
+    for (const flag of ["--version", "-V"]) {
+      const { exitCode, stdout } = await start([flag]).ended;
+      expect([exitCode, stdout]).toEqual([0, `${(manifest as { version: string }).version}\n`]);
+    }
+  });
+
+  test("lists, explains, and takes plugins and configurations in TypeScript", async () => {
+    folder.write(
+      "postern.config.ts",
+      'import { defineConfig } from "@postern/sdk"; export default defineConfig({});',
+    );
+    folder.write("plugin.ts", 'export default { name: "acme", version: "1.0.0" };');
+    const { exitCode, stdout, stderr } = await start(["list", "checks", "--plugin", "./plugin.ts"]).ended;
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("iam-root-mfa-enabled");
+  });
+
+  test("scans over HTTP and writes valid reports", async () => {
+    await using aws = await startLoopbackAws({
+      accounts: [{ id: managementAccount, fixtures: soundFixtures }],
+    });
+    const environment = awsConfiguration(folder, aws, { management: managementAccount });
+    const { exitCode, stderr } = await start(["scan", "--profile", "management"], environment).ended;
+    expect(stderr).toContain("Reports: postern-report/report.json");
+    expect(exitCode).toBe(0);
+    const read = (name: string): string => readFileSync(join(folder.path, "postern-report", name), "utf8");
+    expect(reportSchema.parse(JSON.parse(read("report.json"))).summary.byStatus.pass).toBe(4);
+    expect(read("report.html")).toContain("</html>");
+    expect(JSON.parse(read("report.sarif"))).toHaveProperty("version", "2.1.0");
+  });
+
+  test("ends a scan in good order at the first Ctrl-C, and at once with 130 at the second", async () => {
+    const iam = {
+      ...soundFixtures.iam,
+      GetAccountSummary: delayed(1500, soundFixtures.iam.GetAccountSummary),
+    };
+    await using aws = await startLoopbackAws({
+      accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, iam } }],
+    });
+    const environment = awsConfiguration(folder, aws, { management: managementAccount });
+    const interrupted = async (times: number) => {
+      aws.reset();
+      const child = start(["scan", "--all-profiles", "--name", `interrupted-${times}`], environment);
+      while (aws.count("iam:GetAccountSummary") === 0) await pause(20);
+      for (let time = 0; time < times; time += 1) {
+        child.process.kill("SIGINT");
+        await pause(100);
+      }
+      return child.ended;
+    };
+    const once = await interrupted(1);
+    expect(once.stderr).toContain("Stopping: the reports are still written.");
+    expect(once.stderr).toContain("Reports: postern-report/interrupted-1.json");
+    const twice = await interrupted(2);
+    expect(twice.exitCode).toBe(130);
+    expect(twice.stderr).not.toContain("Reports:");
+  });
+
+  test("ends with 2, not 1, for what a plugin leaves behind", async () => {
+    folder.write("late.ts", 'void Promise.reject(new Error("left alone")); export default {};');
+    const { exitCode, stderr } = await start(["list", "checks", "--plugin", "./late.ts"]).ended;
+    expect(stderr).toContain("left alone");
+    expect(exitCode).toBe(2);
+  });
+
+  test("is quiet when the reader of its output leaves", async () => {
+    const child = start(["list", "regions"]);
+    child.process.stdout?.destroy();
+    const { exitCode, stderr } = await child.ended;
+    expect([exitCode, stderr]).toEqual([0, ""]);
+  });
+
+  test("has the demo", async () => {
+    const { exitCode, stderr } = await start(["demo", "--format", "html"]).ended;
+    expect(stderr).toContain("This was the demo");
+    expect(exitCode).toBe(0);
+  });
+});
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { reportSchema, type Report } from "@postern/sdk";
+import type { Fixtures, LoopbackAws } from "@postern/testing/loopback";
+import { type CommandOptions, type Ended, postern } from "./command.ts";
+import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
+
+export const managementAccount = "111122223333";
+export const memberAccount = "444455556666";
+export const organizationId = "o-exampleorgid";
+export const organizationCheck = "iam-organization-root-credentials-management-enabled";
+
+const secrets = { aws_access_key_id: "AKIAIOSFODNN7EXAMPLE", aws_secret_access_key: "unknown-to-aws" };
+
+/** What an account of the organization answers where all is well. */
+export const soundFixtures = {
+  account: { ListRegions: { Regions: [{ RegionName: "us-east-1", RegionOptStatus: "ENABLED_BY_DEFAULT" }] } },
+  ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true } },
+  iam: {
+    GetAccountSummary: {
+      SummaryMap: {
+        AccountAccessKeysPresent: 0,
+        AccountMFAEnabled: 1,
+        AccountPasswordPresent: 1,
+        AccountSigningCertificatesPresent: 0,
+      },
+    },
+    ListOrganizationsFeatures: {
+      OrganizationId: organizationId,
+      EnabledFeatures: ["RootCredentialsManagement"],
+    },
+  },
+  organizations: {
+    DescribeOrganization: {
+      Organization: {
+        Id: organizationId,
+        Arn: `arn:aws:organizations::${managementAccount}:organization/${organizationId}`,
+        FeatureSet: "ALL",
+        MasterAccountId: managementAccount,
+      },
+    },
+  },
+} satisfies Fixtures;
+
+/** A scan that ended, with the folder of its reports. */
+export interface EndedScan extends Ended, Disposable {
+  readonly folder: TemporaryFolder;
+  file(name: string): string;
+  report(): Report;
+}
+
+/** A profile: the account it leads to, or its settings in the configuration. */
+export type Profile = string | Readonly<Record<string, string>>;
+
+/**
+ * Runs `postern scan` in an empty folder with an AWS configuration of these profiles on the loopback AWS.
+ *
+ * @param profiles by name; `unknown` is one whose access key AWS does not know
+ * @param args without `--profile`: all profiles are scanned
+ */
+export async function scan(
+  aws: LoopbackAws,
+  profiles: Readonly<Record<string, Profile>>,
+  args: readonly string[] = [],
+  options: CommandOptions & { readonly folder?: TemporaryFolder } = {},
+): Promise<EndedScan> {
+  const { folder = temporaryFolder() } = options;
+  const environment = { ...awsConfiguration(folder, aws, profiles), ...options.environment };
+  const ended = await postern(["scan", "--all-profiles", ...args], {
+    ...options,
+    directory: folder.path,
+    environment,
+  });
+  const file = (name: string): string => readFileSync(join(folder.path, "postern-report", name), "utf8");
+  return {
+    ...ended,
+    folder,
+    file,
+    report: () => reportSchema.parse(JSON.parse(file("report.json"))),
+    [Symbol.dispose]: () => folder[Symbol.dispose](),
+  };
+}
+
+/** Writes an AWS configuration into the folder. Returns the environment that leads to it. */
+export function awsConfiguration(
+  folder: TemporaryFolder,
+  aws: LoopbackAws,
+  profiles: Readonly<Record<string, Profile>>,
+): Record<string, string> {
+  const sections = Object.entries(profiles).map(([name, profile]) => {
+    const own = typeof profile === "string" ? keysOf(aws, profile) : profile;
+    const settings = { region: "us-east-1", endpoint_url: aws.endpoint, ...own };
+    return [`[profile ${name}]`, ...Object.entries(settings).map(([key, value]) => `${key} = ${value}`)].join(
+      "\n",
+    );
+  });
+  return { AWS_CONFIG_FILE: folder.write("aws/config", `${sections.join("\n\n")}\n`) };
+}
+
+function keysOf(aws: LoopbackAws, account: string): Record<string, string> {
+  if (account === "unknown") return secrets;
+  const { accessKeyId, secretAccessKey } = aws.credentials(account);
+  return { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey };
+}

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { postern } from "./command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+describe("help", () => {
+  test.each([["--help"], ["help"]])(
+    "%s shows commands, examples and exit codes on stdout",
+    async (...args) => {
+      const { exitCode, stdout, stderr } = await postern(args);
+      expect([exitCode, stderr]).toEqual([0, ""]);
+      for (const text of ["scan", "list", "explain", "policy", "demo", "Examples:", "Exit codes:"])
+        expect(stdout).toContain(text);
+    },
+  );
+
+  test("of scan groups every option, and has none that does nothing yet", async () => {
+    const { stdout } = await postern(["scan", "--help"]);
+    const options = [...stdout.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, name]) => name);
+    const groups = [
+      ["profile", "all-profiles", "region"],
+      ["check", "exclude-check", "service", "severity", "category", "framework"],
+      ["plugin", "config"],
+      ["format", "output", "name", "quiet", "no-color"],
+      ["fail-on", "allow-incomplete"],
+      ["concurrency", "timeout", "endpoint-url"],
+      ["log-level", "log-format"],
+      ["help"],
+    ];
+    expect(options).toEqual(groups.flat());
+    expect(stdout).toMatch(/\n {2}3 {2}incomplete/);
+  });
+
+  test("is what a command without arguments answers, as an error", async () => {
+    const { exitCode, stdout, stderr } = await postern([]);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("Usage: postern");
+  });
+});
+
+describe("wrong usage is exit code 2 and an error on stderr that suggests the nearest", () => {
+  test.each([
+    ["scna", "unknown command 'scna'", "Did you mean scan?"],
+    ["list check", "unknown command 'check'", "Did you mean checks?"],
+    ["scan --chekc x", "unknown option '--chekc'", "Did you mean --check?"],
+    ["scan --check iam-root-mfa-enable", "Unknown check “iam-root-mfa-enable”", "“iam-root-mfa-enabled”"],
+    ["scan --exclude-check nothing-*", "Unknown check “nothing-*”", "postern list"],
+    ["scan --service iamm", "Unknown service “iamm”", "“iam”"],
+    ["scan --severity high,critcal", "Unknown value of --severity “critcal”", "“critical”"],
+    ["scan --category identty", "Unknown category “identty”", "“identity”"],
+    ["scan --framework cis-aws-7.0", "Unknown framework “cis-aws-7.0”", "“cis-aws-7.0.0”"],
+    ["scan --region eu-cental-1", 'there is no region "eu-cental-1"', "eu-central-1"],
+    ["scan --region xx-*", 'no region matches "xx-*"', "postern list regions"],
+    ["scan --format jsn", "Unknown format “jsn”", "“json”"],
+    ["scan --fail-on hgih", "Unknown value of --fail-on “hgih”", "“high”"],
+    ["scan --log-level debg", "Unknown value of --log-level “debg”", "“debug”"],
+    ["scan --concurrency lots", "Wrong value of --concurrency", ""],
+    ["scan --endpoint-url localhost:4566", '"localhost:4566" is no http or https URL', "scheme"],
+    ["scan --profile absent", 'There is no profile "absent"', "postern list profiles"],
+    ["scan --all-profiles --profile x", "'--all-profiles' cannot be used with option '-p, --profile", ""],
+    ["scan --output -", "several formats", "--format json --output -"],
+    ["scan --check iam-* --service ec2", "leave no check", "intersect"],
+    ["scan extra", "too many arguments", ""],
+    ["list regions --partition aws-ch", "Unknown partition “aws-ch”", "“aws-cn”"],
+    ["explain iam-root-mfa-enable", "Unknown check", "“iam-root-mfa-enabled”"],
+    ["explain", "missing required argument 'check'", ""],
+  ])("postern %s", async (line, message, hint) => {
+    using folder = temporaryFolder();
+    const { exitCode, stdout, stderr } = await postern(line.split(" "), { directory: folder.path });
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/^error: /);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+  });
+});
+
+describe("list", () => {
+  test("checks shows id, severity and scope, with the filters of scan", async () => {
+    const all = await postern(["list", "checks"]);
+    expect([all.exitCode, all.stderr]).toEqual([0, ""]);
+    expect(all.stdout).toMatch(/^critical +account +iam-root-mfa-enabled +\S/m);
+    const some = await postern([
+      "list",
+      "checks",
+      "--service",
+      "iam",
+      "--severity",
+      "high",
+      "--severity",
+      "low",
+    ]);
+    expect(some.stdout).not.toContain("iam-root-mfa-enabled");
+    expect(some.stdout).toContain("iam-organization-root-credentials-management-enabled");
+  });
+
+  test("checks --json has all metadata and the permissions of the scope", async () => {
+    const { stdout } = await postern(["list", "checks", "--json", "--service", "ec2"]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      {
+        id: "ec2-ebs-encryption-by-default-enabled",
+        scope: "region",
+        actions: ["account:ListRegions", "ec2:DescribeRegions", "ec2:GetEbsEncryptionByDefault"],
+      },
+    ]);
+  });
+
+  test("collectors shows what is read, frameworks what is answered to", async () => {
+    const collectors = await postern(["list", "collectors"]);
+    expect(collectors.stdout).toMatch(/^account +iam-account-summary +iam:GetAccountSummary +\S/m);
+    const frameworks = await postern(["list", "frameworks", "--json"]);
+    expect(JSON.parse(frameworks.stdout)).toContainEqual({
+      id: "cis-aws-7.0.0",
+      requirements: expect.objectContaining({
+        "2.1.1": ["iam-organization-root-credentials-management-enabled"],
+      }),
+    });
+    expect((await postern(["list", "frameworks"])).stdout).toMatch(/^cis-aws-7\.0\.0 +\d+ +\d+$/m);
+  });
+
+  test("profiles shows how each gets its credentials and what is wrong, and no secret", async () => {
+    using folder = temporaryFolder();
+    const config = folder.write(
+      "config",
+      "[profile keys]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = PLANTED\nregion = eu-west-1\n" +
+        "[profile role]\nrole_arn = arn:aws:iam::111122223333:role/a\n",
+    );
+    const environment = { AWS_CONFIG_FILE: config };
+    for (const args of [[], ["--json"]]) {
+      const { exitCode, stdout } = await postern(["list", "profiles", ...args], { environment });
+      expect(exitCode).toBe(0);
+      expect(stdout).toMatch(/keys.*static-keys.*eu-west-1/s);
+      expect(stdout).toMatch(/role.*incomplete.*role_arn needs/s);
+      expect(stdout).not.toMatch(/PLANTED|AKIA/);
+    }
+  });
+
+  test("regions shows all, or those of a partition", async () => {
+    expect((await postern(["list", "regions"])).stdout).toMatch(/^eu-central-1 +aws$/m);
+    const china = await postern(["list", "regions", "--partition", "aws-cn", "--json"]);
+    expect(JSON.parse(china.stdout)).toEqual([
+      { name: "cn-north-1", partition: "aws-cn" },
+      { name: "cn-northwest-1", partition: "aws-cn" },
+    ]);
+  });
+});
+
+describe("explain", () => {
+  test("shows all about a check that is named by an alias", async () => {
+    const { exitCode, stdout } = await postern([
+      "explain",
+      "prowler:iam_root_credentials_management_enabled",
+    ]);
+    expect(exitCode).toBe(0);
+    for (const text of [
+      "iam-organization-root-credentials-management-enabled (high, organization scope",
+      "\nRisk\n",
+      "  1. Sign in to the management account",
+      "  aws iam enable-organizations-root-credentials-management\n",
+      "  None: CloudFormation",
+      "  iam:ListOrganizationsFeatures\n  organizations:DescribeOrganization\n",
+      "  cis-aws-7.0.0: 2.1.1\n",
+    ])
+      expect(stdout).toContain(text);
+  });
+
+  test("has bold headings on a terminal and JSON on request", async () => {
+    const args = ["explain", "iam-root-mfa-enabled"];
+    expect((await postern(args, { isTerminal: true })).stdout).toContain("\u001b[1mRisk\u001b[0m");
+    expect((await postern([...args, "--no-color"], { isTerminal: true })).stdout).not.toContain("\u001b");
+    const json = await postern([...args, "--json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ id: "iam-root-mfa-enabled", scope: "account" });
+  });
+});
+
+describe("policy", () => {
+  test("allows what the selected checks read, and nothing else", async () => {
+    const { exitCode, stdout } = await postern(["policy", "--check", "iam-root-*"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        expect.objectContaining({ Effect: "Allow", Action: ["iam:GetAccountSummary"], Resource: "*" }),
+      ],
+    });
+  });
+
+  test("allows finding the organization and the regions where a check needs them", async () => {
+    const { stdout } = await postern(["policy"]);
+    for (const action of ["organizations:DescribeOrganization", "account:ListRegions", "ec2:DescribeRegions"])
+      expect(stdout).toContain(`"${action}"`);
+    expect(stdout).not.toContain("sts:GetCallerIdentity");
+  });
+});

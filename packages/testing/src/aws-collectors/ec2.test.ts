@@ -1,0 +1,29 @@
+import { encryptionDefaults } from "@postern/aws/collectors";
+import { unreadable } from "../collector-cases.ts";
+import { emptyBody, htmlPage } from "../loopback/index.ts";
+import { testCollector } from "../test-collector.ts";
+
+const uid = "AWS::::Account:111122223333";
+
+testCollector(encryptionDefaults, {
+  "encryption by default is on": {
+    fixtures: { ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true } } },
+    expect: [{ uid, name: "111122223333", facets: { ebs: true } }],
+  },
+  "encryption by default is off": {
+    fixtures: { ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: false } } },
+    expect: [{ uid, facets: { ebs: false } }],
+  },
+  "a reply without the member is not “off”": {
+    fixtures: { ec2: { GetEbsEncryptionByDefault: {} } },
+    expect: [{ uid, facets: { ebs: unreadable("unexpected-reply") } }],
+  },
+  "neither is an empty body": {
+    fixtures: { ec2: { GetEbsEncryptionByDefault: emptyBody() } },
+    expect: [{ uid, facets: { ebs: unreadable("unexpected-reply") } }],
+  },
+  "nor the page of a proxy": {
+    fixtures: { ec2: { GetEbsEncryptionByDefault: htmlPage() } },
+    expect: [{ uid, facets: { ebs: unreadable("unexpected-reply") } }],
+  },
+});

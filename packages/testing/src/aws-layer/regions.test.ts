@@ -1,0 +1,118 @@
+import { type AwsTarget, regionsOf, validateRegions } from "@postern/aws";
+import { describe, expect, test } from "vitest";
+import { accessDenied, awsError, emptyBody, type Fixtures, type LoopbackAws } from "../loopback/index.ts";
+import { account, connectLoopback } from "./scan-of-loopback.ts";
+
+const listed = (...names: string[]) => names.map((RegionName) => ({ RegionName }));
+const described = { DescribeRegions: { Regions: listed("us-east-1", "eu-west-1") } };
+const enabled: Fixtures = {
+  account: { ListRegions: { Regions: listed("us-east-1", "eu-west-1", "eu-central-1") } },
+};
+
+async function ask(fixtures: Fixtures, globs: readonly string[], also?: (aws: LoopbackAws) => void) {
+  await using loopback = await connectLoopback({ fixtures });
+  const target: AwsTarget = {
+    partition: "aws",
+    account,
+    arn: `arn:aws:iam::${account}:user/postern`,
+    source: "x",
+    globalRegion: "us-east-1",
+    calls: [],
+    access: loopback.access,
+  };
+  const reading = await regionsOf(target, { globs, connections: loopback.connections });
+  also?.(loopback.aws);
+  return { reading, counts: loopback.aws.counts() };
+}
+
+describe("regionsOf", () => {
+  test("takes names as they are, without a call, and only those of the target's partition", async () => {
+    const { reading, counts } = await ask({}, ["us-west-2", "eu-west-1", "cn-north-1", "eu-west-1"]);
+    expect(reading).toEqual({ readable: true, value: ["eu-west-1", "us-west-2"], calls: [] });
+    expect(counts).toEqual({});
+  });
+
+  test("without a selection gives all enabled regions", async () => {
+    const { reading } = await ask(enabled, [], (aws) =>
+      expect(aws.calls[0]?.input).toMatchObject({
+        RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"],
+      }),
+    );
+    expect(reading).toMatchObject({
+      value: ["eu-central-1", "eu-west-1", "us-east-1"],
+      calls: [{ action: "account:ListRegions" }],
+    });
+  });
+
+  test("follows pages, an empty one too", async () => {
+    const ListRegions = ({ NextToken }: { NextToken?: string | undefined }) => {
+      if (NextToken === undefined) return { Regions: listed("us-east-1"), NextToken: "2" };
+      return NextToken === "2" ? { Regions: [], NextToken: "3" } : { Regions: listed("eu-west-1") };
+    };
+    const { reading, counts } = await ask({ account: { ListRegions } }, []);
+    expect(reading).toMatchObject({ value: ["eu-west-1", "us-east-1"] });
+    expect(counts).toEqual({ "account:ListRegions": 3 });
+  });
+
+  test("unites globs and names", async () => {
+    const { reading } = await ask(enabled, ["eu-c*", "us-east-?", "eu-central-1"]);
+    expect(reading).toMatchObject({ value: ["eu-central-1", "us-east-1"] });
+  });
+
+  test.each([
+    ["denied", accessDenied()],
+    ["unknown to the partition", awsError("UnknownOperationException")],
+    ["answered with nothing", emptyBody()],
+    ["answered with one page for ever", { Regions: listed("us-east-1"), NextToken: "again" }],
+  ])("asks EC2 where account:ListRegions is %s", async (_name, ListRegions) => {
+    const { reading } = await ask({ account: { ListRegions }, ec2: described }, ["eu-*"]);
+    expect(reading).toMatchObject({
+      value: ["eu-west-1"],
+      calls: expect.arrayContaining([
+        expect.objectContaining({ action: "account:ListRegions" }),
+        expect.objectContaining({ action: "ec2:DescribeRegions" }),
+      ]),
+    });
+  });
+
+  test("is unreadable with both actions where both are denied", async () => {
+    const denied = { account: { ListRegions: accessDenied() }, ec2: { DescribeRegions: accessDenied() } };
+    const { reading } = await ask(denied, []);
+    expect(reading).toMatchObject({
+      readable: false,
+      cause: { code: "access-denied", action: "ec2:DescribeRegions" },
+    });
+    const { message } = (reading as Extract<typeof reading, { readable: false }>).cause;
+    expect(message).toMatch(/account:ListRegions.*ec2:DescribeRegions.*--region/);
+  });
+
+  test.each([["ap-*"], ["cn-north-1"]])("says so where nothing is selected by %s", async (glob) => {
+    const { reading } = await ask(enabled, [glob]);
+    expect(reading).toMatchObject({
+      readable: false,
+      cause: { message: `No enabled region of account ${account} (partition aws) matches --region ${glob}.` },
+    });
+  });
+
+  test("refuses a region name that could lead a request elsewhere", async () => {
+    const Regions = listed("us-east-1", "evil.example/");
+    const { reading } = await ask(
+      { account: { ListRegions: { Regions } }, ec2: { DescribeRegions: { Regions } } },
+      [],
+    );
+    expect(reading).toMatchObject({ readable: false, cause: { code: "unexpected-reply" } });
+  });
+});
+
+describe("validateRegions", () => {
+  test("accepts names and globs that match", () => {
+    expect(() => validateRegions(["eu-west-1", "us-gov-*", "*", "cn-north-?"])).not.toThrow();
+  });
+
+  test("refuses a wrong name with the nearest, and a glob that matches none", () => {
+    expect(() => validateRegions(["eu-wset-1"])).toThrow('no region "eu-wset-1". Did you mean "eu-west-1"?');
+    expect(() => validateRegions(["mars-*"])).toThrow(
+      expect.objectContaining({ code: "usage", message: '--region: no region matches "mars-*".' }),
+    );
+  });
+});

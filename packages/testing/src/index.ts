@@ -1,0 +1,19 @@
+export { hostileTexts } from "./hostile-text.ts";
+export {
+  sampleCause,
+  sampleCheck,
+  sampleFinding,
+  sampleMetadata,
+  sampleResource,
+  sampleTarget,
+} from "./sample-report-parts.ts";
+export { sampleReport, sampleReportKinds, type SampleReportKind } from "./sample-reports.ts";
+export { testCheck } from "./test-check.ts";
+export type { CheckCase, CheckCases, ExpectedMessage, ExpectedOutcome } from "./check-cases.ts";
+export type { TestRunner } from "./runner.ts";
+export { testCollector } from "./test-collector.ts";
+export { unreadable, type CollectorCase, type ExpectedResource } from "./collector-cases.ts";
+export { pagesOf } from "./pages.ts";
+export { scanLoopback, type LoopbackScanOptions } from "./scan-loopback.ts";
+export { loopbackCloud, type LoopbackCloud } from "./loopback-cloud.ts";
+export { testReporter, type ReporterExpectations } from "./test-reporter.ts";

@@ -1,0 +1,203 @@
+import { isDeepStrictEqual } from "node:util";
+import { collect, type Collection } from "@postern/core";
+import {
+  actionOf,
+  operationOf,
+  type CauseCode,
+  type CollectedResource,
+  type Collector,
+  type DeclaredCall,
+  type FacetValues,
+  type Reading,
+} from "@postern/sdk";
+import * as z from "zod";
+import { unreadable, Unreadable, type CollectorCase } from "./collector-cases.ts";
+import { loopbackCloud } from "./loopback-cloud.ts";
+import { accessDenied, startLoopbackAws, type Services } from "./loopback/index.ts";
+import { currentRunner, type TestRunner } from "./runner.ts";
+
+const account = "111122223333";
+
+/**
+ * Tests a collector over a loopback AWS with the real client and the real read-only guard. Beside what
+ * each case expects: values meet the collector's schemas; every declared call is sent in some case and
+ * no other one ever; and each call that a case sends is denied in turn, which must make the facets that
+ * declare it unreadable (`access-denied`), or the listing fail, and leave everything else as it was.
+ *
+ * @param cases by name; see {@link pagesOf} for listings
+ * @param options `services`: client modules beside the built-in ones; `runner`: what registers tests
+ * @example
+ * testCollector(encryptionDefaults, {
+ *   "encryption is on": {
+ *     fixtures: { ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true } } },
+ *     expect: [{ uid: "AWS::::Account:111122223333", facets: { ebs: true } }],
+ *   },
+ * });
+ */
+export function testCollector<
+  Attributes,
+  Facets extends FacetValues,
+  Extra extends Services = Record<never, never>,
+>(
+  collector: Collector<Attributes, Facets>,
+  cases: Readonly<Record<string, CollectorCase<Attributes, Facets, NoInfer<Extra>>>>,
+  options: { readonly services?: Extra; readonly runner?: TestRunner } = {},
+): void {
+  const { runner = currentRunner, services } = options;
+  const subject = new Subject(collector as unknown as Collector, services);
+  const named = Object.entries(cases) as [string, AnyCase][];
+  runner.describe(collector.id, () => {
+    for (const [name, one] of named) runner.test(name, () => subject.runCase(one));
+    runner.test("sends every call that it declares", () => subject.checkThrift(named.map(([, one]) => one)));
+  });
+}
+
+type AnyCase = CollectorCase<unknown, FacetValues, Record<never, never>>;
+
+class Subject {
+  readonly #collector: Collector;
+  readonly #services: Services | undefined;
+
+  constructor(collector: Collector, services: Services | undefined) {
+    this.#collector = collector;
+    this.#services = services;
+  }
+
+  async runCase(one: AnyCase): Promise<void> {
+    const collection = await this.#collect(one);
+    this.#compare(collection, one);
+    this.#checkSchemas(collection);
+    const sent = new Set(actionsSent(collection));
+    for (const call of this.#declaredCalls().filter((declared) => sent.has(actionOf(declared))))
+      this.#compareDenied(actionOf(call), collection, await this.#collect(one, operationOf(call)));
+  }
+
+  async checkThrift(cases: readonly AnyCase[]): Promise<void> {
+    const collections = await Promise.all(cases.map((one) => this.#collect(one)));
+    const sent = new Set(collections.flatMap(actionsSent));
+    const unsent = this.#declaredCalls()
+      .map(actionOf)
+      .find((action) => !sent.has(action));
+    if (unsent !== undefined)
+      throw new Error(
+        `No case sends ${unsent}: every declared call ends up in the policy that users must grant, so add the case that sends it or do not declare it.`,
+      );
+  }
+
+  #declaredCalls(): readonly DeclaredCall[] {
+    const { calls, facets } = this.#collector;
+    const all = [...calls, ...Object.values(facets).flatMap((facet) => facet.calls)];
+    return [...new Map(all.map((call) => [operationOf(call), call])).values()];
+  }
+
+  async #collect(one: AnyCase, denied?: string): Promise<Collection> {
+    const { fixtures, partition = "aws", region = "eu-central-1", organization } = one;
+    const [, deniedOperation] = denied?.split(":") ?? [];
+    await using aws = await startLoopbackAws({
+      accounts: [{ id: account, partition, fixtures }],
+      ...(this.#services && { services: this.#services }),
+      intercept: ({ operation }) => (operation === deniedOperation ? accessDenied() : undefined),
+    });
+    using loopback = loopbackCloud(aws, [region]);
+    const target = loopback.target(account, partition);
+    const place = {
+      target,
+      region: this.#collector.scope === "region" ? region : target.globalRegion,
+      organization,
+    };
+    const asked = new Set(Object.keys(this.#collector.facets));
+    return await collect(this.#collector, asked, place, loopback.cloud.session(target, place.region));
+  }
+
+  #compare({ resources, failure }: Collection, { expect, failure: expectedFailure }: AnyCase): void {
+    if (failure?.code !== expectedFailure)
+      throw new Error(
+        `Expected the listing ${outcome(expectedFailure)}, but it came ${outcome(failure?.code)}: ${failure?.message ?? "no error"}`,
+      );
+    const found = resources.map((resource) => resource.uid);
+    const wanted = expect.map((resource) => resource.uid);
+    if (!isDeepStrictEqual(found.toSorted(), wanted.toSorted()))
+      throw new Error(
+        `Expected the resources ${wanted.join(", ") || "none"}, but found ${found.join(", ") || "none"}.`,
+      );
+    for (const { facets, ...members } of expect) {
+      const resource = resources.find(({ uid }) => uid === members.uid) as CollectedResource;
+      for (const [name, value] of Object.entries(members))
+        equal(`${name} of ${resource.uid}`, resource[name as "uid"], value);
+      for (const [name, value] of Object.entries(facets))
+        equal(`facet ${name} of ${resource.uid}`, comparable(resource.facets[name]), value);
+    }
+  }
+
+  #checkSchemas({ resources }: Collection): void {
+    const { attributes, facets } = this.#collector;
+    for (const resource of resources) {
+      meets(attributes, resource.attributes, `attributes of ${resource.uid}`);
+      for (const [name, { value }] of Object.entries(facets)) {
+        const reading = resource.facets[name];
+        if (reading?.readable) meets(value, reading.value, `facet ${name} of ${resource.uid}`);
+      }
+    }
+  }
+
+  #compareDenied(action: string, before: Collection, after: Collection): void {
+    if (sends(before, action)) {
+      if (after.failure?.code !== "access-denied")
+        throw new Error(
+          `With ${action} denied the listing must fail as access-denied, but it came ${outcome(after.failure?.code)}.`,
+        );
+      return;
+    }
+    if (after.failure !== undefined)
+      throw new Error(
+        `With ${action} denied the listing failed: ${after.failure.message} Send it inside of facets().`,
+      );
+    if (after.resources.length !== before.resources.length)
+      throw new Error(
+        `With ${action} denied other resources were found: a facet must not decide which there are.`,
+      );
+    for (const [index, { facets }] of before.resources.entries()) {
+      for (const [name, reading] of Object.entries(facets)) {
+        const expected = sends(reading, action) ? unreadable("access-denied") : comparable(reading);
+        equal(
+          `facet ${name} with ${action} denied`,
+          comparable(after.resources[index]?.facets[name]),
+          expected,
+        );
+      }
+    }
+  }
+}
+
+function sends({ calls }: Pick<Collection, "calls">, action: string): boolean {
+  return calls.some((call) => call.action === action);
+}
+
+function actionsSent({ calls, resources }: Collection): readonly string[] {
+  const readings = resources.flatMap(({ facets }) => Object.values(facets));
+  return [...calls, ...readings.flatMap((reading) => reading.calls)].map(({ action }) => action);
+}
+
+function comparable(reading: Reading<unknown> | undefined): unknown {
+  if (reading === undefined) return undefined;
+  return reading.readable ? reading.value : unreadable(reading.cause.code);
+}
+
+function equal(what: string, actual: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(actual, expected))
+    throw new Error(`Expected ${what} to be ${show(expected)}, but it is ${show(actual)}.`);
+}
+
+function show(value: unknown): string {
+  return value instanceof Unreadable ? `unreadable (${value.code})` : JSON.stringify(value);
+}
+
+function outcome(code: CauseCode | undefined): string {
+  return code === undefined ? "to an end" : `to fail as ${code}`;
+}
+
+function meets(schema: z.ZodType, value: unknown, what: string): void {
+  const { success, error } = schema.safeParse(value);
+  if (!success)
+    throw new Error(`The ${what} does not meet the collector's schema:\n${z.prettifyError(error)}`);
+}

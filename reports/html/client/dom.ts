@@ -1,0 +1,51 @@
+import { visible, visibleLines } from "../../text/visible.ts";
+
+type Child = Node | string;
+
+/** An element with attributes and children. Texts are made harmless and never parsed as HTML. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.map((child) => (typeof child === "string" ? visible(child) : child)));
+  return made;
+}
+
+/** A block of code; its line breaks stay. */
+export function codeBlock(code: string): HTMLPreElement {
+  const block = element("pre", { tabindex: "0" }, element("code"));
+  block.firstElementChild?.append(visibleLines(code));
+  return block;
+}
+
+const svg = "http://www.w3.org/2000/svg";
+
+/** A symbol of the page's sprite; it says nothing to screen readers, so a text must stand beside it. */
+export function icon(name: string): SVGSVGElement {
+  const made = document.createElementNS(svg, "svg");
+  made.setAttribute("class", `i ${name}`);
+  made.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(svg, "use");
+  use.setAttribute("href", `#i-${name}`);
+  made.append(use);
+  return made;
+}
+
+/** A link to another site, where the address is https; otherwise its text alone. */
+export function outsideLink(url: string): HTMLElement {
+  if (!URL.canParse(url) || new URL(url).protocol !== "https:") return element("span", {}, url);
+  return element("a", { href: new URL(url).href, rel: "noopener noreferrer", target: "_blank" }, url.replace("https://", ""));
+}
+
+export function button(label: string, press: () => void, attributes: Readonly<Record<string, string>> = {}): HTMLButtonElement {
+  const made = element("button", { type: "button", ...attributes }, label);
+  made.addEventListener("click", press);
+  return made;
+}
+
+export function number(value: number): string {
+  return value.toLocaleString("en-US");
+}

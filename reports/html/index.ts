@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { defineReporter } from "@postern/sdk";
+import type Handlebars from "handlebars";
+import runtime from "handlebars/runtime.js";
+import { Columns } from "./columns.ts";
+import { gzipBase64 } from "./compress.ts";
+import { script, style, template } from "./generated/template.ts";
+import { Overview } from "./overview.ts";
+import { shell, type Shell } from "./shell.ts";
+
+const hash = (source: string): string => `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
+const policy = [
+  "default-src 'none'",
+  `script-src ${hash(script)}`,
+  `style-src ${hash(style)}`,
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+const render: (context: Shell & { policy: string; style: string }) => string = (
+  // Its declaration has the type of the whole of Handlebars under another name.
+  (runtime as unknown as typeof Handlebars).template(template)
+);
+
+/**
+ * One HTML file that needs nothing else and asks nobody: a shell with the summary, which is readable
+ * without scripts, and all findings as compressed columns, which the script of the page unpacks.
+ */
+export default defineReporter({
+  name: "html",
+  extension: "html",
+  description: "A page for people: summary, filters, remediation; one file, no network.",
+  async *render(report) {
+    const columns = new Columns(report.checks);
+    const overview = new Overview(report.checks);
+    for await (const finding of report.findings()) {
+      columns.add(finding);
+      overview.add(finding);
+    }
+    yield render({ ...shell(report, overview), policy, style });
+    yield '<script type="application/gzip" id="findings">';
+    yield* gzipBase64(columns.json());
+    yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
+  },
+});

@@ -1,0 +1,71 @@
+import type { CheckDescriptor, Severity } from "@postern/sdk";
+import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
+import { ruleHelp } from "./rule-help.ts";
+import { atMost, messageLines, sentence } from "./text.ts";
+
+/** The rule of the one result that tells what an account's scan could not evaluate. */
+export const notEvaluatedRuleId = "postern-not-evaluated";
+
+/** What GitHub accepts in a description. */
+const longestDescription = 1024;
+const mostTags = 10;
+
+/** GitHub sorts the numbers into its own levels: over 9.0 is critical, from 7.0 high, from 4.0 medium. */
+const securitySeverities = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0", informational: undefined };
+
+const levels = {
+  critical: "error",
+  high: "error",
+  medium: "warning",
+  low: "note",
+  informational: "note",
+} as const satisfies Record<Severity, ReportingConfiguration.level>;
+
+/** SARIF's level of a severity. */
+export function levelOf(severity: Severity): ReportingConfiguration.level {
+  return levels[severity];
+}
+
+/** Rules for every check that ran and for what could not be evaluated, by id: the same list in each run. */
+export function rulesOf(checks: readonly CheckDescriptor[]): ReportingDescriptor[] {
+  const rules = [...checks.map(checkRule), notEvaluatedRule];
+  return rules.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+function checkRule(check: CheckDescriptor): ReportingDescriptor {
+  const securitySeverity = securitySeverities[check.severity];
+  return {
+    id: check.id,
+    name: pascalCase(check.id),
+    shortDescription: { text: atMost(longestDescription, sentence(messageLines(check.title))) },
+    fullDescription: { text: atMost(longestDescription, sentence(messageLines(check.description))) },
+    help: ruleHelp(check),
+    helpUri: check.references[0] ?? check.remediation.url,
+    defaultConfiguration: { level: levelOf(check.severity) },
+    properties: {
+      tags: [...new Set(["security", check.service, ...check.categories])].slice(0, mostTags),
+      ...(securitySeverity !== undefined && { "security-severity": securitySeverity }),
+    },
+  };
+}
+
+const notEvaluatedRule: ReportingDescriptor = {
+  id: notEvaluatedRuleId,
+  name: pascalCase(notEvaluatedRuleId),
+  shortDescription: { text: "Everything that was to be checked could be read." },
+  fullDescription: {
+    text: "A check whose data could not be read neither passes nor fails. Alerts of earlier scans about the same resources may close although nothing was fixed.",
+  },
+  help: {
+    text: "Grant the scanning identity the actions that the message names, then scan again. The JSON and HTML reports give the reason for every resource.",
+    markdown:
+      "Grant the scanning identity the actions that the message names, then scan again. `postern policy` prints an IAM policy with all of them. The JSON and HTML reports give the reason for every resource.",
+  },
+  defaultConfiguration: { level: "note" },
+  properties: { tags: ["security", "coverage"] },
+};
+
+function pascalCase(id: string): string {
+  const name = id.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return name.join("").slice(0, 255);
+}

@@ -1,0 +1,36 @@
+import { statuses, type ReportSource } from "@postern/sdk";
+import { digest } from "./digest.ts";
+import { painter } from "./paint.ts";
+import { checkSection, lostSection, totals, unreadSection } from "./sections.ts";
+
+export interface TableOptions {
+  /** Whether to use ANSI colours. */
+  readonly colors: boolean;
+  /** Columns of the terminal; 100 where nobody knows. At least 40 are used. */
+  readonly width?: number;
+  /** Whether check ids become OSC 8 hyperlinks to their remediation. */
+  readonly hyperlinks?: boolean;
+}
+
+/**
+ * The result of a scan for a terminal: open failures by severity and check, what a person must look at,
+ * what could not be read and which action was missing, and the counts. At most ten findings of a check
+ * are listed; the others are counted.
+ *
+ * @example
+ * for await (const text of renderTable(report, { colors: stdout.isTTY, width: stdout.columns })) stdout.write(text);
+ */
+export async function* renderTable(report: ReportSource, options: TableOptions): AsyncIterable<string> {
+  const painted = painter({
+    colors: options.colors,
+    width: Math.max(40, options.width ?? 100),
+    hyperlinks: options.hyperlinks ?? false,
+  });
+  const { failures, manual, unread } = await digest(report);
+  const checks = new Map(report.checks.map((check) => [check.id, check]));
+  for (const group of failures) yield* checkSection(group, "failed", checks.get(group.checkId), painted);
+  for (const group of manual) yield* checkSection(group, "to look at", checks.get(group.checkId), painted);
+  yield* unreadSection(unread, painted);
+  yield* lostSection(report.targets, painted);
+  yield* totals(report, statuses, painted);
+}

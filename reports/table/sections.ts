@@ -1,0 +1,124 @@
+import type { CheckDescriptor, Finding, ReportSource, Severity, Status, TargetCoverage } from "@postern/sdk";
+import type { UnreadGroup } from "../digest/unread.ts";
+import { causePhrase } from "../text/cause.ts";
+import { severityShapes } from "../text/severity-shapes.ts";
+import type { CheckGroup } from "./digest.ts";
+import { wrap, type Colour, type Painter } from "./paint.ts";
+
+const severityColours: Record<Severity, Colour[]> = {
+  critical: ["bold", "magenta"],
+  high: ["bold", "red"],
+  medium: ["yellow"],
+  low: ["cyan"],
+  informational: ["dim"],
+};
+const statusColours: Record<Status, Colour> = {
+  fail: "red",
+  unknown: "yellow",
+  manual: "blue",
+  pass: "green",
+  "not-applicable": "dim",
+};
+
+/** The findings of a check under its severity, title and id. */
+export function* checkSection(
+  group: CheckGroup,
+  what: string,
+  check: CheckDescriptor | undefined,
+  painter: Painter,
+): Generator<string> {
+  const colours = severityColours[group.severity];
+  const mark = `${severityShapes[group.severity]} ${group.severity}`;
+  yield* hanging(painter.paint(mark, ...colours), mark.length, check?.title ?? group.checkId, painter, "bold");
+  const url = check?.remediation.url;
+  const id = url === undefined ? painter.paint(group.checkId) : painter.link(group.checkId, url);
+  yield `  ${id}  ${painter.paint(`${group.count} ${what}`, ...colours)}\n`;
+  for (const finding of group.findings) yield* findingLines(finding, painter);
+  const more = group.count - group.findings.length;
+  if (more > 0) yield `    ${painter.paint(`and ${more} more, in the report files`, "dim")}\n`;
+  yield "\n";
+}
+
+function* findingLines({ resource, message }: Finding, painter: Painter): Generator<string> {
+  const place = `    ${resource.account}  ${resource.region.padEnd(14)}`;
+  if (painter.width >= 80) {
+    yield* hanging(painter.paint(place, "dim"), place.length, message, painter);
+  } else {
+    yield `${painter.paint(place.trimEnd(), "dim")}\n`;
+    yield* hanging("     ", 5, message, painter);
+  }
+}
+
+/** What could not be read, by reason: the missing action first. */
+export function* unreadSection(groups: readonly UnreadGroup[], painter: Painter): Generator<string> {
+  if (groups.length === 0) return;
+  yield `${painter.paint("? Not assessed", "bold", "yellow")}\n`;
+  for (const { cause, accounts, checks, count } of groups) {
+    yield `  ${painter.paint(cause.action ?? "no single call", "bold")}  ${painter.paint(causePhrase(cause), "yellow")}  ${count} unknown\n`;
+    yield* hanging("  ", 2, cause.message, painter);
+    yield* hanging("    in", 6, some([...accounts], 4), painter, "dim");
+    yield* hanging("    of", 6, some([...checks], 4), painter, "dim");
+  }
+  yield "\n";
+}
+
+/** The targets that were not scanned at all. */
+export function* lostSection(targets: readonly TargetCoverage[], painter: Painter): Generator<string> {
+  const lost = targets.filter(({ status }) => status === "lost");
+  if (lost.length === 0) return;
+  yield `${painter.paint("! Not scanned", "bold", "red")}\n`;
+  for (const { source, account, cause } of lost) {
+    const who = account === undefined || account === source ? source : `${source} (${account})`;
+    yield* hanging(" ", 1, `${who}: ${cause?.message ?? "no reason was given"}`, painter);
+  }
+  yield "\n";
+}
+
+/** One line of findings by status, one of targets, and the verdict. */
+export function* totals(report: ReportSource, statuses: readonly Status[], painter: Painter): Generator<string> {
+  const { summary, targets, scan, verdict } = report;
+  const counts = statuses.map((status) => {
+    const count = summary.byStatus[status];
+    const text = `${count} ${status.replace("-", " ")}`;
+    return count === 0 ? painter.paint(text, "dim") : painter.paint(text, statusColours[status]);
+  });
+  if (summary.muted > 0) counts.push(painter.paint(`${summary.muted} muted`, "dim"));
+  yield `${painter.paint("Findings", "bold")}  ${counts.join(", ")}\n`;
+
+  const scanned = targets.filter(({ status }) => status === "scanned");
+  const lost = targets.length - scanned.length;
+  const regions = new Set(scanned.flatMap((target) => target.regions)).size;
+  const calls = targets.flatMap((target) => target.calls);
+  const denied = calls.reduce((sum, call) => sum + call.denied, 0);
+  const coverage = [
+    `${scanned.length} scanned${regions > 0 ? ` in ${regions} ${regions === 1 ? "region" : "regions"}` : ""}`,
+    lost === 0 ? painter.paint("0 lost", "dim") : painter.paint(`${lost} lost`, "red"),
+    `${calls.reduce((sum, call) => sum + call.sent, 0)} calls`,
+    denied === 0 ? painter.paint("0 denied", "dim") : painter.paint(`${denied} denied`, "yellow"),
+  ];
+  yield `${painter.paint("Targets", "bold")}   ${coverage.join(", ")}\n`;
+  if (!scan.complete) {
+    yield `${painter.paint("The scan was cut short: not every target was finished.", "bold", "yellow")}\n`;
+  }
+  const colour = { clean: "green", failed: "red", incomplete: "yellow" } as const;
+  yield* hanging(painter.paint("Verdict ", "bold"), 8, verdict.explanation, painter, colour[verdict.outcome]);
+}
+
+/** Text beside a lead that is already painted, its further lines indented to match. */
+function* hanging(
+  lead: string,
+  leadWidth: number,
+  text: string,
+  painter: Painter,
+  ...colours: Colour[]
+): Generator<string> {
+  const indent = " ".repeat(leadWidth);
+  for (const [index, line] of wrap(text, painter.width - leadWidth - 2).entries()) {
+    yield `${index === 0 ? lead : indent}  ${painter.paint(line, ...colours)}\n`;
+  }
+}
+
+function some(items: readonly string[], limit: number): string {
+  const rest = items.length - limit;
+  return rest > 0 ? `${items.slice(0, limit).join(", ")} and ${rest} more` : items.join(", ");
+}

@@ -16,7 +16,12 @@ export class UnreadGroups {
   add({ reason, resource, checkId }: Finding): void {
     if (reason === undefined) return;
     const key = JSON.stringify([reason.action, reason.code, reason.layer]);
-    const group = this.#groups.get(key) ?? { cause: reason, accounts: new Set(), checks: new Set(), count: 0 };
+    const group = this.#groups.get(key) ?? {
+      cause: reason,
+      accounts: new Set(),
+      checks: new Set(),
+      count: 0,
+    };
     this.#groups.set(key, group);
     group.count += 1;
     group.accounts.add(resource.account);

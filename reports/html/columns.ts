@@ -1,5 +1,11 @@
 import { severities, statuses, type CheckDescriptor, type Finding } from "@postern/sdk";
-import { referenceColumns, textColumns, type Lists, type ReferenceColumn, type TextColumn } from "./model/payload.ts";
+import {
+  referenceColumns,
+  textColumns,
+  type Lists,
+  type ReferenceColumn,
+  type TextColumn,
+} from "./model/payload.ts";
 import { recordOf } from "./model/record.ts";
 
 /** How much of a fingerprint the page has: enough to tell a million findings apart. */

@@ -18,10 +18,9 @@ const policy = [
   "form-action 'none'",
 ].join("; ");
 
-const render: (context: Shell & { policy: string; style: string }) => string = (
+const render: (context: Shell & { policy: string; style: string }) => string =
   // Its declaration has the type of the whole of Handlebars under another name.
-  (runtime as unknown as typeof Handlebars).template(template)
-);
+  (runtime as unknown as typeof Handlebars).template(template);
 
 /**
  * One HTML file that needs nothing else and asks nobody: a shell with the summary, which is readable

@@ -2,7 +2,7 @@ import { isOpenFailure, severities, type CheckDescriptor, type Finding, type Sev
 import { UnreadGroups } from "../digest/unread.ts";
 
 /** How many failures are listed for readers without scripts. */
-export const listedFailures = 200;
+const listedFailures = 200;
 
 /** Findings of one account, counted. */
 export interface AccountCounts {

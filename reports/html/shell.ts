@@ -3,7 +3,7 @@ import { causePhrase } from "../text/cause.ts";
 import { visible } from "../text/visible.ts";
 import type { Overview } from "./overview.ts";
 
-const listedAccounts = 12;
+const listedAccounts = 8;
 const listedChecks = 6;
 
 const statusLabels = {
@@ -48,7 +48,9 @@ export function shell(report: ReportSource, overview: Overview) {
       message: visible(cause.message),
       count: counted(count, "unknown finding"),
       accounts: counted(ids.size, "account"),
-      checks: [...checks].slice(0, listedChecks).map((id) => ({ id: visible(id), link: link({ check: id, status: "unknown", open: id }) })),
+      checks: [...checks]
+        .slice(0, listedChecks)
+        .map((id) => ({ id: visible(id), link: link({ check: id, status: "unknown", open: id }) })),
       moreChecks: Math.max(0, checks.size - listedChecks),
     })),
     unknownCount: counted(summary.byStatus.unknown, "finding"),
@@ -80,7 +82,8 @@ export function shell(report: ReportSource, overview: Overview) {
         accounts[0] === undefined ? 0 : Math.max(...accounts.map(({ failed }) => failed)),
       ),
     })),
-    moreAccounts: Math.max(0, accounts.length - listedAccounts),
+    moreAccounts:
+      accounts.length > listedAccounts ? counted(accounts.length - listedAccounts, "more account") : "",
     failures: failures.map(({ finding, title }) => ({
       severity: finding.severity,
       title: visible(title),
@@ -93,11 +96,20 @@ export function shell(report: ReportSource, overview: Overview) {
 }
 
 /** Parts of a bar in per cent of the whole; parts of nothing are left in, with no width. */
-function stackedBar(parts: readonly (readonly [string, number])[], whole = parts.reduce((sum, [, count]) => sum + count, 0)) {
+function stackedBar(
+  parts: readonly (readonly [string, number])[],
+  whole = parts.reduce((sum, [, count]) => sum + count, 0),
+) {
   let offset = 0;
   return parts.map(([key, count]) => {
     const width = whole === 0 ? 0 : (count / whole) * 100;
-    const part = { key, count: number(count), none: count === 0, x: offset.toFixed(2), width: width.toFixed(2) };
+    const part = {
+      key,
+      count: number(count),
+      none: count === 0,
+      x: offset.toFixed(2),
+      width: width.toFixed(2),
+    };
     offset += width;
     return part;
   });
@@ -118,7 +130,10 @@ function readText(scanned: readonly TargetCoverage[]): string {
   return [
     counted(accounts, "account"),
     counted(regions, "region"),
-    counted(calls.reduce((sum, { sent }) => sum + sent, 0), "call"),
+    counted(
+      calls.reduce((sum, { sent }) => sum + sent, 0),
+      "call",
+    ),
     `${number(calls.reduce((sum, { denied }) => sum + denied, 0))} denied`,
   ].join(", ");
 }

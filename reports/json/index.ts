@@ -16,7 +16,10 @@ export default defineReporter({
 
 const field = (name: string, value: unknown): string => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`;
 
-async function* list(name: string, items: Iterable<unknown> | AsyncIterable<unknown>): AsyncGenerator<string> {
+async function* list(
+  name: string,
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+): AsyncGenerator<string> {
   let separator = "\n    ";
   yield `,\n  ${JSON.stringify(name)}: [`;
   for await (const item of items) {

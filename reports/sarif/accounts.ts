@@ -1,4 +1,10 @@
-import { isOpenFailure, PosternError, type RenderOptions, type ReportSource, type TargetCoverage } from "@postern/sdk";
+import {
+  isOpenFailure,
+  PosternError,
+  type RenderOptions,
+  type ReportSource,
+  type TargetCoverage,
+} from "@postern/sdk";
 import type { Result } from "sarif";
 import { failureResult } from "./results.ts";
 import { countUnread, type Unread } from "./unread.ts";
@@ -32,15 +38,21 @@ export async function findingsByAccount(report: ReportSource, options: RenderOpt
   const scanned = report.targets.filter(({ status }) => status === "scanned");
   for (const { account } of scanned) if (account !== undefined) at(account);
   const lost = report.targets.filter(
-    ({ status, account }) => status === "lost" && !scanned.some((target) => target.account !== undefined && target.account === account),
+    ({ status, account }) =>
+      status === "lost" &&
+      !scanned.some((target) => target.account !== undefined && target.account === account),
   );
 
   for await (const finding of report.findings()) {
     const check = checks.get(finding.checkId);
     if (check === undefined) {
-      throw new PosternError("output", `finding ${finding.id} is of check ${finding.checkId}, which the report does not list`, {
-        hint: "every check of a finding must be among the report's checks",
-      });
+      throw new PosternError(
+        "output",
+        `finding ${finding.id} is of check ${finding.checkId}, which the report does not list`,
+        {
+          hint: "every check of a finding must be among the report's checks",
+        },
+      );
     }
     const entry = at(finding.resource.account);
     if (isOpenFailure(finding)) entry.results.push(failureResult(finding, check, options.configurationPath));

@@ -53,6 +53,7 @@ function runsOf(report: ReportSource, { read, lost }: Accounts): Runs {
 /** One result a line: a run is never one string. */
 function* writeRun(run: Run, results: readonly Result[]): Generator<string> {
   yield `${JSON.stringify(run).slice(0, -1)},"results":[`;
-  for (const [index, result] of results.entries()) yield `${index === 0 ? "\n" : ",\n"}${JSON.stringify(result)}`;
+  for (const [index, result] of results.entries())
+    yield `${index === 0 ? "\n" : ",\n"}${JSON.stringify(result)}`;
   yield "]}";
 }

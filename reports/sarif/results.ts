@@ -36,7 +36,9 @@ export function notEvaluatedResult(place: readonly string[], message: string): R
     message: { text: messageText(message) },
     locations: [pathLocation(virtualPath([...place, "not-evaluated"]))],
     partialFingerprints: fingerprints(
-      createHash("sha256").update(JSON.stringify([notEvaluatedRuleId, 1, ...place])).digest("hex"),
+      createHash("sha256")
+        .update(JSON.stringify([notEvaluatedRuleId, 1, ...place]))
+        .digest("hex"),
     ),
   };
 }

@@ -6,7 +6,9 @@ import { messageLines } from "./text.ts";
 export function ruleHelp(check: CheckDescriptor): { text: string; markdown: string } {
   const { remediation } = check;
   return {
-    text: messageLines(`${check.description}\nRisk: ${check.risk}\nRemediation: ${remediation.summary} See ${remediation.url}`),
+    text: messageLines(
+      `${check.description}\nRisk: ${check.risk}\nRemediation: ${remediation.summary} See ${remediation.url}`,
+    ),
     markdown: [
       markdownText(check.description),
       heading("Risk"),
@@ -39,6 +41,8 @@ function code(title: string, language: string, method: Remediation["cli"]): stri
 function frameworks(check: CheckDescriptor): string[] {
   const entries = Object.entries(check.frameworks);
   if (entries.length === 0) return [];
-  const lines = entries.map(([id, requirements]) => `- ${markdownText(id)}: ${requirements.map(markdownText).join(", ")}`);
+  const lines = entries.map(
+    ([id, requirements]) => `- ${markdownText(id)}: ${requirements.map(markdownText).join(", ")}`,
+  );
   return [heading("Frameworks"), lines.join("\n")];
 }

@@ -11,7 +11,13 @@ const longestDescription = 1024;
 const mostTags = 10;
 
 /** GitHub sorts the numbers into its own levels: over 9.0 is critical, from 7.0 high, from 4.0 medium. */
-const securitySeverities = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0", informational: undefined };
+const securitySeverities = {
+  critical: "9.5",
+  high: "8.0",
+  medium: "5.5",
+  low: "2.0",
+  informational: undefined,
+};
 
 const levels = {
   critical: "error",

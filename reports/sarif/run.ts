@@ -36,10 +36,19 @@ export function accountRun({ report, rules, of, lost, successful }: RunParts): R
       description: { text: messageText(`Scan ${report.scan.name} of AWS account ${of.account}.`) },
     },
     originalUriBaseIds: {
-      SRCROOT: { description: { text: "The root of the repository. Paths under aws/ stand for AWS resources, not for files." } },
+      SRCROOT: {
+        description: {
+          text: "The root of the repository. Paths under aws/ stand for AWS resources, not for files.",
+        },
+      },
     },
     columnKind: "utf16CodeUnits",
-    invocations: [invocation(report, successful, [...unread.map(unreadNotification), ...lost.map(lostTargetNotification)])],
+    invocations: [
+      invocation(report, successful, [
+        ...unread.map(unreadNotification),
+        ...lost.map(lostTargetNotification),
+      ]),
+    ],
   };
 }
 

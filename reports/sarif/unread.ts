@@ -33,7 +33,9 @@ export function unreadResult(account: string, unread: readonly Unread[]): Result
 
 /** The visible result about targets that were not read at all. */
 export function lostTargetsResult(lost: readonly TargetCoverage[]): Result {
-  const places = lost.map(({ account, source }) => (account === undefined ? source : `${account} (${source})`));
+  const places = lost.map(({ account, source }) =>
+    account === undefined ? source : `${account} (${source})`,
+  );
   return notEvaluatedResult(
     ["lost-targets"],
     `Not scanned at all: ${listed(places, 20)}. Alerts of earlier scans about them stay as they are.`,
@@ -45,7 +47,9 @@ export function unreadNotification({ checkId, cause, count }: Unread): Notificat
     descriptor: { id: notificationId(cause) },
     associatedRule: { id: checkId },
     level: "warning",
-    message: { text: sentence(messageText(`${checkId} is unknown for ${count} of its findings: ${cause.message}`)) },
+    message: {
+      text: sentence(messageText(`${checkId} is unknown for ${count} of its findings: ${cause.message}`)),
+    },
   };
 }
 
@@ -53,7 +57,11 @@ export function lostTargetNotification({ source, cause }: TargetCoverage): Notif
   return {
     ...(cause !== undefined && { descriptor: { id: notificationId(cause) } }),
     level: "error",
-    message: { text: sentence(messageText(`${source} could not be scanned: ${cause?.message ?? "no reason was given"}`)) },
+    message: {
+      text: sentence(
+        messageText(`${source} could not be scanned: ${cause?.message ?? "no reason was given"}`),
+      ),
+    },
   };
 }
 
@@ -64,10 +72,11 @@ export function notificationDescriptors(causes: readonly Cause[]): ReportingDesc
     id: `unread/${code}`,
     name: `Unread${code.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
     shortDescription: { text: `Data could not be read (${code}).` },
-    fullDescription: { text: `What a check needs could not be read, with the reason code ${code}; its verdict is unknown.` },
+    fullDescription: {
+      text: `What a check needs could not be read, with the reason code ${code}; its verdict is unknown.`,
+    },
     help: { text: "The message names the call that failed and what to do about it." },
   }));
 }
 
 const notificationId = ({ code }: Cause): string => `unread/${code}`;
-

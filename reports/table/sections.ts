@@ -29,7 +29,13 @@ export function* checkSection(
 ): Generator<string> {
   const colours = severityColours[group.severity];
   const mark = `${severityShapes[group.severity]} ${group.severity}`;
-  yield* hanging(painter.paint(mark, ...colours), mark.length, check?.title ?? group.checkId, painter, "bold");
+  yield* hanging(
+    painter.paint(mark, ...colours),
+    mark.length,
+    check?.title ?? group.checkId,
+    painter,
+    "bold",
+  );
   const url = check?.remediation.url;
   const id = url === undefined ? painter.paint(group.checkId) : painter.link(group.checkId, url);
   yield `  ${id}  ${painter.paint(`${group.count} ${what}`, ...colours)}\n`;
@@ -75,7 +81,11 @@ export function* lostSection(targets: readonly TargetCoverage[], painter: Painte
 }
 
 /** One line of findings by status, one of targets, and the verdict. */
-export function* totals(report: ReportSource, statuses: readonly Status[], painter: Painter): Generator<string> {
+export function* totals(
+  report: ReportSource,
+  statuses: readonly Status[],
+  painter: Painter,
+): Generator<string> {
   const { summary, targets, scan, verdict } = report;
   const counts = statuses.map((status) => {
     const count = summary.byStatus[status];

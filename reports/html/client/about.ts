@@ -23,7 +23,12 @@ export function about(check: CheckDescriptor): HTMLElement {
       {},
       ...entry("Why it matters", element("p", {}, check.description)),
       ...entry("References", list([...new Set([remediation.url, ...check.references])].map(outsideLink))),
-      ...entry("Frameworks", list(Object.entries(check.frameworks).map(([id, requirements]) => `${id}: ${requirements.join(", ")}`))),
+      ...entry(
+        "Frameworks",
+        list(
+          Object.entries(check.frameworks).map(([id, requirements]) => `${id}: ${requirements.join(", ")}`),
+        ),
+      ),
       ...entry("Permissions", list(check.actions.map((action) => element("code", {}, action)))),
       ...entry("Also known as", list(check.aliases.map((alias) => element("code", {}, alias)))),
     ),
@@ -52,7 +57,11 @@ function mute({ id }: CheckDescriptor): HTMLElement {
   return element(
     "div",
     {},
-    element("p", {}, "An entry of the mute file. The reason and the last day are required; narrow the rest down to what is accepted."),
+    element(
+      "p",
+      {},
+      "An entry of the mute file. The reason and the last day are required; narrow the rest down to what is accepted.",
+    ),
     element("div", { class: "code" }, copyButton("Copy", entry), codeBlock(entry)),
   );
 }

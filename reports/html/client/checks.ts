@@ -25,7 +25,9 @@ export class CheckList {
       item.show(group);
       return item.element;
     });
-    this.element.replaceChildren(...(items.length > 0 ? items : [element("p", { class: "nothing" }, "No finding passes the filters.")]));
+    this.element.replaceChildren(
+      ...(items.length > 0 ? items : [element("p", { class: "nothing" }, "No finding passes the filters.")]),
+    );
   }
 
   /** Ids of the checks that are open. */
@@ -75,7 +77,16 @@ class CheckItem {
     this.#group = group;
     const counts = group.statuses.flatMap((count, status) => {
       const name = this.#payload.lists.status[status] ?? "";
-      return count === 0 ? [] : [element("span", { class: `tag ${name}` }, icon(name), `${number(count)} ${labelOf(name).toLowerCase()}`)];
+      return count === 0
+        ? []
+        : [
+            element(
+              "span",
+              { class: `tag ${name}` },
+              icon(name),
+              `${number(count)} ${labelOf(name).toLowerCase()}`,
+            ),
+          ];
     });
     if (group.muted > 0) counts.push(element("span", { class: "tag muted" }, `${number(group.muted)} muted`));
     this.#counts.replaceChildren(...counts);
@@ -86,7 +97,8 @@ class CheckItem {
   /** Builds what is inside when it is first looked at. */
   #fill(): void {
     if (!this.element.open || this.#group === undefined) return;
-    if (this.#findings.childNodes.length === 0) this.#findings.append(findingList(this.#payload, this.#group.rows));
+    if (this.#findings.childNodes.length === 0)
+      this.#findings.append(findingList(this.#payload, this.#group.rows));
     const descriptor = this.#payload.lists.check[this.#group.check];
     if (this.#about === undefined && descriptor !== undefined) {
       this.#about = about(descriptor);

@@ -37,10 +37,18 @@ export function icon(name: string): SVGSVGElement {
 /** A link to another site, where the address is https; otherwise its text alone. */
 export function outsideLink(url: string): HTMLElement {
   if (!URL.canParse(url) || new URL(url).protocol !== "https:") return element("span", {}, url);
-  return element("a", { href: new URL(url).href, rel: "noopener noreferrer", target: "_blank" }, url.replace("https://", ""));
+  return element(
+    "a",
+    { href: new URL(url).href, rel: "noopener noreferrer", target: "_blank" },
+    url.replace("https://", ""),
+  );
 }
 
-export function button(label: string, press: () => void, attributes: Readonly<Record<string, string>> = {}): HTMLButtonElement {
+export function button(
+  label: string,
+  press: () => void,
+  attributes: Readonly<Record<string, string>> = {},
+): HTMLButtonElement {
   const made = element("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", press);
   return made;

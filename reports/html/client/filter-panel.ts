@@ -16,7 +16,12 @@ const shownAtFirst = 8;
 /** The filters: a search field and one list of choices with counts for each facet. */
 export class FilterPanel {
   readonly element: HTMLFormElement;
-  readonly #search = element("input", { type: "search", id: "search", autocomplete: "off", spellcheck: "false" });
+  readonly #search = element("input", {
+    type: "search",
+    id: "search",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   readonly #lists: Record<Facet, HTMLElement>;
   readonly #whole = new Set<Facet>();
   readonly #values: Readonly<Record<Facet, readonly string[]>>;
@@ -34,7 +39,14 @@ export class FilterPanel {
       { class: "filters", "aria-label": "Filters" },
       element("label", { for: "search" }, "Search"),
       this.#search,
-      ...facets.map((facet) => element("fieldset", { class: facet }, element("legend", {}, titles[facet]), this.#lists[facet])),
+      ...facets.map((facet) =>
+        element(
+          "fieldset",
+          { class: `facet-${facet}` },
+          element("legend", {}, titles[facet]),
+          this.#lists[facet],
+        ),
+      ),
     );
     this.element.addEventListener("submit", (event) => event.preventDefault());
     this.#search.addEventListener("input", () => {
@@ -63,13 +75,21 @@ export class FilterPanel {
     const chosen = this.#filters?.[facet] ?? new Set();
     const whole = this.#whole.has(facet);
     const shown = values.filter(({ value }, place) => whole || place < shownAtFirst || chosen.has(value));
-    const choices = shown.map(({ value, index, count }) => this.#choice(facet, value, `${facet}-${index}`, count, chosen.has(value)));
+    const choices = shown.map(({ value, index, count }) =>
+      this.#choice(facet, value, `${facet}-${index}`, count, chosen.has(value)),
+    );
     const left = values.length - shown.length;
     if (left > 0) {
-      choices.push(button(`Show ${number(left)} more`, () => {
-        this.#whole.add(facet);
-        this.#showFacet(facet);
-      }, { class: "show-more" }));
+      choices.push(
+        button(
+          `Show ${number(left)} more`,
+          () => {
+            this.#whole.add(facet);
+            this.#showFacet(facet);
+          },
+          { class: "show-more" },
+        ),
+      );
     }
     this.#lists[facet].replaceChildren(...choices);
     const isUseless = values.filter(({ count }) => count > 0).length < 2 && chosen.size === 0;

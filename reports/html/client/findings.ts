@@ -44,12 +44,21 @@ function findingItem({ lists, references, texts }: Payload, row: number): HTMLEl
   );
   if (reason !== undefined) {
     item.append(
-      element("p", { class: "reason" }, element("code", {}, reason.action ?? "no single call"), ` ${causePhrase(reason)}`,
-        ...(reason.error === undefined ? [] : [element("q", {}, `${reason.error.name}: ${reason.error.message}`)])),
+      element(
+        "p",
+        { class: "reason" },
+        element("code", {}, reason.action ?? "no single call"),
+        ` ${causePhrase(reason)}`,
+        ...(reason.error === undefined
+          ? []
+          : [element("q", {}, `${reason.error.name}: ${reason.error.message}`)]),
+      ),
     );
   }
   if (muted !== undefined) {
-    item.append(element("p", { class: "reason" }, `Muted until ${muted.until}: ${muted.reason} (${muted.source})`));
+    item.append(
+      element("p", { class: "reason" }, `Muted until ${muted.until}: ${muted.reason} (${muted.source})`),
+    );
   }
   return item;
 }

@@ -40,7 +40,11 @@ function start(section: HTMLElement, payload: Payload): void {
   const panel = new FilterPanel(selector.values, change);
   const count = element("p", { class: "count", role: "status" });
   const clear = button("Clear filters", () => change(noFilters), { class: "clear" });
-  const narrow = button("Filters", () => toggleFilters(), { class: "narrow", "aria-expanded": "false", "aria-controls": "filters" });
+  const narrow = button("Filters", () => toggleFilters(), {
+    class: "narrow",
+    "aria-expanded": "false",
+    "aria-controls": "filters",
+  });
   const toggleFilters = (): void => {
     const isOpen = section.classList.toggle("filtering");
     narrow.setAttribute("aria-expanded", String(isOpen));
@@ -72,7 +76,13 @@ if (section !== null) {
     (payload) => start(section, payload),
     (error: unknown) => {
       section.hidden = false;
-      section.append(element("p", { class: "nothing" }, `The findings in this file could not be unpacked: ${String(error)}`));
+      section.append(
+        element(
+          "p",
+          { class: "nothing" },
+          `The findings in this file could not be unpacked: ${String(error)}`,
+        ),
+      );
     },
   );
 }

@@ -12,10 +12,18 @@ export function tabs(name: string, items: readonly Tab[]): HTMLElement {
   made += 1;
   const prefix = `tabs-${made}`;
   const buttons = items.map(({ label }, index) =>
-    element("button", { type: "button", role: "tab", id: `${prefix}-${index}`, "aria-controls": `${prefix}-panel-${index}` }, label),
+    element(
+      "button",
+      { type: "button", role: "tab", id: `${prefix}-${index}`, "aria-controls": `${prefix}-panel-${index}` },
+      label,
+    ),
   );
   const panels = items.map(({ content }, index) =>
-    element("div", { role: "tabpanel", id: `${prefix}-panel-${index}`, "aria-labelledby": `${prefix}-${index}` }, content),
+    element(
+      "div",
+      { role: "tabpanel", id: `${prefix}-panel-${index}`, "aria-labelledby": `${prefix}-${index}` },
+      content,
+    ),
   );
   const choose = (chosen: number): void => {
     for (const [index, tab] of buttons.entries()) {
@@ -42,5 +50,10 @@ export function tabs(name: string, items: readonly Tab[]): HTMLElement {
     });
   }
   choose(0);
-  return element("div", { class: "tabs" }, element("div", { role: "tablist", "aria-label": name }, ...buttons), ...panels);
+  return element(
+    "div",
+    { class: "tabs" },
+    element("div", { role: "tablist", "aria-label": name }, ...buttons),
+    ...panels,
+  );
 }

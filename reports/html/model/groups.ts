@@ -27,12 +27,14 @@ export function groupByCheck({ lists, references }: Payload, rows: readonly numb
   }
   const rank = (row: number): number =>
     (references.status[row] ?? 0) + (references.mute[row] === -1 ? 0 : lists.status.length);
-  const severityOf = ({ check }: CheckRows): number => lists.severity.indexOf(lists.check[check]?.severity ?? "");
+  const severityOf = ({ check }: CheckRows): number =>
+    lists.severity.indexOf(lists.check[check]?.severity ?? "");
   const worst = ({ statuses }: CheckRows): number => {
     const first = statuses.findIndex((count) => count > 0);
     return first === -1 ? statuses.length : first;
   };
-  for (const group of groups.values()) group.rows.sort((one, other) => rank(one) - rank(other) || one - other);
+  for (const group of groups.values())
+    group.rows.sort((one, other) => rank(one) - rank(other) || one - other);
   return [...groups.values()].sort(
     (one, other) =>
       worst(one) - worst(other) ||

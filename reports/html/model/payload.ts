@@ -1,7 +1,16 @@
 import type { Cause, CheckDescriptor, Muted } from "@postern/sdk";
 
 /** Columns of numbers: each value points into the list of the same name; -1 points nowhere. */
-export const referenceColumns = ["check", "status", "severity", "account", "region", "type", "reason", "mute"] as const;
+export const referenceColumns = [
+  "check",
+  "status",
+  "severity",
+  "account",
+  "region",
+  "type",
+  "reason",
+  "mute",
+] as const;
 /** Columns of texts, one a finding. `arn` is empty where it is the uid. */
 export const textColumns = ["id", "name", "uid", "arn", "message"] as const;
 

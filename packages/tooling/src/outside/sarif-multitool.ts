@@ -34,8 +34,9 @@ const rules = fileURLToPath(new URL("sarif-multitool-rules.xml", import.meta.url
 export async function runSarifMultitool(logs: Readonly<Record<string, string>>): Promise<SarifRuleResult[]> {
   const folder = await mkdtemp(join(tmpdir(), "postern-sarif-"));
   try {
-    const files = Object.keys(logs).map((name) => join(folder, basename(name)));
-    await Promise.all(Object.values(logs).map((text, index) => writeFile(files[index]!, text)));
+    const texts = Object.entries(logs).map(([name, text]) => ({ file: join(folder, basename(name)), text }));
+    await Promise.all(texts.map(({ file, text }) => writeFile(file, text)));
+    const files = texts.map(({ file }) => file);
     const output = join(folder, "multitool-output.json");
     const options = ["-c", rules, "--rule-kind", "Sarif", "Ghas", "-o", output, "--log", "ForceOverwrite"];
     const console = await execute(["validate", ...files, ...options]);

@@ -1,0 +1,31 @@
+import { startLoopbackAws } from "@postern/testing/loopback";
+
+const account = "111122223333";
+const aws = await startLoopbackAws({
+  log: false,
+  accounts: [
+    {
+      id: account,
+      fixtures: {
+        organizations: {
+          DescribeOrganization: {
+            Organization: {
+              Id: "o-exampleorgid",
+              Arn: `arn:aws:organizations::${account}:organization/o-exampleorgid`,
+              MasterAccountId: account,
+              FeatureSet: "ALL",
+            },
+          },
+        },
+        iam: {
+          ListOrganizationsFeatures: {
+            OrganizationId: "o-exampleorgid",
+            EnabledFeatures: ["RootCredentialsManagement"],
+          },
+        },
+      },
+    },
+  ],
+});
+process.send?.(aws.environment(account, "us-east-1"));
+process.once("disconnect", () => void aws.close());

@@ -1,7 +1,8 @@
 import type { CheckDescriptor, Severity } from "@postern/sdk";
 import type { ReportingConfiguration, ReportingDescriptor } from "sarif";
+import { atMost } from "../text/at-most.ts";
 import { ruleHelp } from "./rule-help.ts";
-import { atMost, messageLines, sentence } from "./text.ts";
+import { messageLines, sentence } from "./text.ts";
 
 /** The rule of the one result that tells what an account's scan could not evaluate. */
 export const notEvaluatedRuleId = "postern-not-evaluated";

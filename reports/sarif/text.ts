@@ -15,12 +15,6 @@ export function messageLines(text: string): string {
   return visibleLines(text).split("\n").map(messageText).join("\n");
 }
 
-/** Cuts at a number of characters and says so with an ellipsis. */
-export function atMost(length: number, text: string): string {
-  if (text.length <= length) return text;
-  return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$|\s+$/, "")}…`;
-}
-
 /** Ends a text with a full stop where it has no end of its own. */
 export function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;

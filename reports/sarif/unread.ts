@@ -38,7 +38,7 @@ export function lostTargetsResult(lost: readonly TargetCoverage[]): Result {
   );
   return notEvaluatedResult(
     ["lost-targets"],
-    `Not scanned at all: ${listed(places, 20)}. Alerts of earlier scans about them stay as they are.`,
+    `Not scanned at all: ${listed(places, 20)}. Alerts of earlier scans about them stay as they are; findings about them are in the JSON and HTML reports only.`,
   );
 }
 

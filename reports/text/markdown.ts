@@ -7,8 +7,9 @@ import { visible, visibleLines } from "./visible.ts";
  */
 export function markdownText(text: string): string {
   return visible(text)
-    .replaceAll(/[\\`*_{}[\]<>()#+\-.!|~&@]/g, String.raw`\$&`)
-    .replaceAll(/:(?=\/\/)/g, String.raw`\:`);
+    .replaceAll(/[\\`*_[\]<>|~&@]/g, String.raw`\$&`)
+    .replace(/^(?:[#+-]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    .replaceAll(/:(?=\/\/)|\.(?<=\bwww\.)/gi, String.raw`\$&`);
 }
 
 /** A fenced block of code that its content cannot leave. */

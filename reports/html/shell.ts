@@ -1,10 +1,13 @@
 import { severities, statuses, type ReportSource, type TargetCoverage } from "@postern/sdk";
+import { atMost } from "../text/at-most.ts";
 import { causePhrase } from "../text/cause.ts";
 import { visible } from "../text/visible.ts";
 import type { Overview } from "./overview.ts";
 
 const listedAccounts = 8;
 const listedChecks = 6;
+/** Of a text that AWS or a person wrote freely. */
+const longestText = 400;
 
 const statusLabels = {
   fail: "Failed",
@@ -35,7 +38,7 @@ export function shell(report: ReportSource, overview: Overview) {
     started: minute(scan.startedAt),
     duration: duration(Date.parse(scan.endedAt) - Date.parse(scan.startedAt)),
     version: visible(tool.version),
-    command: visible(`postern ${scan.commandLine.join(" ")}`),
+    command: short(`postern ${scan.commandLine.join(" ")}`),
     checks: counted(report.checks.length, "check"),
     read: readText(scanned),
     complete: scan.complete && lost.length === 0 && unread.length === 0,
@@ -45,7 +48,7 @@ export function shell(report: ReportSource, overview: Overview) {
     unread: unread.map(({ cause, accounts: ids, checks, count }) => ({
       action: visible(cause.action ?? "No single call"),
       why: causePhrase(cause),
-      message: visible(cause.message),
+      message: short(cause.message),
       count: counted(count, "unknown finding"),
       accounts: counted(ids.size, "account"),
       checks: [...checks]
@@ -89,7 +92,7 @@ export function shell(report: ReportSource, overview: Overview) {
       title: visible(title),
       account: visible(finding.resource.account),
       region: visible(finding.resource.region),
-      message: visible(finding.message),
+      message: short(finding.message),
     })),
     unlistedFailures: openFailures > failures.length ? number(openFailures - failures.length) : "",
   };
@@ -117,9 +120,9 @@ function stackedBar(
 
 function lostTarget({ source, account, cause }: TargetCoverage) {
   return {
-    source: visible(source),
+    source: short(source),
     account: visible(account ?? ""),
-    message: visible(cause?.message ?? "No reason was given."),
+    message: short(cause?.message ?? "No reason was given."),
   };
 }
 
@@ -138,6 +141,7 @@ function readText(scanned: readonly TargetCoverage[]): string {
   ].join(", ");
 }
 
+const short = (text: string): string => atMost(longestText, visible(text));
 const link = (filters: Record<string, string>): string => `#${new URLSearchParams(filters)}`;
 const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 const number = (value: number): string => value.toLocaleString("en-US");

@@ -1,3 +1,4 @@
+import { atMost } from "../text/at-most.ts";
 import { visible } from "../text/visible.ts";
 
 const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 } as const;
@@ -38,11 +39,9 @@ const longest = 400;
  * characters is cut with an ellipsis: the report files have it whole.
  */
 export function wrap(text: string, width: number): string[] {
-  const safe = visible(text);
-  const short = safe.length > longest ? `${safe.slice(0, longest - 1)}…` : safe;
   const lines: string[] = [];
   let line = "";
-  for (const word of short.split(/ +/)) {
+  for (const word of atMost(longest, visible(text)).split(/ +/)) {
     for (const piece of piecesOf(word, Math.max(1, width))) {
       if (line !== "" && line.length + 1 + piece.length > width) {
         lines.push(line);

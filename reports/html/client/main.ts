@@ -22,7 +22,7 @@ function start(section: HTMLElement, payload: Payload): void {
     const groups = groupByCheck(payload, selection.rows);
     panel.show(filters, selection);
     checks.show(groups);
-    count.textContent = `${number(selection.rows.length)} of ${number(payload.size)} findings, ${number(groups.length)} checks`;
+    count.textContent = `${number(selection.rows.length)} of ${number(payload.size)} findings, ${number(groups.length)} ${groups.length === 1 ? "check" : "checks"}`;
     clear.hidden = !isFiltered(filters);
     narrow.textContent = isFiltered(filters) ? "Filters (active)" : "Filters";
   };

@@ -29,11 +29,16 @@ describe("SARIF", () => {
     expect(findSarifSchemaErrors(JSON.parse(await render(sarif, kind)))).toEqual([]);
   });
 
-  test.skipIf(sarifMultitoolLeftOut)("has no error for the multitool with GitHub's rules on", async () => {
-    const logs = await Promise.all(kinds.map(async (kind) => [`${kind}.sarif`, await render(sarif, kind)]));
-    const results = await runSarifMultitool(Object.fromEntries(logs));
-    expect(results.filter(({ level }) => level === "error")).toEqual([]);
-  });
+  test.skipIf(sarifMultitoolLeftOut)(
+    "has no error and no warning for the multitool with GitHub's rules on",
+    async () => {
+      const logs = await Promise.all(kinds.map(async (kind) => [`${kind}.sarif`, await render(sarif, kind)]));
+      const results = await runSarifMultitool(Object.fromEntries(logs));
+      // SARIF2005 wants an `informationUri`, and Postern has no public address yet.
+      const found = results.filter(({ level, rule }) => /error|warning/.test(level) && rule !== "SARIF2005");
+      expect(found).toEqual([]);
+    },
+  );
 });
 
 describe.skipIf(chromiumLeftOut)("HTML", () => {

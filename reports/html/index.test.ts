@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import { type Report } from "@postern/sdk";
+import { hostileTexts, sampleFinding, sampleReport, sampleResource, testReporter } from "@postern/testing";
+import { describe, expect, test } from "vitest";
+import { textOf } from "../rendering.test-support.ts";
+import html from "./index.ts";
+import { payloadOf, readable } from "./unpack.test-support.ts";
+
+function expectSelfContained(page: string): void {
+  expect(page.match(/<script(?: [^>]*)?>/g)).toEqual([
+    '<script type="application/gzip" id="findings">',
+    "<script>",
+  ]);
+  const markup = readable(page).replace(/id="findings">.*/s, "");
+  expect(markup).not.toMatch(/<(?:link|img|iframe|object|embed|base|form)\b|<[^>]*\s(?:src|on[a-z]+)=/i);
+  expect(page).not.toMatch(/@import|url\((?!s)/);
+}
+
+function expectPolicyToMatch(page: string): void {
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/
+    .exec(page)?.[1]
+    ?.replaceAll("&#x27;", "'")
+    .replaceAll("&#x3D;", "=");
+  const hashOf = (source: string | undefined) =>
+    `'sha256-${createHash("sha256")
+      .update(source ?? "")
+      .digest("base64")}'`;
+  expect(policy).toBe(
+    `default-src 'none'; script-src ${hashOf(/<script>(.*)<\/script>/s.exec(page)?.[1])}; style-src ${hashOf(/<style>(.*)<\/style>/s.exec(page)?.[1])}; img-src data:; base-uri 'none'; form-action 'none'`,
+  );
+}
+
+testReporter(
+  { ...html, render: (report, options) => readablePage(html.render(report, options)) },
+  {
+    golden: new URL("./typical.golden", import.meta.url),
+    validate: (text) => expect(text.slice(0, text.indexOf('id="findings"'))).not.toMatch(/[^\P{C}\n]/u),
+  },
+);
+
+async function* readablePage(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let page = "";
+  for await (const piece of pieces) page += piece;
+  expectSelfContained(page);
+  expectPolicyToMatch(page);
+  yield readable(page);
+}
+
+/** What is on the page without scripts, as text. */
+async function shellOf(report: Report): Promise<string> {
+  const page = await textOf(html, report);
+  return page
+    .slice(page.indexOf("<body>"), page.indexOf('<script type="application/gzip"'))
+    .replaceAll(/<[^>]*>/g, "");
+}
+
+describe("the findings on the page", () => {
+  test("are all there, with what repeats said once", async () => {
+    const report = sampleReport("large");
+    const page = await textOf(html, report);
+    const { size, lists, references, texts } = payloadOf(page);
+    expect(size).toBe(10_000);
+    expect(lists.account).toHaveLength(2);
+    expect(texts.message).toEqual(report.findings.map(({ message }) => message));
+    expect(references.status.map((status) => lists.status[status])).toEqual(
+      report.findings.map(({ status }) => status),
+    );
+    expect(page.length).toBeLessThan(400_000);
+  });
+
+  test("keep why one is unknown and why one is muted", async () => {
+    const { lists, references, texts } = payloadOf(await textOf(html, sampleReport("typical")));
+    const rowOf = (name: string) => texts.name.indexOf(name);
+    expect(lists.reason[references.reason[rowOf("logs")] ?? -1]).toMatchObject({
+      action: "s3:GetBucketVersioning",
+    });
+    expect(lists.mute[references.mute[rowOf("archive")] ?? -1]).toMatchObject({
+      reason: "Write-once archive",
+    });
+    expect(references.mute[rowOf("photos")]).toBe(-1);
+  });
+
+  test("arrive as they were, however hostile: the script makes them harmless when it shows them", async () => {
+    const { texts } = payloadOf(await textOf(html, sampleReport("hostile")));
+    expect(texts.name).toEqual(expect.arrayContaining(Object.values(hostileTexts)));
+  });
+});
+
+describe("the page without scripts", () => {
+  test("says first what was not assessed", async () => {
+    const shell = await shellOf(sampleReport("typical"));
+    expect(shell).toMatch(
+      /Not everything was assessed[^]*1 target not scanned at all[^]*expired[^]*1 finding unknown[^]*s3:GetBucketVersioning[^]*access denied by a service control policy[^]*Open failures/,
+    );
+  });
+
+  test("says that a scan was cut short", async () => {
+    expect(await shellOf(sampleReport("incomplete"))).toContain("The scan was cut short.");
+  });
+
+  test("says that everything was read only where it was", async () => {
+    expect(await shellOf(sampleReport("empty"))).toContain(
+      "Everything that the checks asked for could be read.",
+    );
+    for (const kind of ["typical", "denied", "incomplete", "hostile"] as const)
+      expect(await shellOf(sampleReport(kind))).not.toContain("Everything that");
+  });
+
+  test("lists the most severe failures first, and says how many it leaves out", async () => {
+    const critical = sampleFinding({
+      severity: "critical",
+      message: "The worst of all.",
+      resource: sampleResource({ name: "worst" }),
+    });
+    const report = sampleReport("large");
+    const failed = report.summary.byStatus.fail;
+    const shell = await shellOf({ ...report, findings: [...report.findings, critical] });
+    const list = shell.slice(shell.lastIndexOf("Open failures"));
+    expect(list).toMatch(/SeverityCheckAccountRegionFinding\s+critical[^\n]*The worst of all\./);
+    expect(list.match(/^(?:critical|medium)/gm)).toHaveLength(200);
+    expect(list).toContain(`${(failed - 200).toLocaleString("en-US")} more failures are not in this list`);
+  });
+
+  test("cuts texts that would push everything else off the screen", async () => {
+    const shell = await shellOf(sampleReport("hostile"));
+    expect(Math.max(...shell.split("\n").map(({ length }) => length))).toBeLessThan(2_500);
+  });
+});

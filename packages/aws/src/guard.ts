@@ -6,8 +6,9 @@ import {
   type MiddlewareStack,
   SMITHY_CONTEXT_KEY,
 } from "@smithy/types";
+import type { Call } from "@postern/sdk";
 import { type CallScope, currentScope } from "./call-scope.ts";
-import { rememberAction } from "./service-errors.ts";
+import { causeOf, rememberAction } from "./service-errors.ts";
 
 /**
  * Calls of another access level than List and Read that may nevertheless be declared: they change
@@ -101,9 +102,10 @@ async function recorded<Result extends { output: MetadataBearer }>(
   call: AdmittedCall,
   send: () => Promise<Result>,
 ): Promise<Result> {
-  const record = (requestId: string | undefined) => {
+  const record = (requestId: string | undefined, outcome: Pick<Call, "denied"> = {}) => {
     const at = new Date().toISOString();
-    call.scope.calls.push({ action: call.action, ...(requestId === undefined ? {} : { requestId }), at });
+    const id = requestId === undefined ? {} : { requestId };
+    call.scope.calls.push({ action: call.action, ...id, at, ...outcome });
   };
   try {
     const result = await send();
@@ -111,7 +113,8 @@ async function recorded<Result extends { output: MetadataBearer }>(
     return result;
   } catch (error) {
     if (call.sent) {
-      record((error as Partial<MetadataBearer>).$metadata?.requestId);
+      const isDenied = causeOf(error).code === "access-denied";
+      record((error as Partial<MetadataBearer>).$metadata?.requestId, isDenied ? { denied: true } : {});
       rememberAction(error, call.action);
     }
     throw error;

@@ -1,7 +1,6 @@
 import { partition } from "@aws-sdk/core/client";
-import { PosternError } from "@postern/sdk";
+import { unknownValue } from "@postern/sdk";
 import { regionNames } from "./region-names.ts";
-import { didYouMean } from "./suggest.ts";
 
 // Where IAM answers. The other global services answer elsewhere in some partitions (Organizations in
 // cn-northwest-1); the SDK's endpoint rules find that for a client of any region of the partition.
@@ -47,8 +46,11 @@ export function globalRegionOf(partitionName: string): string {
  */
 export function requireRegion(region: string, setting: string): void {
   const known = knownRegions();
-  if (known.includes(region)) return;
-  throw new PosternError("usage", `${setting}: there is no region "${region}".${didYouMean(region, known)}`, {
-    hint: "`postern list regions` shows all regions.",
-  });
+  if (!known.includes(region))
+    throw unknownValue(
+      "region",
+      region,
+      known,
+      `It stands in ${setting}; \`postern list regions\` shows all.`,
+    );
 }

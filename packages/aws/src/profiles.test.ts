@@ -109,11 +109,11 @@ describe("findProfile", () => {
     expect(() => findProfile(files, "prodution")).toThrow(
       expect.objectContaining({
         code: "usage",
-        message: 'There is no profile "prodution". Did you mean "production"?',
-        hint: expect.stringContaining(join(home, ".aws", "credentials")),
+        message: "Unknown profile “prodution”.",
+        hint: expect.stringMatching(/^Did you mean “production”\? Read .*credentials/),
       }),
     );
-    expect(() => findProfile(files, "zzz")).toThrow(/There is no profile "zzz"\.$/);
+    expect(() => findProfile(files, "zzz")).toThrow("Unknown profile “zzz”.");
   });
 });
 

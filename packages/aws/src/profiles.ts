@@ -1,6 +1,5 @@
-import { PosternError } from "@postern/sdk";
+import { unknownValue } from "@postern/sdk";
 import { type ConfigFiles, type Environment, readConfigFiles, type Section } from "./config-files.ts";
-import { didYouMean } from "./suggest.ts";
 
 /**
  * How a profile gets its credentials. `settings-only` has nothing but a region or the like;
@@ -61,13 +60,9 @@ export function findProfile(files: ConfigFiles, name: string): ProfileSummary {
   const profiles = profilesOf(files);
   const profile = profiles.find((candidate) => candidate.name === name);
   if (profile) return profile;
-  const suggestion = didYouMean(
-    name,
-    profiles.map((candidate) => candidate.name),
-  );
-  throw new PosternError("usage", `There is no profile "${name}".${suggestion}`, {
-    hint: `Read ${files.configPath} and ${files.credentialsPath}; \`postern list profiles\` shows what they hold.`,
-  });
+  const names = profiles.map((candidate) => candidate.name);
+  const where = `Read ${files.configPath} and ${files.credentialsPath}; \`postern list profiles\` shows what they hold.`;
+  throw unknownValue("profile", name, names, where);
 }
 
 const roleSources = ["source_profile", "credential_source", "web_identity_token_file"] as const;

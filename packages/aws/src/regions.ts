@@ -80,8 +80,8 @@ async function enabledRegions(
   const calls = [...first.calls, ...second.calls];
   if (second.readable) return { ...second, calls };
   const message =
-    `The enabled regions are unknown: account:ListRegions: ${first.cause.message} ` +
-    `ec2:DescribeRegions: ${second.cause.message} Name regions with --region to do without.`;
+    `The enabled regions are unknown: neither account:ListRegions (${first.cause.code}) nor ec2:DescribeRegions ` +
+    `could be read; name regions with --region to do without. ${second.cause.message}`;
   return { readable: false, cause: { ...second.cause, message }, calls };
 }
 

@@ -65,6 +65,23 @@ describe("evaluateCheck", () => {
     });
   });
 
+  test("answers unknown also when the check caught what read() threw", () => {
+    const lenient = defineCheck({
+      metadata: metadata(),
+      over: withFacets(things(["a"]), "closed"),
+      evaluate(_thing, facts) {
+        try {
+          return read(facts.closed) ? pass("closed") : fail("open");
+        } catch {
+          return pass("surely closed");
+        }
+      },
+    });
+    const [judgement] = evaluate(lenient, { readable: false, cause: denied, calls: [call] });
+    expect(judgement).toMatchObject({ status: "unknown", reason: { code: "check-error" } });
+    expect(judgement.message).toContain(denied.message);
+  });
+
   test("answers unknown when a facet was never collected", () => {
     const [judgement] = evaluateCheck({ check: thingClosed(), options: {}, resource, facets: {} });
     expect(judgement.reason?.code).toBe("not-collected");

@@ -46,6 +46,8 @@ export function evaluateCheck(evaluation: Evaluation): readonly [Judgement, ...J
   const facts = factsOf(evaluation, (reading) => used.add(reading));
   try {
     const answer: unknown = check.evaluate(resource, facts as never, options);
+    const unread = [...used].find((reading) => !reading.readable);
+    if (unread !== undefined) throw new Error(`it caught what read() threw: ${unread.cause.message}`);
     const outcomes = wellFormed(answer);
     const [first, ...others] = outcomes.map((outcome) => judge(outcome, used));
     if (first === undefined) throw new TypeError("evaluate() gave no outcome");

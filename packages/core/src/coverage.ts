@@ -1,4 +1,4 @@
-import type { Cause, Call, LostTarget, Reading, Target, TargetCoverage } from "@postern/sdk";
+import type { Call, LostTarget, Reading, Target, TargetCoverage } from "@postern/sdk";
 import type { Collection } from "./2-collect.ts";
 
 interface Tally {
@@ -32,11 +32,11 @@ export class Coverage {
   }
 
   reading(target: Target, reading: Reading<unknown>): void {
-    this.#count(target, reading.calls, reading.readable ? undefined : reading.cause);
+    this.#count(target, reading.calls);
   }
 
-  collection({ place, resources, calls, failure }: Collection): void {
-    this.#count(place.target, calls, failure);
+  collection({ place, resources, calls }: Collection): void {
+    this.#count(place.target, calls);
     for (const facet of resources.flatMap(({ facets }) => Object.values(facets)))
       this.reading(place.target, facet);
   }
@@ -56,14 +56,13 @@ export class Coverage {
     return [...[...this.#tallies.values()].map(scannedTarget), ...this.#lost.map(lostTarget)];
   }
 
-  #count(target: Target, calls: readonly Call[], failure?: Cause): void {
+  #count(target: Target, calls: readonly Call[]): void {
     const counts = this.#tallies.get(target)?.calls;
-    const last = calls.at(-1);
     this.#callCount += calls.length;
     for (const call of calls) {
       const entry = counts?.get(call.action) ?? { sent: 0, denied: 0 };
       entry.sent += 1;
-      if (call === last && failure?.code === "access-denied") entry.denied += 1;
+      if (call.denied) entry.denied += 1;
       counts?.set(call.action, entry);
     }
   }

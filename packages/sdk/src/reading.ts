@@ -55,6 +55,7 @@ export const callSchema = z.strictObject({
   action: z.string().describe("The IAM action, for example iam:GetAccountSummary."),
   requestId: z.string().optional().describe("The request id that AWS answered with."),
   at: z.iso.datetime().describe("When the reply arrived."),
+  denied: z.literal(true).optional().describe("Present when a policy refused the call."),
 });
 /** One request that was sent to AWS and came to an end. */
 export type Call = z.infer<typeof callSchema>;

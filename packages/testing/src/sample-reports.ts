@@ -26,7 +26,7 @@ export type SampleReportKind = (typeof sampleReportKinds)[number];
  * A report that meets `reportSchema`, the same one on every call.
  *
  * @example
- * const text = await Array.fromAsync(reporter.render(reportSource(sampleReport("empty")), {}));
+ * for await (const text of reporter.render(reportSource(sampleReport("empty")), {})) process.stdout.write(text);
  */
 export function sampleReport(kind: SampleReportKind): Report {
   return builders[kind]();

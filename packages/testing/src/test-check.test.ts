@@ -123,7 +123,7 @@ describe("testCheck catches a check that", () => {
       }
     };
     const failures = await failuresOf(naive);
-    const told = /With the facet “versioning” denied the verdict was pass .*must be unknown/;
+    const told = /With the facet “versioning” denied the verdict was unknown .*caught what read/;
     expect(failures).toEqual({
       "pass: versioning is on": expect.stringMatching(told),
       "fail: versioning is off": expect.stringMatching(told),

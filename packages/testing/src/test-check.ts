@@ -155,7 +155,7 @@ function checkDenial(check: Check, named: NamedCase, path: string): void {
   );
   if (wrong === undefined) return;
   throw new Error(
-    `With the facet “${path}” denied the verdict was ${wrong.status} (“${wrong.message}”), but what could not be read must be unknown. Let what read() throws pass; do not catch it and do not fall back to a default.`,
+    `With the facet “${path}” denied the verdict was ${wrong.status} (“${wrong.message}”), but what could not be read must be unknown for that reason. Let what read() throws pass; do not catch it and do not fall back to a default.`,
   );
 }
 

@@ -115,7 +115,7 @@ describe("several profiles", () => {
   test("a profile that does not exist stops everything before any call", async () => {
     await expect(resolve({ good: keys(one) }, { profiles: ["good", "goood"] })).rejects.toMatchObject({
       code: "usage",
-      message: 'There is no profile "goood". Did you mean "good"?',
+      message: "Unknown profile “goood”.",
     });
     expect(aws.count()).toBe(0);
   });
@@ -197,7 +197,9 @@ describe("without a profile", () => {
 
   test("an AWS_PROFILE that does not exist is an error, also beside keys", async () => {
     const variables = { ...environmentKeys(one), AWS_PROFILE: "chosn" };
-    await expect(resolve(profiles(), { variables })).rejects.toThrow('Did you mean "chosen"?');
+    await expect(resolve(profiles(), { variables })).rejects.toThrow(
+      expect.objectContaining({ hint: expect.stringContaining("Did you mean “chosen”?") }),
+    );
   });
 
   test("half a key is told", async () => {

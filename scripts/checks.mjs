@@ -13,6 +13,7 @@ const command = (name, executable, ...args) => ({
 
 export const staticChecks = [
   command("typecheck", "tsc", "--noEmit"),
+  command("typecheck of the HTML report's script", "tsc", "--noEmit", "-p", "reports/html/client"),
   command("lint", "oxlint", "--deny-warnings"),
   command("format", "oxfmt", "--check"),
   command("boundaries", "turbo", "boundaries"),

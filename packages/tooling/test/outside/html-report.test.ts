@@ -119,7 +119,7 @@ describe.skipIf(chromiumLeftOut)("the HTML report in Chromium", () => {
   test("comes back as it was from its address", async () => {
     const first = await open("typical");
     await first.page.getByRole("checkbox", { name: "Unknown" }).check();
-    await first.page.locator("summary").first().click();
+    await first.page.locator(".check summary").first().click();
     await expect.poll(first.hash).toBe("#status=unknown&open=s3-bucket-versioning-enabled");
     const address = String(await first.hash());
     await first.page.context().close();

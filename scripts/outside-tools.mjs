@@ -7,9 +7,9 @@ import {
   findOnPath,
   isExecutable,
   isLeftOut,
-  motoEnvironment,
-  motoRequirements,
   motoServer,
+  pythonEnvironment,
+  pythonRequirements,
   tiers,
 } from "../packages/tooling/src/outside/locate.mjs";
 import { root, run, StepFailure } from "./steps.mjs";
@@ -24,28 +24,29 @@ export function leftOutNotes() {
 export const outsideTools = {
   name: "outside tools",
   async action() {
-    if (!isLeftOut("POSTERN_SKIP_MOTO")) await bringMoto();
+    const pythonTiers = ["POSTERN_SKIP_MOTO", "POSTERN_SKIP_LINTERS"];
+    if (!pythonTiers.every(isLeftOut)) await bringPythonTools(pythonTiers);
     if (!isLeftOut("POSTERN_SKIP_CHROMIUM")) await bringChromium();
     if (!isLeftOut("POSTERN_SKIP_SARIF_MULTITOOL")) await tryMultitool();
   },
 };
 
-async function bringMoto() {
+async function bringPythonTools(variables) {
   // The copy is made last, so that a broken-off installation is not taken for a whole one.
-  const installed = join(motoEnvironment, "installed-requirements.txt");
-  if (isExecutable(motoServer) && existsSync(installed) && sameText(installed, motoRequirements)) return;
-  rmSync(motoEnvironment, { recursive: true, force: true });
+  const installed = join(pythonEnvironment, "installed-requirements.txt");
+  if (isExecutable(motoServer) && existsSync(installed) && sameText(installed, pythonRequirements)) return;
+  rmSync(pythonEnvironment, { recursive: true, force: true });
   try {
     const python = await bringPython();
-    await run(python, ["-m", "venv", motoEnvironment]);
+    await run(python, ["-m", "venv", pythonEnvironment]);
     const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    await run(join(motoEnvironment, "bin", "python"), [...pip, motoRequirements]);
+    await run(join(pythonEnvironment, "bin", "python"), [...pip, pythonRequirements]);
   } catch (error) {
     const need =
-      "moto could not be installed. It needs Python 3.11 or newer with venv (Debian: apt-get install python3-venv) and PyPI";
-    throw missing(need, "POSTERN_SKIP_MOTO", error);
+      "moto and the linters could not be installed. They need Python 3.11 or newer with venv (Debian: apt-get install python3-venv) and PyPI";
+    throw missing(need, variables.join("=1 and "), error);
   }
-  copyFileSync(motoRequirements, installed);
+  copyFileSync(pythonRequirements, installed);
 }
 
 function sameText(one, other) {

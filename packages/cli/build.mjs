@@ -6,6 +6,16 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
+// Plugins get our zod whole; its messages in other languages than English would be loaded by every command.
+const englishZod = {
+  name: "english-zod",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+  },
+};
+
 /**
  * @param {string} outdir where the bundle goes; emptied first
  * @param {string[]} conditions export conditions; `@postern/source` bundles the workspace's sources
@@ -29,6 +39,7 @@ export async function bundle(outdir, conditions = []) {
     mainFields: ["module", "main"],
     conditions,
     metafile: true,
+    plugins: [englishZod],
     legalComments: "external",
     logLevel: "warning",
     // CommonJS dependencies call require() for what Node brings.

@@ -87,6 +87,14 @@ describe("the findings on the page", () => {
 });
 
 describe("the page without scripts", () => {
+  test("says in its heading what was scanned, whatever the scan's name is", async () => {
+    const page = await textOf(html, sampleReport("typical"));
+    const heading = "Security report of AWS organization o-exampleorgid, 2 accounts";
+    expect(page).toContain(`<h1>${heading}</h1>`);
+    expect(page).toContain(`<title>Failed: ${heading} – Postern</title>`);
+    expect(page).toContain("<dt>Scan</dt><dd>sample</dd>");
+  });
+
   test("says first what was not assessed", async () => {
     const shell = await shellOf(sampleReport("typical"));
     expect(shell).toMatch(

@@ -1,6 +1,7 @@
 import { severities, statuses, type ReportSource, type TargetCoverage } from "@postern/sdk";
 import { atMost } from "../text/at-most.ts";
 import { causePhrase } from "../text/cause.ts";
+import { subjectOf } from "../text/subject.ts";
 import { visible } from "../text/visible.ts";
 import type { Overview } from "./overview.ts";
 
@@ -31,6 +32,7 @@ export function shell(report: ReportSource, overview: Overview) {
   const failures = overview.failures();
   const openFailures = severities.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
   return {
+    heading: visible(`Security report of ${subjectOf(report)}`),
     name: visible(scan.name),
     outcome: verdict.outcome,
     outcomeLabel: outcomeLabels[verdict.outcome],

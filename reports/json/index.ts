@@ -1,4 +1,5 @@
 import { defineReporter } from "@postern/sdk";
+import { jsonField, jsonList } from "../text/json-lines.ts";
 
 /** The report itself, valid against `reportSchema`, with one finding, target or check a line for diffs. */
 export default defineReporter({
@@ -6,25 +7,12 @@ export default defineReporter({
   extension: "json",
   description: "The whole report, for programs and for diffs between scans.",
   async *render(report) {
-    yield `{\n${field("schemaVersion", report.schemaVersion)},\n${field("tool", report.tool)},\n${field("scan", report.scan)}`;
-    yield* list("targets", report.targets);
-    yield* list("checks", report.checks);
-    yield* list("findings", report.findings());
-    yield `,\n${field("summary", report.summary)},\n${field("verdict", report.verdict)}\n}\n`;
+    const { schemaVersion, tool, scan, baseline } = report;
+    yield `{\n${jsonField("schemaVersion", schemaVersion)},\n${jsonField("tool", tool)},\n${jsonField("scan", scan)}`;
+    if (baseline !== undefined) yield `,\n${jsonField("baseline", baseline)}`;
+    yield* jsonList("targets", report.targets);
+    yield* jsonList("checks", report.checks);
+    yield* jsonList("findings", report.findings());
+    yield `,\n${jsonField("summary", report.summary)},\n${jsonField("verdict", report.verdict)}\n}\n`;
   },
 });
-
-const field = (name: string, value: unknown): string => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`;
-
-async function* list(
-  name: string,
-  items: Iterable<unknown> | AsyncIterable<unknown>,
-): AsyncGenerator<string> {
-  let separator = "\n    ";
-  yield `,\n  ${JSON.stringify(name)}: [`;
-  for await (const item of items) {
-    yield separator + JSON.stringify(item);
-    separator = ",\n    ";
-  }
-  yield separator.startsWith(",") ? "\n  ]" : "]";
-}

@@ -1,63 +1,49 @@
-import {
-  isOpenFailure,
-  PosternError,
-  type RenderOptions,
-  type ReportSource,
-  type TargetCoverage,
-} from "@postern/sdk";
+import { isOpenFailure, type RenderOptions, type ReportSource } from "@postern/sdk";
 import type { Result } from "sarif";
-import { failureResult } from "./results.ts";
+import { checksOf } from "../digest/checks.ts";
+import { findingResult } from "./results.ts";
 import { countUnread, type Unread } from "./unread.ts";
 
 /** What the run of one account is made of. */
 export interface AccountFindings {
   readonly account: string;
   readonly results: Result[];
+  /** What is unknown and not muted: nobody keeps alerts of what is muted. */
   readonly unread: Map<string, Unread>;
+  /** Findings whose verdict is known. */
+  judged: number;
 }
 
-/** The accounts of a scan, by id, and the targets that were lost with no other way to their account. */
-export interface Accounts {
-  readonly read: AccountFindings[];
-  readonly lost: TargetCoverage[];
+export function noFindings(account: string): AccountFindings {
+  return { account, results: [], unread: new Map(), judged: 0 };
 }
 
 /**
- * Sorts findings by account. They come in any order and a run holds those of one account, so the open
- * failures of the whole scan are in memory at once; everything else is only counted.
+ * Sorts findings by account: one entry for each that was scanned or that a finding is about, by id. They
+ * come in any order and a run holds those of one account, so the results of the whole scan are in memory
+ * at once: with the profile for GitHub the open failures, with the full one all.
  */
-export async function findingsByAccount(report: ReportSource, options: RenderOptions): Promise<Accounts> {
-  const checks = new Map(report.checks.map((check) => [check.id, check]));
+export async function findingsByAccount(
+  report: ReportSource,
+  options: RenderOptions,
+): Promise<AccountFindings[]> {
+  const checkOf = checksOf(report);
   const accounts = new Map<string, AccountFindings>();
   const at = (account: string): AccountFindings => {
-    const entry = accounts.get(account) ?? { account, results: [], unread: new Map<string, Unread>() };
+    const entry = accounts.get(account) ?? noFindings(account);
     accounts.set(account, entry);
     return entry;
   };
-
-  const scanned = report.targets.filter(({ status }) => status === "scanned");
-  for (const { account } of scanned) if (account !== undefined) at(account);
-  const lost = report.targets.filter(
-    ({ status, account }) =>
-      status === "lost" &&
-      !scanned.some((target) => target.account !== undefined && target.account === account),
-  );
+  for (const { status, account } of report.targets)
+    if (status === "scanned" && account !== undefined) at(account);
 
   for await (const finding of report.findings()) {
-    const check = checks.get(finding.checkId);
-    if (check === undefined) {
-      throw new PosternError(
-        "output",
-        `finding ${finding.id} is of check ${finding.checkId}, which the report does not list`,
-        {
-          hint: "every check of a finding must be among the report's checks",
-        },
-      );
-    }
+    const check = checkOf(finding);
     const entry = at(finding.resource.account);
-    if (isOpenFailure(finding)) entry.results.push(failureResult(finding, check, options.configurationPath));
-    if (finding.reason !== undefined) countUnread(entry.unread, finding, finding.reason);
+    if (options.sarifProfile === "full" || isOpenFailure(finding))
+      entry.results.push(findingResult(finding, check, options));
+    if (finding.reason === undefined) entry.judged += 1;
+    else if (finding.muted === undefined) countUnread(entry.unread, finding, finding.reason);
   }
-  const read = [...accounts.values()].toSorted((one, other) => (one.account < other.account ? -1 : 1));
-  return { read, lost };
+  return [...accounts.values()].toSorted((one, other) => (one.account < other.account ? -1 : 1));
 }

@@ -1,53 +1,76 @@
-import { defineReporter, type ReportSource } from "@postern/sdk";
+import { defineReporter, PosternError, type RenderOptions, type ReportSource } from "@postern/sdk";
 import type { Result, Run } from "sarif";
-import { findingsByAccount, type AccountFindings, type Accounts } from "./accounts.ts";
-import { accountRun } from "./run.ts";
+import { findingsByAccount } from "./accounts.ts";
+import { withinLimit } from "./aggregate.ts";
+import { fullRuns, githubRuns } from "./plan.ts";
+import { accountRun, type RunParts, type SharedParts } from "./run.ts";
+import { anchored } from "./results.ts";
 import { rulesOf } from "./rules.ts";
-import { lostTargetsResult, unreadResult } from "./unread.ts";
+import { taxonomiesOf } from "./taxonomies.ts";
+import { unreadResult, untouchedResult } from "./unread.ts";
+
+/** GitHub refuses a file with more. */
+const mostRuns = 20;
 
 /**
- * SARIF 2.1.0 as GitHub code scanning takes it: open failures only, since GitHub makes an alert of every
- * result whatever its kind or suppression; one run and category per account.
+ * SARIF 2.1.0, one run and category per account. As GitHub code scanning takes it: open failures only, since
+ * it makes an alert of every result whatever its kind or suppression, in files of at most 20 runs. Or, with
+ * the profile `full`, every verdict in one file.
  */
 export default defineReporter({
   name: "sarif",
   extension: "sarif",
   description: "SARIF 2.1.0 for GitHub code scanning, one run per account.",
   async *render(report, options) {
-    const rules = rulesOf(report.checks);
-    const { accounts, lost, successful } = runsOf(report, await findingsByAccount(report, options));
-    yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[';
-    for (const [index, of] of accounts.entries()) {
-      const told = index === 0 ? lost : [];
-      const results = [...of.results];
-      if (of.unread.size > 0) results.push(unreadResult(of.account, [...of.unread.values()]));
-      if (told.length > 0) results.push(lostTargetsResult(told));
-      yield index === 0 ? "\n" : ",\n";
-      yield* writeRun(accountRun({ report, rules, of, lost: told, successful }), results);
-    }
-    yield "\n]}\n";
+    const logs = await logsOf(report, options);
+    if (logs.length > 1)
+      throw new PosternError(
+        "output",
+        `The SARIF report takes ${logs.length} files: GitHub accepts ${mostRuns} accounts in one.`,
+        { hint: "Write it to a folder with --output, or everything in one with --sarif-profile full." },
+      );
+    for (const log of logs) yield* log;
+  },
+  async *parts(report, options) {
+    for (const [index, chunks] of (await logsOf(report, options)).entries())
+      yield { suffix: index === 0 ? "" : `-${index + 1}`, chunks };
   },
 });
 
-interface Runs {
-  readonly accounts: readonly AccountFindings[];
-  readonly lost: Accounts["lost"];
-  readonly successful: boolean;
+async function logsOf(report: ReportSource, options: RenderOptions): Promise<AsyncIterable<string>[]> {
+  const taxonomies = taxonomiesOf(report.checks);
+  const shared = { report, taxonomies, rules: rulesOf(report.checks, taxonomies) };
+  const accounts = await findingsByAccount(report, options);
+  const anchor = (results: readonly Result[]): readonly Result[] =>
+    results.map((result) => anchored(result, options.sarifAnchor));
+  if (options.sarifProfile === "full")
+    return [writeLog(shared, fullRuns(report, accounts), ({ of }) => anchor(of.results))];
+  const runs = githubRuns(report, accounts);
+  return Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, index) =>
+    writeLog(shared, runs.slice(index * mostRuns, (index + 1) * mostRuns), (run) =>
+      anchor(githubResults(run)),
+    ),
+  );
 }
 
-/**
- * Which accounts get a run. GitHub refuses a whole file for one unsuccessful run, and an empty run would
- * close the alerts of an account that was lost: a lost account has no run, so that its alerts stay and the
- * other accounts' are still taken. Only a file with nothing else in it, and a scan that was cut short, is
- * unsuccessful.
- */
-function runsOf(report: ReportSource, { read, lost }: Accounts): Runs {
-  const lostAccounts = new Set(lost.map(({ account }) => account));
-  const accounts = read.filter(({ account }) => !lostAccounts.has(account));
-  if (accounts.length > 0) return { accounts, lost, successful: report.scan.complete };
-  const ids = [...new Set([...lostAccounts].map((account) => account ?? "unidentified"))];
-  const nothing = (account: string): AccountFindings => ({ account, results: [], unread: new Map() });
-  return { accounts: (ids.length > 0 ? ids : ["unidentified"]).map(nothing), lost, successful: false };
+function githubResults({ of, untouched, lost }: RunParts): readonly Result[] {
+  const results = withinLimit(of.account, of.results);
+  if (of.unread.size > 0) results.push(unreadResult(of));
+  if (lost.length + untouched.length > 0) results.push(untouchedResult(lost, untouched));
+  return results;
+}
+
+async function* writeLog(
+  shared: SharedParts,
+  runs: readonly RunParts[],
+  resultsOf: (run: RunParts) => readonly Result[],
+): AsyncGenerator<string> {
+  yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[';
+  for (const [index, run] of runs.entries()) {
+    yield index === 0 ? "\n" : ",\n";
+    yield* writeRun(accountRun(shared, run), resultsOf(run));
+  }
+  yield "\n]}\n";
 }
 
 /** One result a line: a run is never one string. */

@@ -38,6 +38,11 @@ export function pathLocation(uri: string): Location {
   };
 }
 
+/** The path of a real file, relative to the root of the repository, percent-encoded. */
+export function filePath(path: string): string {
+  return path.split(/[\\/]/).map(encodeURIComponent).join("/");
+}
+
 /** `aws/` and the segments, each percent-encoded so that no name can leave its place in the path. */
 export function virtualPath(segments: readonly string[]): string {
   return ["aws", ...segments.map(pathSegment)].join("/");

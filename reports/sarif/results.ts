@@ -1,25 +1,33 @@
 import { createHash } from "node:crypto";
-import type { CheckDescriptor, Finding } from "@postern/sdk";
+import type { CheckDescriptor, Finding, RenderOptions, Status } from "@postern/sdk";
 import type { Location, Result } from "sarif";
-import { pathLocation, resourceLocation, virtualPath } from "./location.ts";
+import { filePath, pathLocation, resourceLocation, virtualPath } from "./location.ts";
 import { levelOf, notEvaluatedRuleId } from "./rules.ts";
 import { messageText, sentence } from "./text.ts";
 
-/** The result of an open failure. */
-export function failureResult(
-  finding: Finding,
-  check: CheckDescriptor,
-  configurationPath: string | undefined,
-): Result {
+const kinds = {
+  fail: "fail",
+  unknown: "open",
+  manual: "review",
+  pass: "pass",
+  "not-applicable": "notApplicable",
+} as const satisfies Record<Status, Result.kind>;
+
+/** The result of a finding (SARIF 2.1.0, section 3.27); for GitHub only open failures are given to it. */
+export function findingResult(finding: Finding, check: CheckDescriptor, options: RenderOptions): Result {
+  const { configurationPath, sarifProfile } = options;
+  const { muted, resource, severity, status } = finding;
   return {
     ruleId: finding.checkId,
-    kind: "fail",
-    level: levelOf(finding.severity),
+    kind: kinds[status],
+    level: status === "fail" ? levelOf(severity) : "none",
     message: { text: sentence(messageText(finding.message)) },
-    locations: [resourceLocation(finding.resource, check)],
+    locations: [resourceLocation(resource, check)],
     ...(configurationPath !== undefined && { relatedLocations: [configurationLocation(configurationPath)] }),
     partialFingerprints: fingerprints(finding.id),
-    properties: { account: finding.resource.account, region: finding.resource.region },
+    // All results of a run tell of their suppressions or none does (section 3.27.23).
+    ...(sarifProfile === "full" && { suppressions: muted === undefined ? [] : [suppression(muted)] }),
+    properties: { account: resource.account, region: resource.region },
   };
 }
 
@@ -35,20 +43,35 @@ export function notEvaluatedResult(place: readonly string[], message: string): R
     level: "note",
     message: { text: messageText(message) },
     locations: [pathLocation(virtualPath([...place, "not-evaluated"]))],
-    partialFingerprints: fingerprints(
-      createHash("sha256")
-        .update(JSON.stringify([notEvaluatedRuleId, 1, ...place]))
-        .digest("hex"),
-    ),
+    partialFingerprints: fingerprints(fingerprintOf([notEvaluatedRuleId, 1, ...place])),
   };
 }
 
+/** A fingerprint for a result that no single finding stands behind. */
+export function fingerprintOf(identity: readonly (string | number)[]): string {
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex");
+}
+
 /** GitHub reads only the first key; the versioned one is ours for everyone else. */
-function fingerprints(id: string): Record<string, string> {
+export function fingerprints(id: string): Record<string, string> {
   return { primaryLocationLineHash: id, "postern/v1": id };
 }
 
+/** The result in a file of the repository, where one was named; the resource stays as its logical location. */
+export function anchored(result: Result, anchor: string | undefined): Result {
+  if (anchor === undefined) return result;
+  const locations = result.locations?.map((location) => ({ ...location, ...pathLocation(filePath(anchor)) }));
+  return { ...result, ...(locations !== undefined && { locations }) };
+}
+
+function suppression({ reason, until, source }: NonNullable<Finding["muted"]>) {
+  return {
+    kind: "external",
+    status: "accepted",
+    justification: messageText(`${sentence(reason)} Until ${until}; ${source}.`),
+  } as const;
+}
+
 function configurationLocation(path: string): Location {
-  const uri = path.split(/[\\/]/).map(encodeURIComponent).join("/");
-  return { ...pathLocation(uri), id: 1, message: { text: "The configuration of the scan." } };
+  return { ...pathLocation(filePath(path)), id: 1, message: { text: "The configuration of the scan." } };
 }

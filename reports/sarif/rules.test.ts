@@ -2,9 +2,12 @@ import { severities } from "@postern/sdk";
 import { sampleCheck } from "@postern/testing";
 import { describe, expect, test } from "vitest";
 import { rulesOf } from "./rules.ts";
+import { taxonomiesOf } from "./taxonomies.ts";
 
-const ruleOf = (differences: Parameters<typeof sampleCheck>[0]) =>
-  rulesOf([sampleCheck(differences)]).find(({ id }) => id !== "postern-not-evaluated");
+const ruleOf = (differences: Parameters<typeof sampleCheck>[0]) => {
+  const checks = [sampleCheck(differences)];
+  return rulesOf(checks, taxonomiesOf(checks)).find(({ id }) => id !== "postern-not-evaluated");
+};
 
 describe("rules", () => {
   test("give a severity as the number that GitHub sorts into its own levels", () => {

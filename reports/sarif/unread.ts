@@ -1,5 +1,6 @@
 import type { Cause, Finding, TargetCoverage } from "@postern/sdk";
 import type { Notification, ReportingDescriptor, Result } from "sarif";
+import type { AccountFindings } from "./accounts.ts";
 import { notEvaluatedResult } from "./results.ts";
 import { listed, messageText, sentence } from "./text.ts";
 
@@ -19,38 +20,53 @@ export function countUnread(unread: Map<string, Unread>, finding: Finding, cause
 }
 
 /** The one visible result about everything unread of an account. */
-export function unreadResult(account: string, unread: readonly Unread[]): Result {
-  const checks = [...new Set(unread.map(({ checkId }) => checkId))].toSorted();
-  const actions = [...new Set(unread.flatMap(({ cause }) => cause.action ?? []))].toSorted();
-  const findings = unread.reduce((sum, { count }) => sum + count, 0);
+export function unreadResult({ account, unread }: AccountFindings): Result {
+  const all = [...unread.values()];
+  const checks = [...new Set(all.map(({ checkId }) => checkId))].toSorted();
+  const actions = [...new Set(all.flatMap(({ cause }) => cause.action ?? []))].toSorted();
+  const findings = all.reduce((sum, { count }) => sum + count, 0);
   const calls = actions.length === 0 ? "" : ` Calls that failed: ${listed(actions, 20)}.`;
   return notEvaluatedResult(
     [account],
     `Account ${account}: ${findings} ${findings === 1 ? "verdict" : "verdicts"} could not be given, since data could not be read.` +
-      `${calls} Checks: ${listed(checks, 20)}.`,
+      `${calls} Earlier alerts of these checks may show as fixed; nobody knows whether they are: ${listed(checks, 20)}.`,
   );
 }
 
-/** The visible result about targets that were not read at all. */
-export function lostTargetsResult(lost: readonly TargetCoverage[]): Result {
+/** The visible result about targets and accounts of which nothing was read at all. */
+export function untouchedResult(
+  lost: readonly TargetCoverage[],
+  untouched: readonly AccountFindings[],
+): Result {
   const places = lost.map(({ account, source }) =>
     account === undefined ? source : `${account} (${source})`,
   );
+  const unread = untouched.map(({ account }) => account);
   return notEvaluatedResult(
     ["lost-targets"],
-    `Not scanned at all: ${listed(places, 20)}. Alerts of earlier scans about them stay as they are; findings about them are in the JSON and HTML reports only.`,
+    [
+      ...(places.length === 0 ? [] : [`Not scanned at all: ${listed(places, 20)}.`]),
+      ...(unread.length === 0 ? [] : [`Every verdict is unknown: ${listed(unread, 20)}.`]),
+      "Alerts of earlier scans about them stay as they are; findings about them are in the JSON and HTML reports only.",
+    ].join(" "),
   );
 }
 
-export function unreadNotification({ checkId, cause, count }: Unread): Notification {
-  return {
+/** @param level error where the account has no run: the upload then knows that it did not leave */
+export function unreadNotifications(
+  { account, unread }: AccountFindings,
+  level: "warning" | "error",
+): Notification[] {
+  return [...unread.values()].map(({ checkId, cause, count }) => ({
     descriptor: { id: notificationId(cause) },
     associatedRule: { id: checkId },
-    level: "warning",
+    level,
     message: {
-      text: sentence(messageText(`${checkId} is unknown for ${count} of its findings: ${cause.message}`)),
+      text: sentence(
+        messageText(`${checkId} is unknown for ${count} of its findings in ${account}: ${cause.message}`),
+      ),
     },
-  };
+  }));
 }
 
 export function lostTargetNotification({ source, cause }: TargetCoverage): Notification {

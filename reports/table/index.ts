@@ -1,5 +1,5 @@
 import { statuses, type ReportSource } from "@postern/sdk";
-import { digest } from "./digest.ts";
+import { digest } from "../digest/digest.ts";
 import { painter } from "./paint.ts";
 import { checkSection, lostSection, totals, unreadSection } from "./sections.ts";
 

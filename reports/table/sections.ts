@@ -2,7 +2,7 @@ import type { CheckDescriptor, Finding, ReportSource, Severity, Status, TargetCo
 import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
-import type { CheckGroup } from "./digest.ts";
+import type { CheckGroup } from "../digest/digest.ts";
 import { wrap, type Colour, type Painter } from "./paint.ts";
 
 const severityColours: Record<Severity, Colour[]> = {
@@ -45,7 +45,12 @@ export function* checkSection(
   yield "\n";
 }
 
-function* findingLines({ resource, message }: Finding, painter: Painter): Generator<string> {
+/** Where a finding is and what it says, marked where it is new since the baseline. */
+export function* findingLines(
+  { resource, message: said, change }: Pick<Finding, "resource" | "message" | "change">,
+  painter: Painter,
+): Generator<string> {
+  const message = change === "new" ? `[new] ${said}` : said;
   const place = `    ${resource.account}  ${resource.region.padEnd(14)}`;
   if (painter.width >= 80) {
     yield* hanging(painter.paint(place, "dim"), place.length, message, painter);
@@ -86,7 +91,7 @@ export function* totals(
   statuses: readonly Status[],
   painter: Painter,
 ): Generator<string> {
-  const { summary, targets, scan, verdict } = report;
+  const { summary, targets, scan, verdict, baseline } = report;
   const counts = statuses.map((status) => {
     const count = summary.byStatus[status];
     const text = `${count} ${status.replace("-", " ")}`;
@@ -107,6 +112,11 @@ export function* totals(
     denied === 0 ? painter.paint("0 denied", "dim") : painter.paint(`${denied} denied`, "yellow"),
   ];
   yield `${painter.paint("Targets", "bold")}   ${coverage.join(", ")}\n`;
+  if (baseline !== undefined) {
+    const { new: fresh, fixed, unchanged, notAssessed, startedAt } = baseline;
+    const changes = `${fresh} new, ${fixed} fixed, ${unchanged} unchanged, ${notAssessed} not assessed any more, since ${startedAt}`;
+    yield* hanging(painter.paint("Baseline", "bold"), 8, changes, painter);
+  }
   if (!scan.complete) {
     yield `${painter.paint("The scan was cut short: not every target was finished.", "bold", "yellow")}\n`;
   }
@@ -115,7 +125,7 @@ export function* totals(
 }
 
 /** Text beside a lead that is already painted, its further lines indented to match. */
-function* hanging(
+export function* hanging(
   lead: string,
   leadWidth: number,
   text: string,

@@ -8,7 +8,7 @@ export default defineCheck({
     severity: "critical",
     service: "iam",
     description:
-      "Looks whether an MFA device is assigned to the account's root user. Where root has neither a password nor an access key there is nothing that a second factor could protect.",
+      "Looks whether an MFA device is assigned to the account's root user. Where root has neither a password nor an access key, as in a member account whose root credentials were deleted centrally, a device is neither possible nor needed.",
     risk: "With a password alone, one phishing mail or one leaked password is enough to take over the whole account, billing and account closure included.",
     remediation: {
       summary:
@@ -32,6 +32,7 @@ export default defineCheck({
       "cis-aws-1.4.0": ["1.5"],
       "cis-aws-3.0.0": ["1.5"],
       "cis-aws-5.0.0": ["1.4"],
+      "cis-aws-6.0.0": ["2.4"],
       "cis-aws-7.0.0": ["2.5"],
       "nist-800-53-r5": ["AC-2(1)", "AC-3(15)", "IA-2(1)", "IA-2(2)", "IA-2(6)", "IA-2(8)"],
       "pci-dss-4.0.1": ["8.4.2"],
@@ -50,7 +51,7 @@ export default defineCheck({
     if (password === true || accessKeys > 0) return fail(`${root} has no MFA device.`);
     if (password === false)
       return notApplicable(
-        `${root} has neither a password nor an access key, so there is nothing to protect.`,
+        `${root} has neither a password nor an access key, as central root access leaves it: MFA is neither possible nor needed.`,
       );
     return manual(
       `${root} has no MFA device and no access key, but AWS did not tell whether it has a password: look in the IAM credential report.`,

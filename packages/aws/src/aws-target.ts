@@ -1,4 +1,4 @@
-import type { Target } from "@postern/sdk";
+import type { Organization, Target } from "@postern/sdk";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 
 /** What a client needs to speak for an identity. */
@@ -10,9 +10,15 @@ export interface Access {
    * @param serviceId the SDK's service id, for example `IAM` or `Organizations`
    */
   endpoint(serviceId: string): string | undefined;
+  /** The id of the account's organization, where it is known: its accounts share the rate of some calls. */
+  readonly organization?: string;
 }
 
 /** An identity that can be scanned, with the access to do it. */
 export interface AwsTarget extends Target {
   readonly access: Access;
+  /** The region whose STS told the identity. Default: the global region. */
+  readonly stsRegion?: string;
+  /** The organization of the account, where it is known without asking; null where it belongs to none. */
+  readonly organization?: Organization | null;
 }

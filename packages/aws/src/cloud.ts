@@ -1,4 +1,4 @@
-import type { Cloud, Organization, Reading, Target } from "@postern/sdk";
+import type { Cloud, Reading, Target } from "@postern/sdk";
 import type { AwsTarget } from "./aws-target.ts";
 import { readInScope } from "./call-scope.ts";
 import type { Connections } from "./connections.ts";
@@ -11,39 +11,22 @@ export interface CloudOptions {
   readonly regions: (target: AwsTarget) => Promise<Reading<readonly string[]>>;
 }
 
-/**
- * AWS as the engine sees it. Its targets must be those of this package: they carry their access.
- * The organization and the regions of a target are read once, however often they are asked for.
- */
+/** AWS as the engine sees it. Its targets must be those of this package: they carry their access. */
 export function createCloud({ connections, regions }: CloudOptions): Cloud {
-  const organizations = new Map<Target, Promise<Reading<Organization | undefined>>>();
-  const regionLists = new Map<Target, Promise<Reading<readonly string[]>>>();
+  const session: Cloud["session"] = (target, region) => ({
+    client: (Class) => connections.client(Class, { access: awsTarget(target).access, region }),
+    read: readInScope,
+  });
   return {
-    session: (target, region) => ({
-      client: (Class) => connections.client(Class, { access: awsTarget(target).access, region }),
-      read: readInScope,
-    }),
-    organization: (target) =>
-      once(organizations, target, () =>
-        readInScope(organizationCalls, () => describeOrganization(connections, awsTarget(target))),
-      ),
-    regions: (target) => once(regionLists, target, () => regions(awsTarget(target))),
-    release(target) {
-      organizations.delete(target);
-      regionLists.delete(target);
-      connections.forget(awsTarget(target).access);
+    session,
+    async organization(target) {
+      const { organization, globalRegion } = awsTarget(target);
+      if (organization !== undefined) return { readable: true, value: organization ?? undefined, calls: [] };
+      return readInScope(organizationCalls, () => describeOrganization(session(target, globalRegion).client));
     },
+    regions: (target) => regions(awsTarget(target)),
+    release: (target) => connections.forget(awsTarget(target).access),
   };
-}
-
-function once<Value>(
-  known: Map<Target, Promise<Value>>,
-  target: Target,
-  read: () => Promise<Value>,
-): Promise<Value> {
-  const reading = known.get(target) ?? read();
-  known.set(target, reading);
-  return reading;
 }
 
 function awsTarget(target: Target): AwsTarget {

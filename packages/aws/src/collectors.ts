@@ -1,3 +1,12 @@
+export { accountContacts } from "./account/contacts.ts";
 export { encryptionDefaults } from "./ec2/encryption-defaults.ts";
 export { accountSummary, rootCredentials, type RootCredentials } from "./iam/account-summary.ts";
+export { credentialReport, type RootUse } from "./iam/credential-report.ts";
 export { organizationFeatures, type OrganizationFeatures } from "./iam/organization-features.ts";
+export { delegatedAdministrators } from "./organizations/delegated-administrators.ts";
+export { organizationDescription, type OrganizationDescription } from "./organizations/description.ts";
+export { organizationLabel } from "./organizations/organization-resource.ts";
+export { organizationPolicies, type ServiceControlPolicy } from "./organizations/policies.ts";
+export type { PolicyStatement } from "./organizations/policy-statements.ts";
+export { rootDenial } from "./organizations/root-denial.ts";
+export { serviceAccess } from "./organizations/service-access.ts";

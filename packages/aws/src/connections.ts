@@ -1,8 +1,13 @@
+import { setMaxListeners } from "node:events";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { MetadataBearer, MiddlewareStack } from "@smithy/types";
+import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from "@smithy/types";
 import pLimit from "p-limit";
 import type { Access } from "./aws-target.ts";
 import { guardCalls, guardedHandler } from "./guard.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+import { rateOf } from "./rates.ts";
+import { createRetryStrategy } from "./retries.ts";
+import { InterruptedError, isThrottling } from "./service-errors.ts";
 import { iamPrefixOf } from "./service-prefix.ts";
 
 /** Limits of all connections of a process. */
@@ -13,8 +18,12 @@ export interface ConnectionOptions {
   readonly connectTimeoutSeconds?: number;
   /** Requests in flight at once, over all hosts. Default 64. */
   readonly maxSockets?: number;
-  /** Attempts per call, the first included. Default 4. */
+  /** Attempts per call, the first included; 1 does without any waits. Default 4. */
   readonly maxAttempts?: number;
+  /** Attempts per call that the service throttles. Default 10, or 1 where `maxAttempts` is 1. */
+  readonly maxThrottledAttempts?: number;
+  /** Cuts off what is in flight and lets nothing out any more; what was being read is `interrupted`. */
+  readonly signal?: AbortSignal;
 }
 
 /** A client's constructor, as the packages `@aws-sdk/client-*` export it. */
@@ -44,6 +53,8 @@ export function createConnections({
   connectTimeoutSeconds = 5,
   maxSockets = 64,
   maxAttempts = 4,
+  maxThrottledAttempts = maxAttempts === 1 ? 1 : 10,
+  signal,
 }: ConnectionOptions = {}): Connections {
   // Read by the first client that is made; a scanner's users cannot act on the SDK's advice to upgrade Node.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
@@ -58,12 +69,20 @@ export function createConnections({
   });
   // The handler's clocks start when it is given a request: waiting for a connection must not count.
   const limit = pLimit(maxSockets);
+  const stop = new AbortController();
+  // Each request in flight listens to it; Node would take more than ten for a leak.
+  setMaxListeners(0, stop.signal);
+  const interrupt = () => stop.abort(new InterruptedError());
+  if (signal?.aborted) interrupt();
+  else signal?.addEventListener("abort", interrupt, { once: true });
   const settings = {
-    requestHandler: guardedHandler(pool, (...request) => limit(() => pool.handle(...request))),
-    retryMode: "standard",
+    requestHandler: guardedHandler(pool, (request, options) =>
+      limit(() => pool.handle(request, { ...options, abortSignal: stop.signal })),
+    ),
     maxAttempts,
     customUserAgent: "postern",
     // All that the SDK would otherwise look up in the user's environment and configuration files.
+    retryMode: "standard",
     defaultsMode: "standard",
     ignoreConfiguredEndpointUrls: true,
     useDualstackEndpoint: false,
@@ -72,17 +91,37 @@ export function createConnections({
     authSchemePreference: [],
     sigv4aSigningRegionSet: [],
   };
-  const serviceIds = new Map<ClientClass<unknown>, string>();
+  const services = new Map<ClientClass<unknown>, { serviceId: string; prefix: string }>();
   const clients = new Map<Access, Map<ClientClass<unknown>, Map<string, unknown>>>();
+  const organizationLimiters = new Map<string, RateLimiter>();
+
+  // A client is one service of one account in one region, as most rates of AWS are.
+  function limiterOf(service: string, access: Access, region: string): RateLimiter {
+    const rate = rateOf(service);
+    const make = () => createRateLimiter(rate, { isThrottling, signal: stop.signal });
+    if (rate.per === "account") return make();
+    // Until the organization is known, all of a partition's accounts might be of the same.
+    return entry(organizationLimiters, `${service} ${access.organization ?? region}`, make);
+  }
 
   function make(Class: ClientClass<unknown>, access: Access, region: string): unknown {
     const Constructor = Class as unknown as new (configuration: object) => SdkClient;
     const identity = { ...settings, region, credentials: access.credentials };
-    // Only a client knows its service id, and only its constructor takes the endpoint.
-    const serviceId = entry(serviceIds, Class, () => new Constructor(identity).config.serviceId);
+    // Only a client knows its service, and only its constructor takes endpoint and retries.
+    const { serviceId, prefix } = entry(services, Class, () => {
+      const { config } = new Constructor(identity);
+      return { serviceId: config.serviceId, prefix: iamPrefixOf(config, region) };
+    });
     const endpoint = access.endpoint(serviceId);
-    const client = new Constructor(endpoint === undefined ? identity : { ...identity, endpoint });
-    guardCalls(client.middlewareStack, iamPrefixOf(client.config, region));
+    const limiter = limiterOf(prefix, access, region);
+    const { isStalled } = limiter;
+    const client = new Constructor({
+      ...identity,
+      ...(endpoint === undefined ? {} : { endpoint }),
+      retryStrategy: createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled }),
+    });
+    guardCalls(client.middlewareStack, prefix);
+    limitAttempts(client.middlewareStack, limiter);
     return client;
   }
 
@@ -101,6 +140,13 @@ export function createConnections({
     forget: (access) => void clients.delete(access),
     close: () => pool.destroy(),
   };
+}
+
+/** Each attempt waits for its turn before it is signed: a signature lasts five minutes only. */
+function limitAttempts(stack: SdkClient["middlewareStack"], limiter: RateLimiter): void {
+  const limited: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => (request) =>
+    limiter.run(() => next(request));
+  stack.addRelativeTo(limited, { relation: "after", toMiddleware: "retryMiddleware" });
 }
 
 function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -33,7 +33,8 @@ export function environmentCredentials(context: CredentialContext): AwsCredentia
   return renewed(() => fromSurroundings(context));
 }
 
-function renewed(provider: CredentialProvider): AwsCredentialIdentityProvider {
+/** Keeps what the provider gives, and asks again five minutes before it expires. */
+export function renewed(provider: CredentialProvider): AwsCredentialIdentityProvider {
   const expires = ({ expiration }: AwsCredentialIdentity) => expiration !== undefined;
   const ageing = ({ expiration }: AwsCredentialIdentity) =>
     expiration !== undefined && expiration.getTime() - Date.now() < renewMilliseconds;

@@ -1,7 +1,7 @@
 import type { CauseCode } from "@postern/sdk";
 
 /** The codes of what fails while AWS is read. */
-export type FailureCode = Exclude<CauseCode, "check-error" | "interrupted" | "not-collected">;
+export type FailureCode = Exclude<CauseCode, "check-error" | "not-collected">;
 
 /** One error of a chain of causes, with what it can be recognized by. */
 export interface ErrorLink {
@@ -24,9 +24,10 @@ const namesByCode: Partial<Record<FailureCode, string>> = {
   "unexpected-reply": "UnexpectedReplyError",
   "access-denied": `AccessDenied AccessDeniedFault AuthorizationError Forbidden NotAuthorized Unauthorized
     UnauthorizedAccess UnauthorizedOperation UserUnauthorized`,
-  throttled: `BandwidthLimitExceeded EC2Throttled LimitExceeded PriorRequestNotComplete
-    ProvisionedThroughputExceeded RequestLimitExceeded RequestThrottled SlowDown Throttled Throttling
-    ThrottledRequest TooManyRequests TransactionInProgress`,
+  interrupted: "InterruptedError",
+  throttled: `BandwidthLimitExceeded EC2Throttled PriorRequestNotComplete ProvisionedThroughputExceeded
+    RequestLimitExceeded RequestThrottled SlowDown Throttled Throttling ThrottledRequest TooManyRequests
+    TransactionInProgress`,
   credentials: `AuthFailure CredentialsProviderError ExpiredToken IDPRejectedClaim IncompleteSignature
     InvalidAccessKeyId InvalidClientTokenId InvalidIdentityToken InvalidSignature InvalidToken
     MissingAuthenticationToken ProviderError RequestExpired RequestInTheFuture RequestTimeTooSkewed
@@ -52,7 +53,9 @@ export function codeOfLink(link: ErrorLink): FailureCode | undefined {
   if (link.code?.startsWith("HPE_")) return "unexpected-reply";
   const byName = codesByName.get(link.name);
   if (byName !== undefined) return byName;
-  if (link.status === 429) return "throttled";
+  // Most services mean a quota by it (IAM, KMS), Kinesis a rate as well.
+  const isRate = link.name === "LimitExceeded" && link.message.startsWith("Rate exceeded");
+  if (isRate || link.status === 429) return "throttled";
   if (link.fault === "server" || (link.status ?? 0) >= 500) return "service-fault";
   if (link.fault === undefined) return link.hasReply ? "unexpected-reply" : undefined;
   // How the SDK names an error reply that carries no error of AWS: a proxy's page, an empty body.

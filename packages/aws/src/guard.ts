@@ -29,18 +29,19 @@ interface AdmittedCall {
 }
 
 const admitted = new AsyncLocalStorage<AdmittedCall>();
-const readVerb = /^(Get|List|Describe|Head|BatchGet|Lookup|Search)/;
 
 /**
  * Refuses what is not declared in the current scope, and what AWS's service reference does not call
- * a List or Read. Keeps collectors to what they declare; it is no cage for hostile code, which could
- * bring a client of its own.
+ * a List or Read. An operation may be declared with an action of another name (s3:ListBuckets needs
+ * s3:ListAllMyBuckets) of the same service, if its own name is that of a read and not that of a write
+ * in the reference. Keeps collectors to what they declare; it is no cage for hostile code, which
+ * could bring a client of its own.
  *
  * @param operation with its service prefix, for example `iam:ListUsers`
  * @throws {RefusedCallError}
  */
 async function admit(operation: string): Promise<AdmittedCall> {
-  const { isReadAction } = await import("./read-actions.ts");
+  const { isNamedLikeRead, isReadAction } = await import("./read-actions.ts");
   const scope = currentScope();
   if (scope === undefined || scope.closed) {
     throw new RefusedCallError(`${operation} was not sent: no read is running that could have declared it.`);
@@ -50,9 +51,10 @@ async function admit(operation: string): Promise<AdmittedCall> {
     const declared = [...scope.declared.keys()].join(", ") || "nothing";
     throw new RefusedCallError(`${operation} was not sent: it is not declared. Declared: ${declared}.`);
   }
-  if (operation !== action && !readVerb.test(operation.slice(operation.indexOf(":") + 1))) {
+  const isSameService = operation.split(":")[0] === action.split(":")[0];
+  if (operation !== action && !(isSameService && isNamedLikeRead(operation))) {
     throw new RefusedCallError(
-      `${operation} was not sent: it is declared with the action ${action}, and only an operation whose name is that of a read may have an action of another name.`,
+      `${operation} was not sent: it is declared with the action ${action}, and only a read may have an action of another name, of the same service.`,
     );
   }
   if (!isReadAction(action) && !declarableWrites.has(action)) {

@@ -1,25 +1,20 @@
-import { type DeclaredCall, type Organization, organizationSchema } from "@postern/sdk";
-import type { AwsTarget } from "./aws-target.ts";
-import type { Connections } from "./connections.ts";
+import { type DeclaredCall, type Organization, organizationSchema, type Session } from "@postern/sdk";
 import { required, serviceErrorName, UnexpectedReplyError } from "./service-errors.ts";
 
 /** The calls that {@link describeOrganization} sends. */
 export const organizationCalls: readonly DeclaredCall[] = ["organizations:DescribeOrganization"];
 
 /**
- * The organization of a target; undefined where its account belongs to none.
+ * The organization of the account that the client speaks for; undefined where it belongs to none.
  * Source: organizations:DescribeOrganization, which every account of an organization may call.
  *
  * @throws {UnexpectedReplyError} when the reply describes no organization
  */
-export async function describeOrganization(
-  connections: Connections,
-  { access, globalRegion: region }: AwsTarget,
-): Promise<Organization | undefined> {
+export async function describeOrganization(client: Session["client"]): Promise<Organization | undefined> {
   const { DescribeOrganizationCommand, OrganizationsClient } = await import("@aws-sdk/client-organizations");
-  const client = connections.client(OrganizationsClient, { access, region });
   try {
-    const organization = required(await client.send(new DescribeOrganizationCommand({})), "Organization");
+    const reply = await client(OrganizationsClient).send(new DescribeOrganizationCommand({}));
+    const organization = required(reply, "Organization");
     const described = organizationSchema.safeParse({
       id: organization.Id,
       arn: organization.Arn,

@@ -5,9 +5,12 @@ export interface PolicyDocument {
     readonly Sid: string;
     readonly Effect: "Allow";
     readonly Action: readonly string[];
-    readonly Resource: "*";
+    readonly Resource: string;
   }[];
 }
+
+/** What the audit role is called where nobody names it. */
+export const auditRoleName = "PosternAudit";
 
 // Characters that a managed policy may have; IAM does not count white space.
 const managedPolicySize = 6144;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { declarableWrites } from "./guard.ts";
-import { isReadAction } from "./read-actions.ts";
+import { isNamedLikeRead, isReadAction } from "./read-actions.ts";
 
 test.each([
   "iam:ListOrganizationsFeatures",
@@ -31,3 +31,17 @@ test.each([
 ])("%s is no read", (action) => {
   expect(isReadAction(action)).toBe(false);
 });
+
+test.each(["s3:ListBuckets", "s3:HeadBucket", "cloudtrail:LookupEvents", "cognito-identity:GetOpenIdToken"])(
+  "%s is named like a read",
+  (operation) => {
+    expect(isNamedLikeRead(operation)).toBe(true);
+  },
+);
+
+test.each(["s3:PutObject", "cognito-identity:GetId", "sts:GetFederationToken", "states:GetActivityTask"])(
+  "%s is a write, whatever its name",
+  (operation) => {
+    expect(isNamedLikeRead(operation)).toBe(false);
+  },
+);

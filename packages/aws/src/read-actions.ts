@@ -1,5 +1,6 @@
-import { readActions } from "./generated/read-actions.ts";
+import { readActions, readVerbs, writesNamedLikeReads } from "./generated/read-actions.ts";
 
+const verb = new RegExp(`^(?:${readVerbs.replaceAll(" ", "|")})`);
 const sets = new Map<string, ReadonlySet<string>>();
 
 /**
@@ -9,9 +10,27 @@ const sets = new Map<string, ReadonlySet<string>>();
  * @param action for example `iam:ListUsers`, spelt as the reference spells it
  */
 export function isReadAction(action: string): boolean {
+  const { service, name } = partsOf(action);
+  if (!sets.has(service)) sets.set(service, new Set(namesIn(readActions, service)));
+  return sets.get(service)?.has(name) ?? false;
+}
+
+/**
+ * Whether a name is that of a read, for operations that AWS's reference knows under another name: it
+ * begins with a read's verb, and is none of the writes that do (cognito-identity:GetId makes an identity).
+ *
+ * @param operation with its service prefix, for example `s3:ListBuckets`
+ */
+export function isNamedLikeRead(operation: string): boolean {
+  const { service, name } = partsOf(operation);
+  return verb.test(name) && !namesIn(writesNamedLikeReads, service).includes(name);
+}
+
+function partsOf(action: string): { service: string; name: string } {
   const colon = action.indexOf(":");
-  const service = action.slice(0, colon);
-  if (!sets.has(service))
-    sets.set(service, new Set(Object.hasOwn(readActions, service) ? readActions[service]?.split(" ") : []));
-  return sets.get(service)?.has(action.slice(colon + 1)) ?? false;
+  return { service: action.slice(0, colon), name: action.slice(colon + 1) };
+}
+
+function namesIn(actions: Readonly<Record<string, string>>, service: string): readonly string[] {
+  return (Object.hasOwn(actions, service) && actions[service]?.split(" ")) || [];
 }

@@ -32,25 +32,45 @@ export function validateRegions(globs: readonly string[]): void {
 }
 
 /**
- * The regions of a target that were selected, in alphabetical order. Names alone need no call and are
- * taken as they are; for globs the account's enabled regions are read by account:ListRegions, or by
+ * Reads the regions of targets that were selected, in alphabetical order. Names alone need no call and
+ * are taken as they are; for globs the account's enabled regions are read by account:ListRegions, or by
  * ec2:DescribeRegions where that fails. Unreadable where nothing that is enabled was selected.
+ *
+ * An Account Management service that cannot be reached costs a scan its timeouts once: the first
+ * target tries, the others wait for how that ends. Make one reader a scan.
  */
-export async function regionsOf(
-  target: AwsTarget,
-  { globs, connections }: RegionOptions,
-): Promise<Reading<readonly string[]>> {
-  if (globs.length > 0 && !globs.some(isGlob)) {
-    const named = globs.filter((region) => partitionOf(region) === target.partition);
-    return selected(named, target, globs, []);
+export function regionReader({
+  globs,
+  connections,
+}: RegionOptions): (target: AwsTarget) => Promise<Reading<readonly string[]>> {
+  const reachable = new Map<string, Promise<boolean>>();
+
+  async function enabledRegions(target: AwsTarget): Promise<Reading<readonly string[]>> {
+    const { access, globalRegion: region } = target;
+    const of = { access, region };
+    const place = access.endpoint("Account") ?? region;
+    const known = reachable.get(place);
+    if (known !== undefined && !(await known)) return fromEc2(connections, of, undefined);
+    const listing = readInScope([regionCalls[0]], () => listRegions(connections, of));
+    if (known === undefined) reachable.set(place, listing.then(isReached));
+    const listed = await listing;
+    if (!isReached(listed)) reachable.set(place, Promise.resolve(false));
+    return listed.readable ? listed : fromEc2(connections, of, listed);
   }
-  const enabled = await enabledRegions(target, connections);
-  if (!enabled.readable) return enabled;
-  const matchers = globs.map(globMatcher);
-  const matching = enabled.value.filter(
-    (region) => globs.length === 0 || matchers.some((match) => match(region)),
-  );
-  return selected(matching, target, globs, enabled.calls);
+
+  return async (target) => {
+    if (globs.length > 0 && !globs.some(isGlob)) {
+      const named = globs.filter((region) => partitionOf(region) === target.partition);
+      return selected(named, target, globs, []);
+    }
+    const enabled = await enabledRegions(target);
+    if (!enabled.readable) return enabled;
+    const matchers = globs.map(globMatcher);
+    const matching = enabled.value.filter(
+      (region) => globs.length === 0 || matchers.some((match) => match(region)),
+    );
+    return selected(matching, target, globs, enabled.calls);
+  };
 }
 
 function selected(
@@ -64,28 +84,26 @@ function selected(
   return { readable: false, cause: { code: "not-collected", message, retryable: false }, calls };
 }
 
-// The account API answers few requests a second, over all accounts of a caller: one after another.
-let accountQueue: Promise<unknown> = Promise.resolve();
+type Of = Parameters<Connections["client"]>[1];
 
-async function enabledRegions(
-  target: AwsTarget,
-  connections: Connections,
-): Promise<Reading<readonly string[]>> {
-  const of = { access: target.access, region: target.globalRegion };
-  const turn = accountQueue.then(() => readInScope([regionCalls[0]], () => listRegions(connections, of)));
-  accountQueue = turn;
-  const first = await turn;
-  if (first.readable) return first;
-  const second = await readInScope([regionCalls[1]], () => describeRegions(connections, of));
-  const calls = [...first.calls, ...second.calls];
-  if (second.readable) return { ...second, calls };
-  const message =
-    `The enabled regions are unknown: neither account:ListRegions (${first.cause.code}) nor ec2:DescribeRegions ` +
-    `could be read; name regions with --region to do without. ${second.cause.message}`;
-  return { readable: false, cause: { ...second.cause, message }, calls };
+function isReached(reading: Reading<unknown>): boolean {
+  return reading.readable || (reading.cause.code !== "network" && reading.cause.code !== "timeout");
 }
 
-type Of = Parameters<Connections["client"]>[1];
+/** @param listed why account:ListRegions failed; undefined where it was not asked, as it cannot be reached */
+async function fromEc2(
+  connections: Connections,
+  of: Of,
+  listed: Extract<Reading<unknown>, { readable: false }> | undefined,
+): Promise<Reading<readonly string[]>> {
+  const described = await readInScope([regionCalls[1]], () => describeRegions(connections, of));
+  const calls = [...(listed?.calls ?? []), ...described.calls];
+  if (described.readable) return { ...described, calls };
+  const message =
+    `Name regions with --region: the enabled ones are unknown, since neither account:ListRegions ` +
+    `(${listed?.cause.code ?? "not reached before"}) nor ec2:DescribeRegions could be read. ${described.cause.message}`;
+  return { readable: false, cause: { ...described.cause, message }, calls };
+}
 
 async function listRegions(connections: Connections, of: Of): Promise<string[]> {
   const { AccountClient, ListRegionsCommand } = await import("@aws-sdk/client-account");

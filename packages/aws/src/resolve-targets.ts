@@ -139,7 +139,14 @@ async function identify(
     const identity = await callerIdentity(connections, { access, region });
     if (!identity.readable) return { source: name, cause: identity.cause };
     const globalRegion = globalRegionOf(identity.value.partition);
-    return { ...identity.value, source: name, globalRegion, calls: identity.calls, access };
+    return {
+      ...identity.value,
+      source: name,
+      globalRegion,
+      stsRegion: region,
+      calls: identity.calls,
+      access,
+    };
   } catch (error) {
     return { source: name, cause: lostCause(error, advised) };
   }

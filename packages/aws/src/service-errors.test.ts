@@ -2,6 +2,7 @@ import { causeSchema } from "@postern/sdk";
 import { describe, expect, test } from "vitest";
 import {
   causeOf,
+  InterruptedError,
   rememberAction,
   required,
   serviceErrorName,
@@ -55,6 +56,11 @@ describe("the code of a cause", () => {
       ),
       awsError("SlowDown", "slow down", 503),
       awsError("NewName", "too fast", 429),
+      awsError("LimitExceededException", "Rate exceeded for stream a under account 111122223333."),
+    ],
+    interrupted: [
+      new InterruptedError(),
+      Object.assign(new Error("Request aborted"), { name: "AbortError", cause: new InterruptedError() }),
     ],
     credentials: [
       ...["InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException", "UnrecognizedClientException"].map(
@@ -113,6 +119,7 @@ describe("the code of a cause", () => {
       systemError("HPE_INVALID_CONSTANT"),
     ],
     "service-error": [
+      awsError("LimitExceeded", "Cannot exceed quota for UsersPerAccount: 5000", 409),
       awsError("OptInRequired", "You are not subscribed", 403),
       awsError("NoSuchEntityException"),
     ],
@@ -123,7 +130,9 @@ describe("the code of a cause", () => {
   test.each(rows)("$error.name ($error.message) is $code", ({ code, error }) => {
     const cause = causeOf(error, "iam:GetUser");
     expect(cause).toMatchObject({ code, action: "iam:GetUser" });
-    expect(cause.retryable).toBe(["throttled", "timeout", "network", "service-fault"].includes(code));
+    expect(cause.retryable).toBe(
+      ["throttled", "timeout", "network", "service-fault", "interrupted"].includes(code),
+    );
     expect(() => causeSchema.parse(cause)).not.toThrow();
   });
 
@@ -157,6 +166,13 @@ describe("the message of a cause", () => {
       name: "AccessDenied",
       message: `${words}.\n Encoded authorization failure message: abc`,
     });
+  });
+
+  test("tells a plugin's author to install an AWS client that is missing", () => {
+    const missing = new Error("Cannot find module '@aws-sdk/client-s3'\nRequire stack:\n- /plugin.ts");
+    expect(causeOf(missing).message).toMatch(
+      /^The collector failed: .*npm install @aws-sdk\/client-s3 beside it\)$/,
+    );
   });
 
   test("takes the action from AWS's words where nobody declared it", () => {

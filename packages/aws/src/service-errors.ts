@@ -7,6 +7,15 @@ export class UnexpectedReplyError extends Error {
   override readonly name = "UnexpectedReplyError";
 }
 
+/** A call that was waiting or in flight when the scan was stopped. */
+export class InterruptedError extends Error {
+  override readonly name = "InterruptedError";
+
+  constructor() {
+    super("The scan was stopped.");
+  }
+}
+
 /**
  * A member that every reply of AWS has. The SDK reads a proxy's page or an empty body as `{}`, and
  * what is absent there must not be taken for "none".
@@ -69,7 +78,18 @@ export function causeOf(error: unknown, action?: string, profile?: string): Caus
   };
 }
 
-const retryable: ReadonlySet<FailureCode> = new Set(["throttled", "timeout", "network", "service-fault"]);
+const retryable: ReadonlySet<FailureCode> = new Set([
+  "throttled",
+  "timeout",
+  "network",
+  "service-fault",
+  "interrupted",
+]);
+
+/** Whether an error says that calls came too fast. */
+export function isThrottling(error: unknown): boolean {
+  return causeOf(error).code === "throttled";
+}
 
 function thrownValue(value: unknown): ErrorLink {
   const none = { code: undefined, status: undefined, fault: undefined, hasReply: false };
@@ -84,6 +104,7 @@ function actionIn(message: string): string | undefined {
 const predicates: Record<Exclude<FailureCode, "collector-error" | "refused-by-guard">, string> = {
   "access-denied": "was denied",
   throttled: "was throttled until the attempts were used up",
+  interrupted: "was cut off",
   timeout: "got no reply in time",
   network: "did not get through to AWS",
   "service-fault": "failed inside AWS",
@@ -113,7 +134,7 @@ function sentence(code: FailureCode, link: ErrorLink, { subject, layer, profile 
   if (code === "refused-by-guard") return link.message;
   const status = link.status !== undefined && link.fault === undefined ? `HTTP ${link.status}, ` : "";
   const quoted = `${status}${[link.givenName, oneLine(link.message)].filter(Boolean).join(": ")}`;
-  if (code === "collector-error") return `The collector failed: ${quoted}`;
+  if (code === "collector-error") return `The collector failed: ${quoted}${advice(code, link, profile)}`;
   const by = layer === undefined ? "" : ` by ${layerNames[layer]}`;
   return `${subject ?? "A call"} ${predicates[code]}${by}: ${quoted}${advice(code, link, profile)}`;
 }
@@ -126,6 +147,8 @@ function advice(
   if (/^CERT_|SELF_SIGNED|^UNABLE_TO_/.test(system)) {
     return " (if a proxy replaces certificates, name its authority in NODE_EXTRA_CA_CERTS)";
   }
+  const [, client] = /Cannot find (?:module|package) '(@aws-sdk\/[\w-]+)/.exec(message) ?? [];
+  if (client !== undefined) return ` (a plugin brings its own AWS clients: npm install ${client} beside it)`;
   if (code !== "credentials") return "";
   if (/aws sso login|Session token not found or invalid/.test(message)) {
     const named = profile ?? /profile=([^\s,]+)/.exec(message)?.[1];

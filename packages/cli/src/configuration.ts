@@ -1,11 +1,11 @@
-import { readFile, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
-import { configurationSchema, PosternError, type Configuration } from "@postern/sdk";
-import type * as z from "zod";
+import { configurationSchema, inspectInput, PosternError, type Configuration } from "@postern/sdk";
+import { readInputFile, unreadable } from "./input-file.ts";
 import { loadModule } from "./load-module.ts";
 
+const kind = "configuration";
 const fileNames = ["ts", "js", "json", "yaml", "yml"].map((extension) => `postern.config.${extension}`);
-const maximumBytes = 1024 * 1024;
 
 /** A configuration and where it came from; without a file it is empty. */
 export interface LoadedConfiguration {
@@ -26,10 +26,10 @@ export async function loadConfiguration(
 ): Promise<LoadedConfiguration> {
   const path = named === undefined ? await findConfiguration(folder) : resolve(folder, named);
   if (path === undefined) return { values: {}, path, folder };
-  const result = configurationSchema.safeParse(await readConfiguration(path));
-  if (result.success) return { values: result.data, path, folder: dirname(path) };
-  const problems = result.error.issues.map((issue) => `  ${pathText(issue.path)}: ${expectation(issue)}`);
-  throw new PosternError("configuration", `${path} is not a valid configuration:\n${problems.join("\n")}`);
+  const { value: values, problems } = inspectInput(configurationSchema, await readConfiguration(path));
+  if (values !== undefined) return { values, path, folder: dirname(path) };
+  const lines = problems.map((problem) => `  ${problem.path || "the whole file"}: ${problem.expected}`);
+  throw new PosternError("configuration", `${path} is not a valid configuration:\n${lines.join("\n")}`);
 }
 
 async function findConfiguration(folder: string): Promise<string | undefined> {
@@ -58,37 +58,17 @@ async function readConfiguration(path: string): Promise<unknown> {
         await stat(path);
         return await loadModule(path, dirname(path));
       case ".json":
-        return JSON.parse(await readLimited(path));
+        return JSON.parse(await readInputFile(path, kind));
       case ".yaml":
       case ".yml": {
-        const { parse } = await import("yaml");
-        return parse(await readLimited(path), { maxAliasCount: 100 });
+        const { parseYaml } = await import("./yaml.ts");
+        return parseYaml(await readInputFile(path, kind));
       }
     }
   } catch (error) {
-    if (error instanceof PosternError) throw error;
-    const message = error instanceof Error ? error.message : String(error);
-    throw new PosternError("configuration", `Cannot read the configuration ${path}: ${message}`, {
-      cause: error,
-    });
+    throw error instanceof PosternError ? error : unreadable(kind, path, error);
   }
   throw new PosternError("configuration", `Cannot read the configuration ${path}: unknown file type.`, {
     hint: "It ends in .ts, .js, .json, .yaml or .yml.",
   });
-}
-
-async function readLimited(path: string): Promise<string> {
-  const { size } = await stat(path);
-  if (size > maximumBytes)
-    throw new PosternError("configuration", `${path} is larger than 1 MB: is it a configuration?`);
-  return readFile(path, "utf8");
-}
-
-function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code !== "invalid_union") return issue.message;
-  return issue.errors.flatMap((alternative) => alternative.map(expectation)).join(", or ");
-}
-
-function pathText(path: readonly PropertyKey[]): string {
-  return path.length === 0 ? "the whole file" : path.map(String).join(".");
 }

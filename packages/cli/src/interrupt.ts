@@ -7,15 +7,12 @@ export interface Interrupt extends Disposable {
 
 /**
  * Listens for requests to stop: the first aborts the signal, the second ends the process with 130.
- *
- * @param onFirst tells the user what happens now
  */
-export function listenForInterrupt(io: Pick<Io, "onInterrupt" | "exit">, onFirst: () => void): Interrupt {
+export function listenForInterrupt(io: Pick<Io, "onInterrupt" | "exit">): Interrupt {
   const controller = new AbortController();
   const stop = io.onInterrupt(() => {
     if (controller.signal.aborted) return io.exit(130);
     controller.abort();
-    onFirst();
   });
   return { signal: controller.signal, [Symbol.dispose]: stop };
 }

@@ -1,25 +1,36 @@
+import { shareModules } from "./share-modules.ts";
+
 /**
  * Imports a module of the user's, TypeScript or JavaScript, as it would import itself. What it
- * imports of `@postern/sdk` and `@postern/aws/collectors` is this program's own copy, installed or
- * not, so that a collector of ours is the same object in every plugin.
+ * imports of `@postern/sdk`, `@postern/aws/collectors`, `zod` and, for collectors, of `@postern/aws`
+ * (`required`, `serviceErrorName`, `UnexpectedReplyError`) is this program's own copy, installed or
+ * not, so that a collector of ours is the same object in every plugin. All else, AWS clients included,
+ * comes from the plugin's own dependencies.
  *
  * @param id a package's name, a path or a `file:` URL
  * @param folder where relative paths and packages are looked for
  * @returns the module's default export; the module itself where it has none
  */
 export async function loadModule(id: string, folder: string): Promise<unknown> {
-  const [{ createJiti }, sdk, collectors] = await Promise.all([
+  const [{ createJiti }, sdk, collectors, own] = await Promise.all([
     import("jiti/static"),
     import("@postern/sdk"),
     import("@postern/aws/collectors"),
+    import("./plugin-imports.ts"),
   ]);
+  const { required, serviceErrorName, UnexpectedReplyError, zod } = own;
+  const aws = { required, serviceErrorName, UnexpectedReplyError };
+  const shared = { "@postern/sdk": sdk, "@postern/aws": aws, "@postern/aws/collectors": collectors, zod };
+  // jiti leaves JavaScript modules to Node, which knows nothing of virtual modules.
+  shareModules(shared);
   const jiti = createJiti(`${folder}/`, {
-    virtualModules: { "@postern/sdk": sdk, "@postern/aws/collectors": collectors },
+    virtualModules: shared,
     // The cache would lie in the shared temporary folder, where others could write what we execute.
     fsCache: false,
     moduleCache: false,
     interopDefault: false,
   });
   const module = await jiti.import(id);
-  return module instanceof Object && "default" in module ? module.default : module;
+  // A module's namespace is an object, though not an instance of Object.
+  return typeof module === "object" && module !== null && "default" in module ? module.default : module;
 }

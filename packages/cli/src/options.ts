@@ -1,4 +1,5 @@
 import { Option, type Command } from "commander";
+import type { TargetFlags } from "./target-options.ts";
 
 /** Flags as commander hands them over; a list is what was given in all its occurrences, commas split. */
 export interface SelectionFlags {
@@ -12,19 +13,29 @@ export interface SelectionFlags {
   readonly config?: string;
 }
 
+export interface PolicyFlags extends SelectionFlags {
+  readonly terraform?: boolean;
+  readonly cloudformation?: boolean;
+  readonly org?: boolean;
+  readonly orgRole?: string;
+}
+
 export interface OutputFlags {
   readonly format?: readonly string[];
   readonly output?: string;
   readonly name?: string;
+  readonly sarifProfile?: string;
+  readonly sarifAnchor?: string;
+  readonly ocsfClass?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
 }
 
-export interface ScanFlags extends SelectionFlags, OutputFlags {
-  readonly profile?: readonly string[];
-  readonly allProfiles?: boolean;
-  readonly region?: readonly string[];
+export interface ScanFlags extends SelectionFlags, OutputFlags, TargetFlags {
   readonly failOn?: string;
+  readonly muteFile?: string;
+  readonly baseline?: string;
+  readonly failOnNew?: boolean;
   readonly allowIncomplete?: boolean;
   readonly concurrency?: string;
   readonly timeout?: string;
@@ -36,25 +47,11 @@ export interface ScanFlags extends SelectionFlags, OutputFlags {
 const severityNames = "critical, high, medium, low, informational";
 
 /** An option that may be given several times and takes several values at once. */
-function list(flags: string, description: string): Option {
+export function list(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before: readonly string[] | undefined) => [
     ...(before ?? []),
     ...value.split(",").map((piece) => piece.trim()),
   ]);
-}
-
-export function addTargetOptions(command: Command): void {
-  command
-    .optionsGroup("Which accounts and regions:")
-    .addOption(
-      list("-p, --profile <name>", "AWS profile to scan, repeatable; default: the surroundings' credentials"),
-    )
-    .addOption(
-      new Option("--all-profiles", "scan every profile of the AWS configuration").conflicts("profile"),
-    )
-    .addOption(
-      list("-r, --region <glob>", "regions for regional checks, such as eu-*; default: all enabled"),
-    );
 }
 
 export function addSelectionOptions(command: Command): void {
@@ -80,17 +77,43 @@ export function addJsonOption(command: Command): void {
   command.optionsGroup("Output:").option("--json", "print JSON");
 }
 
+export function addPolicyOptions(command: Command): void {
+  command
+    .optionsGroup("Scans of organizations:")
+    .option("--org", "add the policy of the caller, who finds the accounts and assumes their role")
+    .addOption(
+      new Option(
+        "--org-role <name>",
+        "the role, as in scan; default: OrganizationAccountAccessRole",
+      ).conflicts(["terraform", "cloudformation"]),
+    )
+    .optionsGroup("Output, in place of the JSON document:")
+    .addOption(
+      new Option("--terraform", "print Terraform of a role with the policy").conflicts("cloudformation"),
+    )
+    .option("--cloudformation", "print a CloudFormation (StackSet) template of a role with the policy");
+}
+
 export function addOutputOptions(command: Command): void {
   command
     .optionsGroup("Output:")
     .addOption(
-      list("-f, --format <name>", "report formats: json, sarif, html or a plugin's; default: these three"),
+      list(
+        "-f, --format <name>",
+        "json, sarif, html (default: these three), csv, junit, markdown, ocsf, asff, or a plugin's",
+      ),
     )
     .option(
       "-o, --output <folder>",
       "folder of the reports, or - to print the one --format; default: postern-report",
     )
     .option("--name <basename>", "base name of the report files; default: report")
+    .option("--sarif-profile <name>", "github: open failures; full: every finding; default: github")
+    .option(
+      "--sarif-anchor <file:path>",
+      "file of the repository to show SARIF results in; default: a path for each resource",
+    )
+    .option("--ocsf-class <number>", "2003, or 2004 in Prowler's layout; default: 2003")
     .option("-q, --quiet", "print no table and show no progress")
     .option("--no-color", "print without colours (also: NO_COLOR; FORCE_COLOR for the opposite)");
 }
@@ -102,6 +125,9 @@ export function addRunOptions(command: Command): void {
       "--fail-on <level>",
       `lowest severity whose failures count: ${severityNames} or none; default: low`,
     )
+    .option("--mute-file <file>", "YAML: what is accepted, why, and until when; muted failures do not count")
+    .option("--baseline <file>", "JSON report of an earlier scan: marks failures as new or unchanged")
+    .option("--fail-on-new", "only failures that the --baseline does not have count")
     .option("--allow-incomplete", "exit with 0 although something could not be read")
     .optionsGroup("Connections:")
     .option("--concurrency <number>", "collectors at the same time, over all accounts; default: 64")

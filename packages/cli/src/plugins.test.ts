@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../test/temporary-folder.ts";
+import { loadModule } from "./load-module.ts";
 import { loadPlugins } from "./plugins.ts";
 
 const reporter = (name: string): string =>
@@ -45,12 +46,54 @@ describe("plugins", () => {
     expect(plugins.at(-1)?.collectors?.[0]).toBe(accountSummary);
   });
 
+  test.each(["plugin.ts", "plugin.mjs"])(
+    "may bring collectors: zod and the helpers for replies are ours, in %s too",
+    async (name) => {
+      using folder = temporaryFolder({
+        [name]: `import { required, serviceErrorName, UnexpectedReplyError } from "@postern/aws";
+        import * as z from "zod";
+        const ours = [required, serviceErrorName, UnexpectedReplyError, z.ZodString];
+        export default ours;`,
+      });
+      const aws = await import("@postern/aws");
+      const zod = await import("zod");
+      const plugin = await loadModule(`./${name}`, folder.path);
+      const ours = [aws.required, aws.serviceErrorName, aws.UnexpectedReplyError, zod.ZodString];
+      expect(plugin).toEqual(ours);
+    },
+  );
+
+  test("get this program's modules also where they bring copies of their own", async () => {
+    const copy = (name: string): Record<string, string> => ({
+      [`node_modules/p/node_modules/${name}/package.json`]:
+        '{ "type": "module", "exports": { ".": "./index.js", "./collectors": "./index.js" } }',
+      [`node_modules/p/node_modules/${name}/index.js`]: 'throw new Error("the copy was loaded");',
+    });
+    using folder = temporaryFolder({
+      ...copy("@postern/sdk"),
+      ...copy("@postern/aws"),
+      "node_modules/p/package.json": '{ "type": "module", "exports": "./index.js" }',
+      "node_modules/p/index.js": 'export { default } from "./plugin.js";',
+      "node_modules/p/plugin.js": `import { required } from "@postern/aws";
+        import { accountSummary } from "@postern/aws/collectors";
+        import { definePlugin } from "@postern/sdk";
+        required({ a: 1 }, "a");
+        export default definePlugin({ name: "p", version: "1.0.0", collectors: [accountSummary] });`,
+    });
+    const { accountSummary } = await import("@postern/aws/collectors");
+    const plugins = await loadPlugins([{ name: "p", folder: folder.path }]);
+    expect(plugins.at(-1)?.collectors?.[0]).toBe(accountSummary);
+  });
+
   test("are refused all at once, each problem with plugin, place and what was expected", async () => {
     using folder = temporaryFolder({
       "throws.ts": 'throw new Error("no database");',
       "syntax.ts": "export default {",
       "nothing.js": "export const other = 1;",
       "imports.js": 'import "not-installed";',
+      "client.js":
+        'import { S3Client } from "@aws-sdk/client-not-installed/dist"; export default { S3Client };',
+      "bare.js": "export default { metadata: {}, evaluate() {} };",
       "collides.js": plugin("collides", `reporters: [${reporter("sarif")}]`),
       "wrong.js": plugin("wrong", `checks: [{ metadata: { id: "Bad" } }]`),
     });
@@ -59,6 +102,8 @@ describe("plugins", () => {
       "./syntax.ts",
       "./nothing.js",
       "./imports.js",
+      "./client.js",
+      "./bare.js",
       "./collides.js",
       "./wrong.js",
     ];
@@ -66,8 +111,14 @@ describe("plugins", () => {
     const about = (name: string) => problems.filter((line) => line.startsWith(`  ${name}`)).join("\n");
     expect(about("./throws.ts")).toContain("its import failed with Error: no database");
     expect(about("./syntax.ts")).toMatch(/its import failed with .*ParseError/);
-    expect(about("./nothing.js")).toMatch(/name: .*expected string/);
+    expect(about("./nothing.js")).toContain("name: expected a string, and it is missing");
     expect(about("./imports.js")).toMatch(/its import failed with .*not-installed/);
+    expect(about("./client.js")).toContain(
+      "AWS clients too: install it beside the plugin (npm install @aws-sdk/client-not-installed)",
+    );
+    expect(about("./bare.js")).toBe(
+      "  ./bare.js: this is a check; export default definePlugin({ name, version, checks: [it] })",
+    );
     expect(about("./absent.js")).toContain(
       `expected an npm package or a path that can be found from ${folder.path}`,
     );

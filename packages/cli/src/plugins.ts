@@ -8,6 +8,7 @@ import {
 } from "@postern/sdk";
 import { builtInReports } from "./reporters.ts";
 import { loadModule } from "./load-module.ts";
+import { contractMismatch } from "./plugin-contract.ts";
 import { version } from "./version.ts";
 
 /** A plugin as the user names it, and the folder from which it is looked for. */
@@ -36,8 +37,11 @@ export async function loadPlugins(sources: readonly PluginSource[]): Promise<rea
 
 async function loadPlugin({ name, folder }: PluginSource): Promise<LoadedPlugin | PluginProblem> {
   const isPath = /^\.{1,2}(?:[\\/]|$)/.test(name) || isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
+  const id = isPath ? resolve(folder, name) : name;
+  const mismatch = await contractMismatch(id, isPath, folder);
+  if (mismatch !== undefined) return { plugin: name, path: "", expected: mismatch };
   try {
-    return { source: name, value: await loadModule(isPath ? resolve(folder, name) : name, folder) };
+    return { source: name, value: await loadModule(id, folder) };
   } catch (error) {
     return { plugin: name, path: "", expected: importProblem(error, name, folder) };
   }
@@ -49,7 +53,12 @@ function importProblem(error: unknown, name: string, folder: string): string {
   const isMissing = first.includes(`'${name}'`) || first.includes(resolve(folder, name));
   if (/Cannot find (?:module|package)/.test(first) && isMissing)
     return `an npm package or a path that can be found from ${folder}`;
-  return `a module that can be imported; its import failed with ${first}`;
+  const [, missing] = /Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w][\w.-]*)/.exec(first) ?? [];
+  const advice =
+    missing === undefined
+      ? ""
+      : `; a plugin brings its own dependencies, AWS clients too: install it beside the plugin (npm install ${missing})`;
+  return `a module that can be imported; its import failed with ${first}${advice}`;
 }
 
 function problemLine({ plugin, part, path, expected }: PluginProblem): string {

@@ -1,6 +1,8 @@
 import { renderTable } from "@postern/reports/table";
 import type { RenderOptions, Reporter, ReportSource } from "@postern/sdk";
+import { visibleLines } from "@postern/reports/text";
 import { describeError } from "./describe-error.ts";
+import { wantsHyperlinks } from "./hyperlinks.ts";
 import { wantsColor, writeAll, type Io } from "./io.ts";
 import type { OutputFlags } from "./options.ts";
 import { shortPath } from "./repository-path.ts";
@@ -22,25 +24,28 @@ export interface Presentation {
  */
 export async function presentReport(presentation: Presentation, io: Io): Promise<number> {
   const { report, written, toStdout, options, flags } = presentation;
-  const failed = written
-    .filter(({ error }) => error !== undefined)
-    .map(({ reporter: { name }, error }) => ({ name, error }));
+  const failed: Pick<WrittenReport, "reporter" | "error" | "earlier">[] = written.filter(
+    ({ error }) => error !== undefined,
+  );
   if (toStdout !== undefined) {
     try {
       await writeAll(io.stdout, toStdout.render(report, options));
     } catch (error) {
-      failed.push({ name: toStdout.name, error });
+      failed.push({ reporter: toStdout, error });
     }
   } else if (!flags.quiet) {
     const colors = wantsColor(io.stdout, io.environment, flags.color);
+    const hyperlinks = wantsHyperlinks(io.stdout, io.environment, colors);
     const width = io.stdout.columns;
-    await writeAll(io.stdout, renderTable(report, { colors, ...(width === undefined ? {} : { width }) }));
-    const paths = written
-      .filter(({ error }) => error === undefined)
-      .map(({ path }) => shortPath(path, io.directory));
+    const table = renderTable(report, { colors, hyperlinks, ...(width === undefined ? {} : { width }) });
+    await writeAll(io.stdout, table);
+    const paths = written.flatMap((file) => file.paths).map((path) => shortPath(path, io.directory));
     if (paths.length > 0) io.stderr.write(`Reports: ${paths.join(", ")}\n`);
   }
-  for (const { name, error } of failed)
-    io.stderr.write(`The ${name} report could not be written.\n${describeError(error)}`);
+  for (const { reporter, error, earlier } of failed) {
+    io.stderr.write(`The ${reporter.name} report could not be written.\n${describeError(error)}`);
+    if (earlier !== undefined)
+      io.stderr.write(visibleLines(`${shortPath(earlier, io.directory)} is from an earlier scan.\n`));
+  }
   return failed.length > 0 ? 2 : report.verdict.exitCode;
 }

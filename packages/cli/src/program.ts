@@ -1,18 +1,33 @@
 import { Command } from "commander";
 import type * as listModule from "./commands/list.ts";
-import { demoHelp, exitCodeHelp, policyHelp, programHelp, scanHelp } from "./help.ts";
+import type { MuteImportFlags } from "./commands/mute.ts";
+import { addDiffOptions, addMergeOptions, type DiffFlags, type MergeFlags } from "./compare-options.ts";
+import {
+  demoHelp,
+  diffHelp,
+  exitCodeHelp,
+  mergeHelp,
+  muteImportHelp,
+  policyHelp,
+  programHelp,
+  scanHelp,
+  uploadHelp,
+} from "./help.ts";
 import type { Io } from "./io.ts";
 import {
   addJsonOption,
   addOutputOptions,
   addPluginOptions,
+  addPolicyOptions,
   addRunOptions,
   addSelectionOptions,
-  addTargetOptions,
   type OutputFlags,
+  type PolicyFlags,
   type ScanFlags,
   type SelectionFlags,
 } from "./options.ts";
+import { addTargetOptions } from "./target-options.ts";
+import { addUploadOptions, type UploadFlags } from "./upload-options.ts";
 import { version } from "./version.ts";
 
 interface JsonFlag {
@@ -70,10 +85,23 @@ export function createProgram(argv: readonly string[], io: Io, end: (exitCode: n
 
   const policy = program.command("policy").description("print the least IAM policy that the checks need");
   addSelectionOptions(policy);
-  policy.addHelpText("after", policyHelp).action(async (flags: SelectionFlags) => {
+  addPolicyOptions(policy);
+  policy.addHelpText("after", policyHelp).action(async (flags: PolicyFlags) => {
     const { policyCommand } = await import("./commands/policy.ts");
     end(await policyCommand(flags, io));
   });
+
+  const upload = program
+    .command("upload")
+    .description("send SARIF reports to GitHub code scanning")
+    .argument("<sarif...>", "files, or folders for all their *.sarif");
+  addUploadOptions(upload);
+  upload.addHelpText("after", uploadHelp).action(async (paths: string[], flags: UploadFlags) => {
+    const { uploadCommand } = await import("./commands/upload.ts");
+    end(await uploadCommand(paths, flags, io));
+  });
+
+  addReportCommands(program, argv, io, end);
 
   const demo = program.command("demo").description("scan a fictional organization; needs no AWS account");
   addOutputOptions(demo);
@@ -81,7 +109,71 @@ export function createProgram(argv: readonly string[], io: Io, end: (exitCode: n
     const { demoCommand } = await import("./commands/demo.ts");
     end(await demoCommand(flags, argv, io));
   });
+
+  addMuteCommands(program.command("mute").description("prepare a mute file"), io, end);
+  addNewCommands(program.command("new").description("write a working example to start from"), io, end);
   return program;
+}
+
+function addMuteCommands(command: Command, io: Io, end: (exitCode: number) => void): void {
+  const add = command
+    .command("import")
+    .description("print Prowler's mute list as a mute file, and on stderr what could not be carried over")
+    .argument("<file>", "Prowler's mute list, YAML")
+    .requiredOption("--until <date>", "last day on which the entries mute, such as 2027-01-31")
+    .option("--reason <text>", "reason of blocks that have no Description");
+  addPluginOptions(add);
+  add.addHelpText("after", muteImportHelp).action(async (file: string, flags: MuteImportFlags) => {
+    const { muteImportCommand } = await import("./commands/mute.ts");
+    end(await muteImportCommand(file, flags, io));
+  });
+}
+
+function addReportCommands(
+  program: Command,
+  argv: readonly string[],
+  io: Io,
+  end: (exitCode: number) => void,
+): void {
+  const diff = program
+    .command("diff")
+    .description("show what changed between two reports")
+    .argument("<old>", "JSON report of the earlier scan")
+    .argument("<new>", "JSON report of the later scan");
+  addDiffOptions(diff);
+  diff.addHelpText("after", diffHelp).action(async (old: string, current: string, flags: DiffFlags) => {
+    const { diffCommand } = await import("./commands/diff.ts");
+    end(await diffCommand(old, current, flags, io));
+  });
+  const merge = program
+    .command("merge")
+    .description("join the reports of shards or accounts into one")
+    .argument("<report...>", "JSON reports");
+  addMergeOptions(merge);
+  merge.addHelpText("after", mergeHelp).action(async (paths: string[], flags: MergeFlags) => {
+    const { mergeCommand } = await import("./commands/merge.ts");
+    end(await mergeCommand(paths, flags, argv, io));
+  });
+}
+
+function addNewCommands(command: Command, io: Io, end: (exitCode: number) => void): void {
+  command
+    .command("check")
+    .description("a check with its test, in Postern's own repository")
+    .argument("<service>", "IAM service prefix, such as s3")
+    .argument("<name>", "rest of the id: <resource>-<property>, such as bucket-versioned")
+    .action(async (service: string, name: string) => {
+      const { newCheckCommand } = await import("./commands/new.ts");
+      end(await newCheckCommand(service, name, io));
+    });
+  command
+    .command("plugin")
+    .description("a repository of your own: collector, check, tests, CI")
+    .argument("<name>", "such as acme, for the package postern-plugin-acme")
+    .action(async (name: string) => {
+      const { newPluginCommand } = await import("./commands/new.ts");
+      end(await newPluginCommand(name, io));
+    });
 }
 
 type ListFlags = SelectionFlags & JsonFlag & { readonly partition?: string };

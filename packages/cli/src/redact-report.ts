@@ -1,4 +1,4 @@
-import type { Cause, Finding, ReportSource } from "@postern/sdk";
+import type { Cause, Finding, ReportSource, TargetCoverage } from "@postern/sdk";
 import { redactSecrets } from "./secrets.ts";
 
 /**
@@ -8,16 +8,18 @@ import { redactSecrets } from "./secrets.ts";
 export function withoutSecrets(report: ReportSource): ReportSource {
   return {
     ...report,
-    targets: report.targets.map((target) =>
-      target.cause === undefined ? target : { ...target, cause: redactCause(target.cause) },
-    ),
+    targets: report.targets.map(redactTarget),
     async *findings() {
       for await (const finding of report.findings()) yield redactFinding(finding);
     },
   };
 }
 
-function redactFinding(finding: Finding): Finding {
+export function redactTarget(target: TargetCoverage): TargetCoverage {
+  return target.cause === undefined ? target : { ...target, cause: redactCause(target.cause) };
+}
+
+export function redactFinding(finding: Finding): Finding {
   const { reason, message } = finding;
   if (reason === undefined) return finding;
   return { ...finding, message: redactSecrets(message), reason: redactCause(reason) };

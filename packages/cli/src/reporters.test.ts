@@ -1,4 +1,4 @@
-import { reportSource, type Plugin } from "@postern/sdk";
+import { partsOf, reportSource, type Plugin } from "@postern/sdk";
 import { sampleReport } from "@postern/testing";
 import { describe, expect, test } from "vitest";
 import { builtInReports, chooseReporters } from "./reporters.ts";
@@ -19,7 +19,7 @@ describe("formats", () => {
     expect(() => chooseReporters(plugins, ["sarf"])).toThrow(
       expect.objectContaining({
         message: "Unknown format “sarf”.",
-        hint: "Did you mean “sarif”? Known: json, sarif, html, acme.",
+        hint: "Did you mean “sarif”? Known: json, sarif, html, csv, junit, markdown, ocsf, asff, acme.",
       }),
     );
   });
@@ -37,12 +37,24 @@ describe("formats", () => {
         json: import("@postern/reports/json"),
         sarif: import("@postern/reports/sarif"),
         html: import("@postern/reports/html"),
+        csv: import("@postern/reports/csv"),
+        junit: import("@postern/reports/junit"),
+        markdown: import("@postern/reports/markdown-report"),
+        ocsf: import("@postern/reports/ocsf"),
+        asff: import("@postern/reports/asff"),
       };
       const { default: own } = await packages[name as keyof typeof packages];
       expect([reporter.name, reporter.extension]).toEqual([own.name, own.extension]);
       let text = "";
-      for await (const piece of reporter.render(reportSource(sampleReport("typical")), {})) text += piece;
+      const source = reportSource(sampleReport("typical"));
+      for await (const { suffix, chunks } of partsOf(reporter, source, {})) {
+        expect(suffix).toBe("");
+        for await (const piece of chunks) text += piece;
+      }
       expect(text.length).toBeGreaterThan(1000);
+      let whole = "";
+      for await (const piece of reporter.render(source, {})) whole += piece;
+      expect(whole).toBe(text);
     },
   );
 });

@@ -1,12 +1,13 @@
-import { PosternError, unknownValue, type Plugin, type Reporter } from "@postern/sdk";
+import { partsOf, PosternError, unknownValue, type Plugin, type Reporter } from "@postern/sdk";
 
 const lazy = (
   name: string,
+  extension: string,
   description: string,
   load: () => Promise<{ readonly default: Reporter }>,
 ): Reporter => ({
   name,
-  extension: name,
+  extension,
   description,
   async *render(report, options) {
     const { default: reporter } = await load();
@@ -14,11 +15,29 @@ const lazy = (
   },
 });
 
+const loadSarif = () => import("@postern/reports/sarif");
+
 /** The reporters that Postern brings; each is loaded when it renders, since HTML alone takes handlebars. */
 export const builtInReports: readonly Reporter[] = [
-  lazy("json", "The whole report, for programs.", () => import("@postern/reports/json")),
-  lazy("sarif", "For GitHub code scanning.", () => import("@postern/reports/sarif")),
-  lazy("html", "A page for people.", () => import("@postern/reports/html")),
+  lazy("json", "json", "The whole report, for programs.", () => import("@postern/reports/json")),
+  {
+    ...lazy("sarif", "sarif", "For GitHub code scanning.", loadSarif),
+    async *parts(report, options) {
+      const { default: reporter } = await loadSarif();
+      yield* partsOf(reporter, report, options);
+    },
+  },
+  lazy("html", "html", "A page for people.", () => import("@postern/reports/html")),
+  lazy("csv", "csv", "A row for each finding, for spreadsheets.", () => import("@postern/reports/csv")),
+  lazy("junit", "junit.xml", "For CI servers.", () => import("@postern/reports/junit")),
+  lazy(
+    "markdown",
+    "md",
+    "For a job summary or a pull request comment.",
+    () => import("@postern/reports/markdown-report"),
+  ),
+  lazy("ocsf", "ocsf.json", "For data lakes and SIEMs.", () => import("@postern/reports/ocsf")),
+  lazy("asff", "asff.json", "For AWS Security Hub.", () => import("@postern/reports/asff")),
 ];
 
 /**

@@ -1,12 +1,17 @@
+import { createCloud, createConnections, regionReader } from "@postern/aws";
 import {
-  createCloud,
-  createConnections,
-  regionsOf,
-  resolveTargets,
-  type ResolvedTargets,
-} from "@postern/aws";
-import { scan, type SelectedCheck } from "@postern/core";
-import { PosternError, type ReportSource } from "@postern/sdk";
+  liveFacts,
+  recordFacts,
+  replayFacts,
+  scan,
+  type FactSource,
+  type FoundTarget,
+  type ScanStore,
+  type SelectedCheck,
+} from "@postern/core";
+import type { Finding, LostTarget, ReportSource } from "@postern/sdk";
+import { createFactsFile, readFactsFile, type FactsWriter } from "./facts-file.ts";
+import { findTargets } from "./find-targets.ts";
 import type { Io } from "./io.ts";
 import { createLog } from "./log.ts";
 import { showProgress } from "./progress.ts";
@@ -26,38 +31,37 @@ export interface ScanRequest {
   readonly line: StatusLine;
   /** Ends the scan early. */
   readonly signal: AbortSignal;
+  /** Marks what someone accepted. */
+  readonly mute?: ((finding: Finding) => Finding) | undefined;
+  /** Where the findings go as they are made. */
+  readonly store?: ScanStore | undefined;
 }
 
 /**
- * Finds the targets and scans them, with progress and log on stderr.
+ * Finds the targets and scans them, or judges the facts of an earlier scan, with progress and log on stderr.
  *
- * @throws {PosternError} `credentials` when no target could be used
+ * @throws {PosternError} `credentials` when no target could be used, `interrupted` when the scan was
+ *   stopped before it was known what to scan
  */
 export async function runScan(request: ScanRequest, io: Io): Promise<ReportSource> {
-  const { settings, checks, argv, line, signal } = request;
+  const { settings, checks, argv, line, signal, mute, store } = request;
   const log = createLog(settings.log, (text) => line.print(text));
-  const { timeoutSeconds, endpointUrl, concurrency } = settings;
+  const { timeoutSeconds, concurrency, saveFacts } = settings;
   const connections = createConnections({ timeoutSeconds });
   const progress = showProgress(line);
+  const saved = saveFacts === undefined ? undefined : await createFactsFile(saveFacts);
   try {
-    const resolved = await resolveTargets({
-      profiles: settings.allProfiles ? "all" : settings.profiles,
-      endpointUrl,
-      environment: io.environment,
-      connections,
-      log,
-    });
-    requireTargets(resolved, settings.allProfiles);
-    for (const { source, account, of } of resolved.duplicates)
-      log.info(`Profile ${source} is account ${account}, which is scanned once, as ${of}.`);
+    const source = await factsOf(settings, connections, () =>
+      findTargets({ settings, connections, log, line, signal }, io),
+    );
+    signal.addEventListener("abort", () =>
+      line.print("Stopping: the reports are still written. Once more ends it at once.\n"),
+    );
+    const { targets, facts } = saved === undefined ? source : recorded(source, saved);
     const report = await scan({
       checks,
-      targets: resolved.targets,
-      lost: resolved.lost,
-      cloud: createCloud({
-        connections,
-        regions: (target) => regionsOf(target, { globs: settings.regions, connections }),
-      }),
+      targets,
+      facts,
       scopeActions,
       verdict: settings,
       concurrency,
@@ -66,25 +70,46 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ReportSourc
       commandLine: argv.map(redactSecrets),
       log,
       signal,
+      ...(mute === undefined ? {} : { mute }),
+      ...(store === undefined ? {} : { store }),
       onProgress: (state) => progress.update(state),
     });
     return withoutSecrets(report);
   } finally {
     progress.stop();
     connections.close();
+    await saved?.close();
   }
 }
 
-/**
- * Without any target nothing was examined. That is no report with nothing in it: code scanning would
- * take an empty one for the news that every finding is fixed.
- */
-function requireTargets({ targets, lost }: ResolvedTargets, allProfiles: boolean): void {
-  if (targets.length > 0) return;
-  const hint = "Nothing was scanned and no report was written. `postern list profiles` shows the profiles.";
-  if (lost.length === 0)
-    throw new PosternError("credentials", "The AWS configuration has no profile with credentials.", { hint });
-  const reasons = lost.map(({ source, cause }) => `  ${source}: ${cause.message}`);
-  const named = allProfiles || lost.length > 1 ? `None of ${lost.length} profiles` : "No identity";
-  throw new PosternError("credentials", `${named} could be used:\n${reasons.join("\n")}`, { hint });
+interface TargetsAndFacts {
+  readonly targets: AsyncIterable<FoundTarget>;
+  readonly facts: FactSource;
+}
+
+async function factsOf(
+  { facts, regions }: ScanSettings,
+  connections: ReturnType<typeof createConnections>,
+  find: () => Promise<AsyncIterable<FoundTarget>>,
+): Promise<TargetsAndFacts> {
+  if (facts !== undefined) {
+    const replayed = await replayFacts(() => readFactsFile(facts));
+    return { facts: replayed, targets: replayed.targets() };
+  }
+  const cloud = createCloud({ connections, regions: regionReader({ globs: regions, connections }) });
+  return { facts: liveFacts(cloud), targets: await find() };
+}
+
+function recorded({ targets, facts }: TargetsAndFacts, file: FactsWriter): TargetsAndFacts {
+  async function* savingLost(): AsyncGenerator<FoundTarget, void, undefined> {
+    for await (const found of targets) {
+      if ("lost" in found) file.save([{ kind: "lost", lost: plain(found.lost) }]);
+      yield found;
+    }
+  }
+  return { targets: savingLost(), facts: recordFacts(facts, file.save) };
+}
+
+function plain({ source, account, cause }: LostTarget) {
+  return { source, cause, ...(account === undefined ? {} : { account }) };
 }

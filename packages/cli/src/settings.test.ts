@@ -1,19 +1,27 @@
 import { describe, expect, test } from "vitest";
 import type { ScanFlags } from "./options.ts";
-import { settleScan, settleSelection } from "./settings.ts";
+import { settleRendering, settleScan, settleSelection } from "./settings.ts";
 
 const settle = (flags: Partial<ScanFlags>, configuration = {}) =>
-  settleScan({ color: true, ...flags }, configuration, "/work", "/work/config");
+  settleScan({ color: true, ...flags }, configuration, "/work", "/work/config", {});
 
 describe("the settings of a scan", () => {
   test("have defaults", () => {
     expect(settle({})).toEqual({
+      organization: undefined,
+      accounts: [],
+      excludeAccounts: [],
+      shard: undefined,
+      resume: false,
+      saveFacts: undefined,
+      facts: undefined,
       profiles: [],
       allProfiles: false,
       regions: [],
       formats: ["json", "sarif", "html"],
       output: "/work/postern-report",
       name: "report",
+      muteFile: undefined,
       failOn: "low",
       allowIncomplete: false,
       concurrency: 64,
@@ -29,6 +37,7 @@ describe("the settings of a scan", () => {
     formats: ["html"],
     output: "out",
     name: "audit",
+    muteFile: "mutes.yaml",
     failOn: "critical",
     allowIncomplete: true,
     concurrency: 2,
@@ -42,6 +51,7 @@ describe("the settings of a scan", () => {
       formats: ["html"],
       output: "/work/config/out",
       name: "audit",
+      muteFile: "/work/config/mutes.yaml",
       failOn: "critical",
       allowIncomplete: true,
       concurrency: 2,
@@ -56,6 +66,7 @@ describe("the settings of a scan", () => {
       format: ["json"],
       output: "out",
       name: "ci",
+      muteFile: "ci.yaml",
       failOn: "none",
       concurrency: "8",
       timeout: "0.5",
@@ -66,6 +77,7 @@ describe("the settings of a scan", () => {
       formats: ["json"],
       output: "/work/out",
       name: "ci",
+      muteFile: "/work/ci.yaml",
       failOn: "none",
       concurrency: 8,
       timeoutSeconds: 0.5,
@@ -88,9 +100,10 @@ describe("the settings of a scan", () => {
     [{ logLevel: "verbose" }, "Unknown value of --log-level “verbose”."],
     [{ logFormat: "xml" }, "Unknown value of --log-format “xml”."],
     [{ concurrency: "0" }, "Wrong value of --concurrency"],
-    [{ concurrency: "many" }, "Wrong value of --concurrency"],
+    [{ concurrency: "many" }, "Wrong value of --concurrency: expected a number, not NaN."],
     [{ timeout: "" }, "Wrong value of --timeout"],
-    [{ timeout: "-3" }, "Wrong value of --timeout"],
+    [{ timeout: "-3" }, "Wrong value of --timeout: expected more than 0."],
+    [{ timeout: "1e9" }, "Wrong value of --timeout: expected at most 3600."],
     [{ name: "../report" }, "Wrong value of --name"],
   ])("refuse %j", (flags, message) => {
     expect(() => settle(flags)).toThrow(message);
@@ -109,5 +122,37 @@ describe("the filters", () => {
 
   test("refuse a severity that is none", () => {
     expect(() => settleSelection({ severity: ["hgih"] })).toThrow("Unknown value of --severity “hgih”.");
+  });
+});
+
+describe("how reports are rendered", () => {
+  const settled = (flags: Partial<ScanFlags>) => settleRendering({ color: true, ...flags });
+
+  test("is each reporter's own way unless a flag says otherwise", () => {
+    expect(settled({})).toEqual({});
+    expect(
+      settled({ sarifProfile: "full", sarifAnchor: "file:./infrastructure/main.tf", ocsfClass: "2004" }),
+    ).toEqual({ sarifProfile: "full", sarifAnchor: "infrastructure/main.tf", ocsfClass: 2004 });
+  });
+
+  test.each([
+    "main.tf",
+    "file:",
+    "file:/etc/passwd",
+    "file:///main.tf",
+    "file:../main.tf",
+    "file:a/../main.tf",
+    "file:a//b",
+    "file:a/",
+    "https://example.com/main.tf",
+  ])("is not at the anchor %s", (sarifAnchor) => {
+    expect(() => settled({ sarifAnchor })).toThrow(
+      expect.objectContaining({ code: "usage", message: expect.stringContaining(sarifAnchor) }),
+    );
+  });
+
+  test("is not by an unknown profile or class", () => {
+    expect(() => settled({ sarifProfile: "gitlab" })).toThrow("Unknown value of --sarif-profile “gitlab”");
+    expect(() => settled({ ocsfClass: "2001" })).toThrow("Unknown value of --ocsf-class “2001”");
   });
 });

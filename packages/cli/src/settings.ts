@@ -2,17 +2,22 @@ import { resolve } from "node:path";
 import type { Selection } from "@postern/core";
 import {
   configurationSchema,
+  inspectInput,
+  ocsfClasses,
   PosternError,
+  sarifProfiles,
   severities,
   unknownValue,
   type Configuration,
+  type RenderOptions,
   type Severity,
 } from "@postern/sdk";
-import type { ScanFlags, SelectionFlags } from "./options.ts";
+import { settleTargets, type TargetSettings } from "./target-settings.ts";
+import type { OutputFlags, ScanFlags, SelectionFlags } from "./options.ts";
 import { logFormats, logLevels, type LogOptions } from "./log-options.ts";
 
 /** What a scan does: the flags, then the configuration, then the defaults. */
-export interface ScanSettings {
+export interface ScanSettings extends TargetSettings {
   readonly profiles: readonly string[];
   readonly allProfiles: boolean;
   readonly regions: readonly string[];
@@ -20,6 +25,7 @@ export interface ScanSettings {
   /** Folder of the reports; undefined prints the one report to stdout. */
   readonly output: string | undefined;
   readonly name: string;
+  readonly muteFile: string | undefined;
   readonly failOn: Severity | "none";
   readonly allowIncomplete: boolean;
   readonly concurrency: number;
@@ -31,8 +37,8 @@ export interface ScanSettings {
 /**
  * Settles what a scan does.
  *
- * @param folder where a relative `--output` starts
- * @param configurationFolder where the configuration's `output` starts
+ * @param folder where the relative paths of flags start
+ * @param configurationFolder where those of the configuration start
  * @throws {PosternError} `usage` for a flag whose value cannot be
  */
 export function settleScan(
@@ -40,6 +46,7 @@ export function settleScan(
   configuration: Configuration,
   folder: string,
   configurationFolder: string,
+  environment: NodeJS.ProcessEnv,
 ): ScanSettings {
   const failOnValues = [...severities, "none"] as const;
   const formats = flags.format ?? configuration.formats ?? ["json", "sarif", "html"];
@@ -48,7 +55,9 @@ export function settleScan(
       hint: "Choose one, for example --format json --output -.",
     });
   const { output = "postern-report" } = configuration;
+  const muteFile = flags.muteFile ?? configuration.muteFile;
   return {
+    ...settleTargets(flags, folder, environment),
     profiles: flags.profile ?? (flags.allProfiles ? [] : (configuration.profiles ?? [])),
     allProfiles: flags.allProfiles ?? false,
     regions: flags.region ?? configuration.regions ?? [],
@@ -60,6 +69,10 @@ export function settleScan(
           ? undefined
           : resolve(folder, flags.output),
     name: checked("name", flags.name) ?? configuration.name ?? "report",
+    muteFile:
+      muteFile === undefined
+        ? undefined
+        : resolve(flags.muteFile === undefined ? configurationFolder : folder, muteFile),
     failOn: oneOf("--fail-on", flags.failOn, failOnValues) ?? configuration.failOn ?? "low",
     allowIncomplete: flags.allowIncomplete ?? configuration.allowIncomplete ?? false,
     concurrency: checked("concurrency", numberOf(flags.concurrency)) ?? configuration.concurrency ?? 64,
@@ -70,6 +83,32 @@ export function settleScan(
       format: oneOf("--log-format", flags.logFormat, logFormats) ?? "pretty",
     },
   };
+}
+
+/**
+ * How reports are rendered.
+ *
+ * @throws {PosternError} `usage` for a flag whose value cannot be
+ */
+export function settleRendering(flags: OutputFlags): RenderOptions {
+  const ocsfClass = oneOf("--ocsf-class", flags.ocsfClass, ocsfClasses.map(String));
+  return {
+    sarifProfile: oneOf("--sarif-profile", flags.sarifProfile, sarifProfiles),
+    sarifAnchor: anchorPath(flags.sarifAnchor),
+    ocsfClass: ocsfClasses.find((known) => String(known) === ocsfClass),
+  };
+}
+
+/** GitHub refuses a whole upload for a path that is not relative, and shows none that leaves the repository. */
+function anchorPath(anchor: string | undefined): string | undefined {
+  if (anchor === undefined) return undefined;
+  const [, path] = /^file:(?!\/)(.+)$/.exec(anchor) ?? [];
+  const segments = path?.replace(/^(?:\.\/)+/, "").split("/") ?? [""];
+  if (segments.some((segment) => /^\.{0,2}$/.test(segment)))
+    throw new PosternError("usage", `Wrong value of --sarif-anchor: “${anchor}”.`, {
+      hint: "Name a file by its path from the root of the repository, for example file:infrastructure/main.tf.",
+    });
+  return segments.join("/");
 }
 
 /** The filters of the flags, each in place of the configuration's of the same kind. */
@@ -88,7 +127,7 @@ export function settleSelection(flags: SelectionFlags, configured: Selection = {
 }
 
 /** One of the known words, or nothing where nothing was given. */
-function oneOf<const Value extends string>(
+export function oneOf<const Value extends string>(
   flag: string,
   value: string | undefined,
   known: readonly Value[],
@@ -105,9 +144,9 @@ function checked<Key extends "name" | "concurrency" | "timeout">(
   key: Key,
   value: Configuration[Key],
 ): Configuration[Key] {
-  const result = configurationSchema.shape[key].safeParse(value);
-  if (result.success) return value;
-  const reasons = result.error.issues.map(({ message }) => message).join("; ");
+  const { problems } = inspectInput(configurationSchema.shape[key], value);
+  if (problems.length === 0) return value;
+  const reasons = problems.map(({ expected }) => expected).join("; ");
   throw new PosternError("usage", `Wrong value of --${key}: ${reasons}.`);
 }
 

@@ -54,6 +54,76 @@ describe("report files", () => {
     expect(readdirSync(folder.path)).toEqual(["report.broken", "report.txt"]);
   });
 
+  describe("of a reporter that writes several", () => {
+    const parted = (count: number, broken = false): Reporter => ({
+      ...text,
+      async *parts() {
+        for (let number = 1; number <= count; number += 1)
+          yield {
+            suffix: number === 1 ? "" : `-${number}`,
+            chunks: (async function* () {
+              yield `part ${number}`;
+              if (broken && number === count) throw new Error("template is missing");
+            })(),
+          };
+      },
+    });
+    const write = async (folder: string, reporter: Reporter) =>
+      writeReports(report, await prepareFiles(folder, "report", [reporter]), {});
+
+    test("are numbered from the second on", async () => {
+      using folder = temporaryFolder();
+      const [written] = await write(folder.path, parted(3));
+      const names = ["report.txt", "report-2.txt", "report-3.txt"];
+      expect(written?.paths).toEqual(names.map((name) => `${folder.path}/${name}`));
+      expect(names.map((name) => readFileSync(`${folder.path}/${name}`, "utf8"))).toEqual([
+        "part 1",
+        "part 2",
+        "part 3",
+      ]);
+    });
+
+    test("do not leave those of an earlier scan that had more", async () => {
+      using folder = temporaryFolder({ "report-2026.txt": "mine", "report-final.txt": "mine" });
+      await write(folder.path, parted(4));
+      await write(folder.path, parted(2));
+      expect(readdirSync(folder.path)).toEqual([
+        "report-2.txt",
+        "report-2026.txt",
+        "report-final.txt",
+        "report.txt",
+      ]);
+      await write(folder.path, parted(1));
+      expect(readdirSync(folder.path)).toEqual(["report-2026.txt", "report-final.txt", "report.txt"]);
+    });
+
+    test("are never looked for where the reporter writes one", async () => {
+      using folder = temporaryFolder({ "report-2.txt": "mine" });
+      await write(folder.path, text);
+      expect(readdirSync(folder.path)).toEqual(["report-2.txt", "report.txt"]);
+    });
+
+    test("never take the place of a report that another scan wrote under such a name", async () => {
+      using folder = temporaryFolder({ "report-2.txt": "another", "report-2.json": "another" });
+      await write(folder.path, parted(1));
+      const [written] = await write(folder.path, parted(2));
+      expect(written?.error).toMatchObject({
+        code: "output",
+        message: expect.stringContaining("report-2.txt is a report of another scan"),
+      });
+      expect(readFileSync(`${folder.path}/report-2.txt`, "utf8")).toBe("another");
+      expect(readFileSync(`${folder.path}/report.txt`, "utf8")).toBe("part 1");
+    });
+
+    test("stay as they were, all of them, when one fails", async () => {
+      using folder = temporaryFolder();
+      await write(folder.path, parted(3));
+      const [written] = await write(folder.path, parted(2, true));
+      expect(written).toMatchObject({ paths: [], error: { message: "template is missing" } });
+      expect(readdirSync(folder.path)).toEqual(["report-2.txt", "report-3.txt", "report.txt"]);
+    });
+  });
+
   test.each([
     ["the folder is a file", "taken"],
     ["a part of its path is a file", "taken/below"],

@@ -1,18 +1,23 @@
-import { constants } from "node:fs";
-import { access, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
-import { dirname, join } from "node:path";
-import { PosternError, type RenderOptions, type Reporter, type ReportSource } from "@postern/sdk";
+import { basename, dirname, join } from "node:path";
+import { partsOf, PosternError, type RenderOptions, type Reporter, type ReportSource } from "@postern/sdk";
 
-/** A report and the file it goes to. */
+/** A report and the file it goes to, or the first of its files. */
 export interface ReportFile {
   readonly reporter: Reporter;
   readonly path: string;
 }
 
-/** How writing a report file ended. */
-export interface WrittenReport extends ReportFile {
+/** How writing a report ended. */
+export interface WrittenReport {
+  readonly reporter: Reporter;
+  /** The files it is in: none where there was an error. */
+  readonly paths: readonly string[];
   readonly error?: unknown;
+  /** With an error: the file of an earlier scan that is still in its place. */
+  readonly earlier?: string;
 }
 
 /**
@@ -49,7 +54,17 @@ export async function prepareFiles(
   return files;
 }
 
-/** Writes the reports. One that fails does not stop the others; its earlier file stays as it was. */
+/** The reports of this base name that an earlier scan left in the folder, whatever their formats were. */
+export async function earlierReports(folder: string, name: string): Promise<readonly string[]> {
+  const entries = await readdir(folder).catch(() => []);
+  return entries
+    .filter(
+      (entry) => entry.startsWith(name) && /^(?:-\d+)?\.(?!.*\.tmp$|journal$)/.test(entry.slice(name.length)),
+    )
+    .toSorted();
+}
+
+/** Writes the reports. One that fails does not stop the others; its earlier files stay as they were. */
 export async function writeReports(
   report: ReportSource,
   files: readonly ReportFile[],
@@ -57,14 +72,62 @@ export async function writeReports(
 ): Promise<readonly WrittenReport[]> {
   const results: WrittenReport[] = [];
   for (const file of files) {
+    const { reporter } = file;
     try {
-      await writeAtomically(file.path, file.reporter.render(report, options));
-      results.push(file);
+      results.push({ reporter, paths: await writeParts(report, file, options) });
     } catch (error) {
-      results.push({ ...file, error });
+      results.push({ reporter, paths: [], error, ...(existsSync(file.path) ? { earlier: file.path } : {}) });
     }
   }
   return results;
+}
+
+/** Writes all parts aside before any takes its place, and removes those that an earlier scan had beyond them. */
+async function writeParts(
+  report: ReportSource,
+  { reporter, path }: ReportFile,
+  options: RenderOptions,
+): Promise<readonly string[]> {
+  const { extension } = reporter;
+  const stem = path.slice(0, -extension.length - 1);
+  const written: { readonly temporary: string; readonly path: string }[] = [];
+  try {
+    for await (const { suffix, chunks } of partsOf(reporter, report, options)) {
+      const part = { temporary: `${path}.${randomUUID()}.tmp`, path: `${stem}${suffix}.${extension}` };
+      if (suffix !== "" && (await isAnotherReport(part.path, extension)))
+        throw new PosternError(
+          "output",
+          `${part.path} is a report of another scan, and a part of this one.`,
+          {
+            hint: "Name another folder with --output or another base name with --name.",
+          },
+        );
+      written.push(part);
+      await writeFlushed(part.temporary, chunks);
+    }
+    for (const part of written) await rename(part.temporary, part.path);
+  } catch (error) {
+    await Promise.all(written.map(({ temporary }) => rm(temporary, { force: true })));
+    throw error;
+  }
+  if (reporter.parts !== undefined) await removeParts(stem, extension, written.length + 1);
+  return written.map((part) => part.path);
+}
+
+async function removeParts(stem: string, extension: string, from: number): Promise<void> {
+  for (let number = Math.max(2, from); ; number += 1) {
+    const path = `${stem}-${number}.${extension}`;
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isFile() !== true || (await isAnotherReport(path, extension))) return;
+    await rm(path);
+  }
+}
+
+/** Whether a part's file is the report of a scan by that name, which has its other formats beside it. */
+async function isAnotherReport(path: string, extension: string): Promise<boolean> {
+  const start = basename(path).slice(0, -extension.length);
+  const names = await readdir(dirname(path));
+  return names.some((name) => name.startsWith(start) && name !== basename(path) && !name.endsWith(".tmp"));
 }
 
 // Node's own recursive mkdir never ends where the system refuses as /proc does (seen with Node 20).
@@ -82,27 +145,20 @@ async function makeFolder(path: string): Promise<void> {
 
 const bufferSize = 64 * 1024;
 
-/** A reader sees the old file or the whole new one: written aside, flushed to the disk, renamed. */
-async function writeAtomically(path: string, texts: AsyncIterable<string>): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  const file = await open(temporary, "wx", 0o600);
+/** Written aside and flushed to the disk, so that a reader sees the old file or the whole new one. */
+export async function writeFlushed(path: string, texts: AsyncIterable<string>): Promise<void> {
+  const file = await open(path, "wx", 0o600);
   try {
-    try {
-      let pending = "";
-      for await (const text of texts) {
-        pending += text;
-        if (pending.length < bufferSize) continue;
-        await file.writeFile(pending);
-        pending = "";
-      }
+    let pending = "";
+    for await (const text of texts) {
+      pending += text;
+      if (pending.length < bufferSize) continue;
       await file.writeFile(pending);
-      await file.sync();
-    } finally {
-      await file.close();
+      pending = "";
     }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await file.writeFile(pending);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import builtIn from "@postern/checks-aws";
 import { reportSchema } from "@postern/sdk";
 import { delayed, startLoopbackAws } from "@postern/testing/loopback";
 import type { Metafile } from "esbuild";
@@ -17,10 +18,10 @@ let metafile: Metafile;
 beforeAll(async () => {
   folder = temporaryFolder();
   const own = fileURLToPath(new URL("..", import.meta.url));
-  for (const part of ["bin", "package.json"])
+  for (const part of ["bin", "templates", "package.json"])
     cpSync(join(own, part), join(folder.path, part), { recursive: true });
   metafile = await bundle(join(folder.path, "dist"), ["@postern/source"]);
-});
+}, 60_000);
 afterAll(() => folder[Symbol.dispose]());
 
 interface Child {
@@ -65,7 +66,8 @@ describe("the bundle", () => {
   test.each<[string, RegExp]>([
     ["src/main.ts", /@aws-sdk|@smithy|zod|pino|handlebars|yaml|jiti/],
     ["src/commands/list.ts", /@aws-sdk|@smithy|pino|handlebars|\/yaml\/|jiti/],
-    ["src/commands/scan.ts", /@aws-sdk\/client-|handlebars|\/yaml\/|jiti/],
+    ["src/commands/upload.ts", /@aws-sdk|@smithy|pino|handlebars|\/yaml\/|jiti/],
+    ["src/commands/scan.ts", /@aws-sdk\/client-|handlebars|csv-stringify|\/yaml\/|jiti/],
   ])("of %s loads at its start nothing that it may not need", (entryPoint, forbidden) => {
     const files = loadedWith(entryPoint);
     expect(files.some((file) => file.endsWith(entryPoint))).toBe(true);
@@ -91,6 +93,28 @@ describe("the bundle", () => {
     expect(stdout).toContain("iam-root-mfa-enabled");
   });
 
+  test("reads YAML configurations and mute files, and says what is wrong with them", async () => {
+    folder.write("ci/postern.yaml", "select:\n  services: [iam]\n");
+    const { exitCode, stdout, stderr } = await start(["list", "checks", "--config", "ci/postern.yaml"]).ended;
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain("iam-root-mfa-enabled");
+    expect(stdout).not.toContain("ec2-");
+    folder.write("ci/tagged.yaml", "failOn: !level high\n");
+    const tagged = await start(["list", "checks", "--config", "ci/tagged.yaml"]).ended;
+    expect(tagged.stderr).toMatch(
+      /^error: Cannot read the configuration .*: Unresolved tag: !level at line 1/,
+    );
+    folder.write("ci/mutes.yaml", "- check: iam-*\n");
+    const muted = await start(["scan", "--mute-file", "ci/mutes.yaml"]).ended;
+    expect(muted.stderr).toMatch(/^error: .*mutes\.yaml is not a valid mute file:\n {2}entry 1 › reason: /);
+  });
+
+  test("writes a plugin from the templates beside it", async () => {
+    const { exitCode, stdout } = await start(["new", "plugin", "acme"]).ended;
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("postern-plugin-acme/package.json\n");
+  });
+
   test("scans over HTTP and writes valid reports", async () => {
     await using aws = await startLoopbackAws({
       accounts: [{ id: managementAccount, fixtures: soundFixtures }],
@@ -100,9 +124,46 @@ describe("the bundle", () => {
     expect(stderr).toContain("Reports: postern-report/report.json");
     expect(exitCode).toBe(0);
     const read = (name: string): string => readFileSync(join(folder.path, "postern-report", name), "utf8");
-    expect(reportSchema.parse(JSON.parse(read("report.json"))).summary.byStatus.pass).toBe(4);
+    expect(reportSchema.parse(JSON.parse(read("report.json"))).summary.byStatus.pass).toBe(
+      (builtIn.checks?.length ?? 0) - 1,
+    );
     expect(read("report.html")).toContain("</html>");
     expect(JSON.parse(read("report.sarif"))).toHaveProperty("version", "2.1.0");
+  });
+
+  test("runs a plugin's own collector, with the AWS client that the plugin brings", async () => {
+    const fixtures = {
+      ...soundFixtures,
+      iam: { ...soundFixtures.iam, ListAccountAliases: { AccountAliases: ["acme"] } },
+    };
+    await using aws = await startLoopbackAws({ accounts: [{ id: managementAccount, fixtures }] });
+    const environment = awsConfiguration(folder, aws, { management: managementAccount });
+    folder.write("acme/plugin.ts", collectorPlugin);
+    const args = [
+      "scan",
+      "--all-profiles",
+      "--plugin",
+      "./acme/plugin.ts",
+      "--check",
+      "acme-*",
+      "--output",
+      "acme-report",
+    ];
+    const findings = async () => {
+      const { stderr } = await start(args, environment).ended;
+      expect(stderr).toContain("Reports: acme-report/report.json");
+      const report = readFileSync(join(folder.path, "acme-report", "report.json"), "utf8");
+      return reportSchema
+        .parse(JSON.parse(report))
+        .findings.map(({ status, message }) => `${status}: ${message}`);
+    };
+    expect(await findings()).toEqual([
+      expect.stringMatching(/^unknown: .*npm install @aws-sdk\/client-iam beside it/),
+    ]);
+    mkdirSync(join(folder.path, "acme/node_modules/@aws-sdk"), { recursive: true });
+    const installed = fileURLToPath(new URL("../../aws/node_modules/@aws-sdk", import.meta.url));
+    symlinkSync(join(installed, "client-iam"), join(folder.path, "acme/node_modules/@aws-sdk/client-iam"));
+    expect(await findings()).toEqual(["pass: The account is called acme."]);
   });
 
   test("ends a scan in good order at the first Ctrl-C, and at once with 130 at the second", async () => {
@@ -146,12 +207,61 @@ describe("the bundle", () => {
     expect([exitCode, stderr]).toEqual([0, ""]);
   });
 
+  test("leaves nothing of the demo behind when it is ended at once", async () => {
+    mkdirSync(join(folder.path, "temporary"));
+    const child = start(["demo", "--name", "ended"], { TMPDIR: join(folder.path, "temporary") });
+    const left = () => readdirSync(join(folder.path, "temporary"));
+    while (left().length === 0) await pause(10);
+    await pause(500);
+    for (let time = 0; time < 3; time += 1) {
+      child.process.kill("SIGINT");
+      await pause(10);
+    }
+    // Ended by itself, not by the signal.
+    expect((await child.ended).exitCode).toEqual(expect.any(Number));
+    expect(left()).toEqual([]);
+  });
+
   test("has the demo", async () => {
     const { exitCode, stderr } = await start(["demo", "--format", "html"]).ended;
     expect(stderr).toContain("This was the demo");
     expect(exitCode).toBe(0);
   });
 });
+
+const collectorPlugin = `import { required } from "@postern/aws";
+import { defineCheck, defineCollector, definePlugin, pass, read, withFacets } from "@postern/sdk";
+import * as z from "zod";
+const alias = defineCollector({
+  id: "acme-alias", description: "The alias of an account.", scope: "account", resourceType: "AWS::::Account",
+  calls: [], attributes: z.null(),
+  facets: { names: { calls: ["iam:ListAccountAliases"], value: z.array(z.string()) } },
+  async *collect({ target, client, facets }) {
+    const { IAMClient, ListAccountAliasesCommand } = await import("@aws-sdk/client-iam");
+    yield {
+      uid: target.account, name: target.account, attributes: null,
+      facets: await facets({
+        names: async () => required(await client(IAMClient).send(new ListAccountAliasesCommand({})), "AccountAliases"),
+      }),
+    };
+  },
+});
+const none = { none: "There is no such way." };
+const check = defineCheck({
+  metadata: {
+    id: "acme-account-named", title: "Account has a name", severity: "low", service: "acme",
+    description: "Looks for an alias.", risk: "People mistake one account for another when all they see are digits.",
+    remediation: {
+      summary: "Set an alias.", console: none, cli: none, terraform: none, cloudformation: none,
+      url: "https://acme.example/alias",
+    },
+    references: ["https://acme.example/alias"], frameworks: {}, categories: ["acme"], aliases: [], since: "1.0.0",
+  },
+  over: withFacets(alias, "names"),
+  evaluate: (_account, facts) => pass(\`The account is called \${read(facts.names).join()}.\`),
+});
+export default definePlugin({ name: "acme", version: "1.0.0", checks: [check] });
+`;
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {

@@ -71,13 +71,24 @@ describe("a plugin's", () => {
 
   test("reporter that fails costs its own file and the exit code; the others are written", async () => {
     await using aws = await startLoopbackAws({ accounts });
-    const args = ["--plugin", "./plugin.ts", "--format", "broken,json"];
+    const args = [
+      "--plugin",
+      "./plugin.ts",
+      "--check",
+      "iam-root-access-key-absent",
+      "--format",
+      "broken,json",
+    ];
     using ended = await scan(aws, profiles, args, { folder: temporaryFolder({ "plugin.ts": plugin }) });
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toContain("The broken report could not be written.");
     expect(ended.stderr).toContain("no template");
-    expect(readdirSync(`${ended.folder.path}/postern-report`)).toEqual(["report.json"]);
+    expect(readdirSync(`${ended.folder.path}/postern-report`)).toEqual(["report.journal", "report.json"]);
     expect(ended.report().verdict.exitCode).toBe(0);
+    expect(ended.stderr).not.toContain("earlier scan");
+    ended.folder.write("postern-report/report.broken", "old");
+    const again = await scan(aws, profiles, args, { folder: ended.folder });
+    expect(again.stderr).toContain("postern-report/report.broken is from an earlier scan.\n");
   });
 });
 

@@ -14,23 +14,61 @@ const secrets = { aws_access_key_id: "AKIAIOSFODNN7EXAMPLE", aws_secret_access_k
 
 /** What an account of the organization answers where all is well. */
 export const soundFixtures = {
-  account: { ListRegions: { Regions: [{ RegionName: "us-east-1", RegionOptStatus: "ENABLED_BY_DEFAULT" }] } },
+  account: {
+    GetAlternateContact: { AlternateContact: { Name: "Ann" } },
+    GetContactInformation: {
+      ContactInformation: {
+        FullName: "Ann",
+        AddressLine1: "1 Loft Lane",
+        City: "London",
+        PostalCode: "N1 0AA",
+        CountryCode: "GB",
+        PhoneNumber: "+44 20 7946 0000",
+      },
+    },
+    ListRegions: { Regions: [{ RegionName: "us-east-1", RegionOptStatus: "ENABLED_BY_DEFAULT" }] },
+  },
   ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true } },
   iam: {
     GetAccountSummary: {
       SummaryMap: {
         AccountAccessKeysPresent: 0,
         AccountMFAEnabled: 1,
-        AccountPasswordPresent: 1,
+        AccountPasswordPresent: 0,
         AccountSigningCertificatesPresent: 0,
       },
     },
     ListOrganizationsFeatures: {
       OrganizationId: organizationId,
-      EnabledFeatures: ["RootCredentialsManagement"],
+      EnabledFeatures: ["RootCredentialsManagement", "RootSessions"],
     },
+    GenerateCredentialReport: { State: "COMPLETE" },
+    GetCredentialReport: {
+      Content: new TextEncoder().encode(
+        "user,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,no_information,N/A,N/A\n",
+      ),
+      GeneratedTime: new Date("2026-11-02T08:00:00Z"),
+    },
+    ListVirtualMFADevices: { VirtualMFADevices: [], IsTruncated: false },
   },
   organizations: {
+    DescribePolicy: {
+      Policy: { Content: JSON.stringify({ Statement: { Effect: "Deny", Action: "*", Resource: "*" } }) },
+    },
+    ListAWSServiceAccessForOrganization: {
+      EnabledServicePrincipals: [{ ServicePrincipal: "iam.amazonaws.com" }],
+    },
+    ListDelegatedAdministrators: {
+      DelegatedAdministrators: [
+        {
+          Id: memberAccount,
+          Arn: `arn:aws:organizations::${managementAccount}:account/${organizationId}/${memberAccount}`,
+          State: "ACTIVE",
+        },
+      ],
+    },
+    ListPolicies: { Policies: [{ Id: "p-examplepolicyid111", Name: "Guard", AwsManaged: false }] },
+    ListTargetsForPolicy: { Targets: [{ TargetId: "r-exam", Type: "ROOT" }] },
     DescribeOrganization: {
       Organization: {
         Id: organizationId,

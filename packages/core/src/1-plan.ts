@@ -56,7 +56,12 @@ function declaredActions({ collector, facets }: FacetSelection): readonly string
 }
 
 /** What a report says of a check. */
-export function describeCheck({ plugin, check }: SelectedCheck, scopeActions: ScopeActions): CheckDescriptor {
+export function describeCheck(
+  { plugin, check, options }: SelectedCheck,
+  scopeActions: ScopeActions,
+): CheckDescriptor {
   const { scope, resourceType } = check.over.collector;
-  return { ...check.metadata, plugin, scope, resourceType, actions: [...actionsOf(check, scopeActions)] };
+  const actions = [...actionsOf(check, scopeActions)];
+  const ranWith = Object.keys(options).length === 0 ? {} : { options };
+  return { ...check.metadata, plugin, scope, resourceType, actions, ...ranWith };
 }

@@ -11,6 +11,7 @@ import type {
   Session,
   Target,
 } from "@postern/sdk";
+import { deepFreeze } from "./deep-freeze.ts";
 
 /** Where a collector runs: a target in one of its regions, for its organization where the scope says so. */
 export interface Place {
@@ -19,14 +20,20 @@ export interface Place {
   readonly organization?: Organization | undefined;
 }
 
+/** A resource whose facets were read. */
+export type FoundResource = CollectedResource & { readonly facets: FacetReadings<FacetValues> };
+
 /** What one run of a collector came to. After a failure the resources found before it still count. */
 export interface Collection {
   readonly place: Place;
-  readonly resources: readonly CollectedResource[];
+  readonly resources: readonly FoundResource[];
   readonly failure: Cause | undefined;
   /** The calls that finding the resources took; those of the facets are in their readings. */
   readonly calls: readonly Call[];
 }
+
+/** Resources of one listing whose facets are read at the same time. */
+const resourcesAtOnce = 32;
 
 /**
  * Runs a collector once in a place, reading only the facets asked for. Never rejects.
@@ -39,7 +46,7 @@ export async function collect(
   place: Place,
   session: Session,
 ): Promise<Collection> {
-  const resources = new Map<string, CollectedResource>();
+  const found = new Map<string, Promise<FoundResource>>();
   const context: CollectorContext = {
     target: place.target,
     region: place.region,
@@ -49,13 +56,33 @@ export async function collect(
     facets: (readers) => readFacets(collector, asked, session, readers),
   };
   const reading = await session.read(collector.calls, async () => {
+    const pending = new Set<Promise<unknown>>();
     for await (const resource of collector.collect(context)) {
+      requireIdentity(collector, resource);
       // A listing that changes between two pages may name a resource twice.
-      if (!resources.has(resource.uid)) resources.set(resource.uid, resource);
+      if (found.has(resource.uid)) continue;
+      const whole = withFacets(resource);
+      found.set(resource.uid, whole);
+      const waiting = Promise.allSettled([whole]).finally(() => pending.delete(waiting));
+      pending.add(waiting);
+      if (pending.size >= resourcesAtOnce) await Promise.race(pending);
     }
+    await Promise.all(found.values());
   });
+  const settled = await Promise.allSettled(found.values());
+  const resources = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
   const failure = reading.readable ? undefined : reading.cause;
-  return { place, resources: [...resources.values()], failure, calls: reading.calls };
+  return { place, resources, failure, calls: reading.calls };
+}
+
+async function withFacets(resource: CollectedResource): Promise<FoundResource> {
+  return deepFreeze({ ...resource, facets: await resource.facets });
+}
+
+function requireIdentity({ id }: Collector, { uid, name, facets }: CollectedResource): void {
+  const isNamed = [uid, name].every((text) => typeof text === "string" && text !== "");
+  if (!isNamed || !(facets instanceof Object))
+    throw new TypeError(`${id} gave a resource without uid, name or facets`);
 }
 
 async function readFacets(

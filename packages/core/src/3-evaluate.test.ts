@@ -101,6 +101,13 @@ describe("evaluateCheck", () => {
     ["gives undefined in a list", () => [undefined], "must return pass()"],
     ["gives a status of its own", () => ({ status: "unknown", message: "m" }), "must return pass()"],
     ["gives an empty message", () => pass(""), "must return pass()"],
+    ["gives a message that is no text", () => pass(42 as never), "must return pass()"],
+    [
+      "gives a discriminator that is no text",
+      () => pass("m", { discriminator: 1 as never }),
+      "must return pass()",
+    ],
+    ["rejects", () => Promise.reject(new Error("late")), "must return pass()"],
     ["gives two outcomes that cannot be told apart", () => [pass("m"), fail("n")], "discriminator"],
   ])("answers unknown when the check %s", (_name, answer, explanation) => {
     const [judgement, ...others] = evaluate(answering(answer));

@@ -46,6 +46,8 @@ export function evaluateCheck(evaluation: Evaluation): readonly [Judgement, ...J
   const facts = factsOf(evaluation, (reading) => used.add(reading));
   try {
     const answer: unknown = check.evaluate(resource, facts as never, options);
+    // An asynchronous check is refused below; its rejection must not end the process.
+    if (answer instanceof Promise) answer.catch(() => undefined);
     const unread = [...used].find((reading) => !reading.readable);
     if (unread !== undefined) throw new Error(`it caught what read() threw: ${unread.cause.message}`);
     const outcomes = wellFormed(answer);
@@ -104,10 +106,15 @@ const outcomeStatuses: readonly string[] = [
   "not-applicable",
 ] satisfies Outcome["status"][];
 
+function isOutcome(one: Partial<Outcome> | undefined): boolean {
+  const { status = "", message, discriminator = "" } = one ?? {};
+  const isText = typeof message === "string" && message !== "" && typeof discriminator === "string";
+  return isText && outcomeStatuses.includes(status);
+}
+
 function wellFormed(answer: unknown): readonly Outcome[] {
   const outcomes = (Array.isArray(answer) ? answer : [answer]) as readonly Outcome[];
-  const wrong = outcomes.find((one) => !outcomeStatuses.includes(one?.status) || !one.message);
-  if (wrong !== undefined || outcomes.includes(undefined as never))
+  if (!outcomes.every(isOutcome))
     throw new TypeError(
       "evaluate() must return pass(), fail(), manual() or notApplicable(), or a list of them",
     );

@@ -29,9 +29,8 @@ function verdict(
   targets: TargetCoverage[] = [],
   complete = true,
 ) {
-  const unknown = findings.filter(({ status }) => status === "unknown").length;
   const full = { failOn: "low", allowIncomplete: false, ...policy } as const;
-  return decideVerdict(summarize(findings), unknown, targets, complete, full);
+  return decideVerdict(summarize(findings), targets, complete, full);
 }
 
 test("summarize counts by status, and open failures by severity", () => {
@@ -46,6 +45,7 @@ test("summarize counts by status, and open failures by severity", () => {
     findings: 5,
     byStatus: { fail: 3, unknown: 1, manual: 0, pass: 1, "not-applicable": 0 },
     openFailures: { critical: 0, high: 1, medium: 0, low: 1, informational: 0 },
+    openUnknown: 1,
     muted: 1,
   });
 });
@@ -60,6 +60,7 @@ describe("decideVerdict", () => {
     ["no failure counts with none", () => verdict([fail], { failOn: "none" }), 0],
     ["a muted failure does not count", () => verdict([{ ...fail, muted }]), 0],
     ["an unknown verdict is incomplete", () => verdict([unknown]), 3],
+    ["an unknown verdict that someone accepted is not", () => verdict([{ ...unknown, muted }]), 0],
     ["a lost target is incomplete", () => verdict([], {}, [lost]), 3],
     ["a stopped scan is incomplete", () => verdict([], {}, [], false), 3],
     ["being incomplete can be allowed", () => verdict([unknown], { allowIncomplete: true }, [lost]), 0],

@@ -25,7 +25,21 @@ export function summarize(findings: readonly Finding[]): Summary {
     findings: findings.length,
     byStatus: countEach(statuses, ({ status }, key) => status === key),
     openFailures: countEach(severities, (finding, key) => isOpenFailure(finding) && finding.severity === key),
+    openUnknown: count(({ status, muted }) => status === "unknown" && muted === undefined),
     muted: count(({ muted }) => muted !== undefined),
+  };
+}
+
+/** The counts of two parts of a scan together. */
+export function addSummaries(one: Summary, other: Summary): Summary {
+  const add = <const Key extends string>(a: Record<Key, number>, b: Record<Key, number>) =>
+    Object.fromEntries((Object.keys(a) as Key[]).map((key) => [key, a[key] + b[key]])) as Record<Key, number>;
+  return {
+    findings: one.findings + other.findings,
+    byStatus: add(one.byStatus, other.byStatus),
+    openFailures: add(one.openFailures, other.openFailures),
+    openUnknown: one.openUnknown + other.openUnknown,
+    muted: one.muted + other.muted,
   };
 }
 
@@ -43,7 +57,6 @@ export interface VerdictPolicy {
  */
 export function decideVerdict(
   summary: Summary,
-  openUnknown: number,
   targets: readonly TargetCoverage[],
   isComplete: boolean,
   { failOn, allowIncomplete }: VerdictPolicy,
@@ -61,7 +74,7 @@ export function decideVerdict(
   }
   const lost = targets.filter(({ status }) => status === "lost").length;
   const gaps = [
-    ...(openUnknown > 0 ? [`${plural(openUnknown, "verdict")} unknown`] : []),
+    ...(summary.openUnknown > 0 ? [`${plural(summary.openUnknown, "verdict")} unknown`] : []),
     ...(lost > 0 ? [`${plural(lost, "target")} lost`] : []),
     ...(isComplete ? [] : ["the scan was stopped early"]),
   ];

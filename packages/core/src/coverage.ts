@@ -1,77 +1,65 @@
 import type { Call, LostTarget, Reading, Target, TargetCoverage } from "@postern/sdk";
 import type { Collection } from "./2-collect.ts";
 
+type Counts = Map<string, { sent: number; denied: number }>;
 interface Tally {
-  readonly target: Target;
-  readonly calls: Map<string, { sent: number; denied: number }>;
+  readonly counts: Counts;
   regions: readonly string[];
   organization: string | undefined;
 }
 
-/** Counts what was read of each target. */
+/** Counts what a part of a scan reads, by the target whose identity did it. */
 export class Coverage {
-  readonly #tallies: ReadonlyMap<Target, Tally>;
-  readonly #lost: readonly LostTarget[];
-  #callCount = 0;
+  readonly #tallies = new Map<Target, Tally>();
+  readonly #onCall: (count: number) => void;
 
-  constructor(targets: readonly Target[], lost: readonly LostTarget[]) {
-    const tally = (target: Target): Tally => ({
-      target,
-      calls: new Map(),
-      regions: [],
-      organization: undefined,
-    });
-    this.#tallies = new Map(targets.map((target) => [target, tally(target)]));
-    this.#lost = lost;
-    for (const target of targets) this.#count(target, target.calls);
+  /** @param onCall told how many calls came to an end */
+  constructor(onCall: (count: number) => void = () => {}) {
+    this.#onCall = onCall;
   }
 
-  /** Calls that came to an end so far, over all targets. */
-  get callCount(): number {
-    return this.#callCount;
+  calls(target: Target, calls: readonly Call[]): void {
+    this.#onCall(calls.length);
+    const { counts } = this.#tally(target);
+    for (const { action, denied } of calls) {
+      const entry = counts.get(action) ?? { sent: 0, denied: 0 };
+      entry.sent += 1;
+      if (denied) entry.denied += 1;
+      counts.set(action, entry);
+    }
   }
 
-  reading(target: Target, reading: Reading<unknown>): void {
-    this.#count(target, reading.calls);
+  reading(target: Target, { calls }: Reading<unknown>): void {
+    this.calls(target, calls);
   }
 
-  collection({ place, resources, calls }: Collection): void {
-    this.#count(place.target, calls);
-    for (const facet of resources.flatMap(({ facets }) => Object.values(facets)))
-      this.reading(place.target, facet);
+  collection({ place: { target }, resources, calls }: Collection): void {
+    this.calls(target, calls);
+    for (const facet of resources.flatMap(({ facets }) => Object.values(facets))) this.reading(target, facet);
   }
 
   regions(target: Target, regions: readonly string[]): void {
-    const tally = this.#tallies.get(target);
-    if (tally !== undefined) tally.regions = regions;
+    this.#tally(target).regions = regions;
   }
 
   organization(target: Target, id: string | undefined): void {
-    const tally = this.#tallies.get(target);
-    if (tally !== undefined) tally.organization = id;
+    this.#tally(target).organization = id;
   }
 
-  /** One entry a target, the lost ones last. */
   report(): TargetCoverage[] {
-    return [...[...this.#tallies.values()].map(scannedTarget), ...this.#lost.map(lostTarget)];
+    return [...this.#tallies].map(([target, tally]) => scannedTarget(target, tally));
   }
 
-  #count(target: Target, calls: readonly Call[]): void {
-    const counts = this.#tallies.get(target)?.calls;
-    this.#callCount += calls.length;
-    for (const call of calls) {
-      const entry = counts?.get(call.action) ?? { sent: 0, denied: 0 };
-      entry.sent += 1;
-      if (call.denied) entry.denied += 1;
-      counts?.set(call.action, entry);
-    }
+  #tally(target: Target): Tally {
+    const tally = this.#tallies.get(target) ?? { counts: new Map(), regions: [], organization: undefined };
+    this.#tallies.set(target, tally);
+    return tally;
   }
 }
 
-function scannedTarget({ target, calls, regions, organization }: Tally): TargetCoverage {
+function scannedTarget(target: Target, { counts, regions, organization }: Tally): TargetCoverage {
   const { source, partition, account, arn } = target;
-  const counts = [...calls].map(([action, count]) => ({ action, ...count }));
-  counts.sort((a, b) => (a.action < b.action ? -1 : 1));
+  const calls = [...counts].map(([action, count]) => ({ action, ...count }));
   return {
     status: "scanned",
     source,
@@ -80,11 +68,11 @@ function scannedTarget({ target, calls, regions, organization }: Tally): TargetC
     arn,
     ...(organization === undefined ? {} : { organization }),
     regions: [...regions],
-    calls: counts,
+    calls: calls.sort((a, b) => (a.action < b.action ? -1 : 1)),
   };
 }
 
-function lostTarget({ source, account, cause }: LostTarget): TargetCoverage {
+export function lostTarget({ source, account, cause }: LostTarget): TargetCoverage {
   return {
     status: "lost",
     source,
@@ -92,5 +80,30 @@ function lostTarget({ source, account, cause }: LostTarget): TargetCoverage {
     regions: [],
     calls: [],
     cause,
+  };
+}
+
+/** One entry an account, however many parts of the scan read something of it. */
+export function mergeCoverage(coverage: Iterable<TargetCoverage>): TargetCoverage[] {
+  const merged = new Map<string, TargetCoverage>();
+  for (const one of coverage) {
+    const key = JSON.stringify([one.partition, one.account, one.source]);
+    const earlier = merged.get(key);
+    merged.set(key, earlier === undefined ? one : join(earlier, one));
+  }
+  return [...merged.values()];
+}
+
+function join(one: TargetCoverage, other: TargetCoverage): TargetCoverage {
+  const calls = new Map(one.calls.map((call) => [call.action, call]));
+  for (const { action, sent, denied } of other.calls) {
+    const earlier = calls.get(action);
+    calls.set(action, { action, sent: sent + (earlier?.sent ?? 0), denied: denied + (earlier?.denied ?? 0) });
+  }
+  return {
+    ...other,
+    ...one,
+    regions: one.regions.length > 0 ? one.regions : other.regions,
+    calls: [...calls.values()].sort((a, b) => (a.action < b.action ? -1 : 1)),
   };
 }

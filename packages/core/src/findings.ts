@@ -2,13 +2,12 @@ import {
   accountResource,
   type Call,
   type Cause,
-  type CollectedResource,
   type Collector,
   type Finding,
   type Reading,
   type ScopedResource,
 } from "@postern/sdk";
-import type { Collection, Place } from "./2-collect.ts";
+import type { Collection, FoundResource, Place } from "./2-collect.ts";
 import { evaluateCheck, type Judgement, type ResourceReadings } from "./3-evaluate.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SelectedCheck } from "./select-checks.ts";
@@ -46,7 +45,15 @@ export function unreadPlace(
 ): Finding {
   const resource = { ...accountResource(place.target, place.region), attributes: null };
   const evidence = calls.map((call) => ({ ...call }));
-  return finding(selected, resource, { status: "unknown", reason, message: reason.message, evidence });
+  // Apart from a verdict about the account itself that was found before the listing broke.
+  const discriminator = "unread";
+  return finding(selected, resource, {
+    status: "unknown",
+    reason,
+    message: reason.message,
+    evidence,
+    discriminator,
+  });
 }
 
 /** The verdict about a target in which the check found nothing to judge. */
@@ -54,13 +61,18 @@ export function nothingInScope(selected: SelectedCheck, place: Place): Finding {
   const { resourceType } = selected.check.over.collector;
   const resource = { ...accountResource(place.target, place.region), attributes: null };
   const message = `Account ${place.target.account} has no ${resourceType} in the regions that were scanned.`;
-  return finding(selected, resource, { status: "not-applicable", message, evidence: [] });
+  return finding(selected, resource, {
+    status: "not-applicable",
+    message,
+    evidence: [],
+    discriminator: "nothing-in-scope",
+  });
 }
 
 function readingsOf(
   collector: Collector,
   { target, region }: Place,
-  collected: CollectedResource,
+  collected: FoundResource,
 ): ResourceReadings {
   const { facets, account = target.account, arn, tags, ...rest } = collected;
   const resource: ScopedResource = {

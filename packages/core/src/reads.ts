@@ -1,88 +1,94 @@
-import type { Cloud, Organization, Reading, Target } from "@postern/sdk";
+import type { Organization, Reading, Target } from "@postern/sdk";
 import type { PlannedCollector } from "./1-plan.ts";
-import { collect, type Collection, type Place } from "./2-collect.ts";
+import type { Collection, Place } from "./2-collect.ts";
 import type { Coverage } from "./coverage.ts";
+import type { FactSource } from "./facts.ts";
 import type { OrganizationGroup } from "./organizations.ts";
 
 /** Runs a task when there is room for it. */
-export type Limit = <Value>(task: () => Promise<Value>) => Promise<Value>;
+type Limit = <Value>(task: () => Promise<Value>) => Promise<Value>;
 
-export interface ReadsInput {
-  readonly cloud: Cloud;
-  readonly coverage: Coverage;
-  readonly limit: Limit;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** The reads of a scan: each collector once in each place, the promise shared by all who ask. */
+/** The reads of a scan: each at most once, and none after the scan was stopped. */
 export class Reads {
-  readonly #input: ReadsInput;
-  readonly #byOrganization = new Map<OrganizationGroup, Map<string, Promise<Collection>>>();
-  readonly #byTarget = new Map<Target, Map<string, Promise<Collection>>>();
+  readonly #source: FactSource;
+  readonly #limit: Limit;
+  readonly #signal: AbortSignal | undefined;
+  readonly #byOrganization = new Map<OrganizationGroup, Map<string, OrganizationRead>>();
 
-  constructor(input: ReadsInput) {
-    this.#input = input;
+  constructor(source: FactSource, limit: Limit, signal: AbortSignal | undefined) {
+    this.#source = source;
+    this.#limit = limit;
+    this.#signal = signal;
   }
 
-  async organization(target: Target): Promise<Reading<Organization | undefined>> {
-    const { cloud, coverage, limit, signal } = this.#input;
-    if (signal?.aborted) return { readable: false, cause: interrupted, calls: [] };
-    const reading = await limit(() => cloud.organization(target));
+  async organization(target: Target, coverage: Coverage): Promise<Reading<Organization | undefined>> {
+    const reading = await this.#read(() => this.#source.organization(target));
     coverage.reading(target, reading);
     coverage.organization(target, reading.readable ? reading.value?.id : undefined);
     return reading;
   }
 
-  async regions(target: Target): Promise<Reading<readonly string[]>> {
-    const { cloud, coverage, limit, signal } = this.#input;
-    if (signal?.aborted) return { readable: false, cause: interrupted, calls: [] };
-    const reading = await limit(() => cloud.regions(target));
+  async regions(target: Target, coverage: Coverage): Promise<Reading<readonly string[]>> {
+    const reading = await this.#read(() => this.#source.regions(target));
     coverage.reading(target, reading);
     if (reading.readable) coverage.regions(target, reading.value);
     return reading;
   }
 
-  /** What the collector finds in one place of a target. */
-  inPlace(planned: PlannedCollector, place: Place): Promise<Collection> {
-    const reads = memo(this.#byTarget, place.target);
-    return once(reads, `${planned.collector.id} ${place.region}`, () => this.#collect(planned, place));
-  }
-
-  /**
-   * What the collector finds of an organization: asks one member after the other until one could
-   * read everything and its answers are conclusive; otherwise the answer that tells most.
-   */
-  inOrganization(planned: PlannedCollector, group: OrganizationGroup): Promise<Collection> {
-    const reads = memo(this.#byOrganization, group);
-    return once(reads, planned.collector.id, async () => {
-      let best: Collection | undefined;
-      for (const target of group.members) {
-        const place = { target, region: target.globalRegion, organization: group.organization };
-        const collection = await this.#collect(planned, place);
-        if (best === undefined || openQuestions(planned, collection) < openQuestions(planned, best))
-          best = collection;
-        if (openQuestions(planned, best) === 0) break;
-      }
-      if (best === undefined) throw new Error("an organization group has at least one member");
-      return best;
-    });
-  }
-
-  /** Forgets what was read of a target. */
-  forget(target: Target): void {
-    this.#byTarget.delete(target);
-  }
-
-  async #collect({ collector, facets }: PlannedCollector, place: Place): Promise<Collection> {
-    const { cloud, coverage, limit, signal } = this.#input;
-    const collection = await limit(async () =>
-      signal?.aborted
-        ? { place, resources: [], failure: interrupted, calls: [] }
-        : await collect(collector, facets, place, cloud.session(place.target, place.region)),
+  /** What the collector finds in one place. */
+  async inPlace(planned: PlannedCollector, place: Place, coverage: Coverage): Promise<Collection> {
+    const stopped = { place, resources: [], failure: interrupted, calls: [] };
+    const collection = await this.#limit(async () =>
+      this.#signal?.aborted ? stopped : await this.#source.collect(planned, place),
     );
     coverage.collection(collection);
     return collection;
   }
+
+  /**
+   * What the collector finds of an organization: asks one member after the other until one could
+   * read everything and its answers are conclusive; otherwise the answer that tells most. Members
+   * that were found since the last time are asked then.
+   */
+  inOrganization(planned: PlannedCollector, group: OrganizationGroup): Promise<Collection> {
+    const reads = this.#byOrganization.get(group) ?? new Map<string, OrganizationRead>();
+    this.#byOrganization.set(group, reads);
+    const read = reads.get(planned.collector.id) ?? { asked: new Set(), best: Promise.resolve(undefined) };
+    reads.set(planned.collector.id, read);
+    const answer = read.best.then((best) => this.#askMembers(planned, group, read.asked, best));
+    read.best = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #askMembers(
+    planned: PlannedCollector,
+    { organization, members, coverage }: OrganizationGroup,
+    asked: Set<Target>,
+    earlier: Collection | undefined,
+  ): Promise<Collection> {
+    let best = earlier;
+    for (const target of members.slice()) {
+      if (best !== undefined && !leavesOpen(planned, best)) break;
+      if (asked.has(target)) continue;
+      asked.add(target);
+      const place = { target, region: target.globalRegion, organization };
+      const collection = await this.inPlace(planned, place, coverage);
+      if (best === undefined || tellsMore(planned, collection, best)) best = collection;
+    }
+    if (best === undefined) throw new Error("an organization group has at least one member");
+    return best;
+  }
+
+  async #read<Value>(read: () => Promise<Reading<Value>>): Promise<Reading<Value>> {
+    return this.#limit(async () =>
+      this.#signal?.aborted ? { readable: false, cause: interrupted, calls: [] } : await read(),
+    );
+  }
+}
+
+interface OrganizationRead {
+  readonly asked: Set<Target>;
+  best: Promise<Collection | undefined>;
 }
 
 const interrupted = {
@@ -91,36 +97,40 @@ const interrupted = {
   retryable: true,
 } as const;
 
-/**
- * How much an answer leaves open. Unreadable comes before inconclusive: “could not be read” must not be
- * hidden by a member that is merely the wrong one to ask.
- */
-function openQuestions({ collector, facets }: PlannedCollector, { resources, failure }: Collection): number {
-  const weight = (name: string, reading: Reading<unknown> | undefined): number => {
-    if (reading === undefined || !reading.readable) return 1;
-    return collector.facets[name]?.conclusive?.(reading.value) === false ? 10_000 : 0;
-  };
-  const weights = resources.flatMap((resource) =>
-    [...facets].map((name) => weight(name, resource.facets[name])),
+/** What an answer leaves open, the weightiest first. */
+interface OpenQuestions {
+  /** Answers of a caller that may not speak for the organization. */
+  readonly inconclusive: number;
+  readonly failed: number;
+  readonly unreadable: number;
+}
+
+function openQuestions({ collector, facets }: PlannedCollector, found: Collection): OpenQuestions {
+  const asked = found.resources.flatMap((resource) =>
+    [...facets].map((name) => ({ name, reading: resource.facets[name] })),
   );
-  return weights.reduce((sum, one) => sum + one, failure === undefined ? 0 : 100);
+  const readable = asked.filter(({ reading }) => reading?.readable);
+  const speaksFor = ({ name, reading }: (typeof asked)[number]): boolean =>
+    !reading?.readable || collector.facets[name]?.conclusive?.(reading.value) !== false;
+  return {
+    inconclusive: readable.filter((one) => !speaksFor(one)).length,
+    failed: found.failure === undefined ? 0 : 1,
+    unreadable: asked.length - readable.length,
+  };
 }
 
-function memo<Key>(
-  all: Map<Key, Map<string, Promise<Collection>>>,
-  key: Key,
-): Map<string, Promise<Collection>> {
-  const reads = all.get(key) ?? new Map<string, Promise<Collection>>();
-  all.set(key, reads);
-  return reads;
+function leavesOpen(planned: PlannedCollector, found: Collection): boolean {
+  const { inconclusive, failed, unreadable } = openQuestions(planned, found);
+  return inconclusive + failed + unreadable > 0;
 }
 
-function once(
-  reads: Map<string, Promise<Collection>>,
-  key: string,
-  run: () => Promise<Collection>,
-): Promise<Collection> {
-  const read = reads.get(key) ?? run();
-  reads.set(key, read);
-  return read;
+/**
+ * Unreadable comes before inconclusive: “could not be read” must not be hidden by a member that is
+ * merely the wrong one to ask.
+ */
+function tellsMore(planned: PlannedCollector, found: Collection, best: Collection): boolean {
+  const [one, other] = [openQuestions(planned, found), openQuestions(planned, best)];
+  const difference =
+    one.inconclusive - other.inconclusive || one.failed - other.failed || one.unreadable - other.unreadable;
+  return difference < 0;
 }

@@ -1,20 +1,11 @@
-import {
-  defineCheck,
-  pass,
-  read,
-  reportSchema,
-  withFacets,
-  type Finding,
-  type Organization,
-  type ReportSource,
-} from "@postern/sdk";
+import { defineCheck, pass, read, withFacets, type Organization } from "@postern/sdk";
 import { describe, expect, test, vi } from "vitest";
 import * as z from "zod";
 import { metadata, selected, thingClosed, things } from "./fixtures/checks.ts";
 import { denied, fakeCloud, target } from "./fixtures/cloud.ts";
-import { scan, type ScanInput } from "./scan.ts";
+import { runScan } from "./fixtures/run-scan.ts";
+import type { ScanInput } from "./scan.ts";
 
-const log = { debug: () => undefined, warn: () => undefined };
 const organization: Organization = {
   id: "o-exampleorgid",
   arn: "arn:aws:organizations::111122223333:organization/o-exampleorgid",
@@ -22,38 +13,9 @@ const organization: Organization = {
   featureSet: "ALL",
 };
 
-async function run(input: Partial<ScanInput>) {
-  const report = await scan({
-    checks: [selected(thingClosed())],
-    targets: [target("111122223333")],
-    lost: [],
-    cloud: fakeCloud().cloud,
-    scopeActions: {
-      organization: ["organizations:DescribeOrganization"],
-      account: [],
-      region: ["account:ListRegions"],
-    },
-    verdict: { failOn: "low", allowIncomplete: false },
-    concurrency: 4,
-    name: "test",
-    toolVersion: "0.0.0",
-    commandLine: ["scan"],
-    log,
-    ...input,
-  });
-  return { report, findings: await findingsOf(report) };
-}
-
-async function findingsOf(report: ReportSource): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  for await (const finding of report.findings()) findings.push(finding);
-  reportSchema.parse({ ...report, findings });
-  return findings;
-}
-
 describe("a scan", () => {
   test("judges every resource and counts the calls of the target", async () => {
-    const { report, findings } = await run({ checks: [selected(thingClosed(things(["a", "b"])))] });
+    const { report, findings } = await runScan({ checks: [selected(thingClosed(things(["a", "b"])))] });
     expect(findings.map(({ status, message }) => [status, message])).toEqual([
       ["pass", "a is closed"],
       ["pass", "b is closed"],
@@ -73,7 +35,7 @@ describe("a scan", () => {
       evaluate: (thing, facts) => pass(`${thing.name} is ${read(facts.size)}`),
     });
     const { cloud, log: calls } = fakeCloud();
-    await run({ cloud, checks: [selected(thingClosed(collector)), selected(sized)] });
+    await runScan({ cloud, checks: [selected(thingClosed(collector)), selected(sized)] });
     expect(calls.toSorted()).toEqual([
       "111122223333 us-east-1 iam:GetThing",
       "111122223333 us-east-1 iam:GetThingSize",
@@ -83,7 +45,7 @@ describe("a scan", () => {
 
   test("does not read a facet that no check asked for", async () => {
     const { cloud, log: calls } = fakeCloud();
-    await run({ cloud });
+    await runScan({ cloud });
     expect(calls).not.toContain("111122223333 us-east-1 iam:GetThingSize");
   });
 
@@ -92,10 +54,10 @@ describe("a scan", () => {
     const checks = scopes.map((scope) =>
       selected(thingClosed(things(["a"], { scope }), { id: `iam-${scope}-closed` })),
     );
-    const { report, findings } = await run({ checks, cloud: fakeCloud({ refuse: () => denied }).cloud });
+    const { report, findings } = await runScan({ checks, cloud: fakeCloud({ refuse: () => denied }).cloud });
     expect(findings.map(({ checkId, status }) => [checkId, status])).toEqual([
-      ["iam-account-closed", "unknown"],
       ["iam-organization-closed", "unknown"],
+      ["iam-account-closed", "unknown"],
       ["iam-region-closed", "unknown"],
     ]);
     expect(report.verdict.exitCode).toBe(3);
@@ -104,9 +66,9 @@ describe("a scan", () => {
   test("makes only the resource unknown whose facet is unreadable", async () => {
     const refuse = (operation: string, account: string) =>
       operation === "iam:GetThing" && account === "444455556666" ? denied : undefined;
-    const { report, findings } = await run({
+    const { report, findings } = await runScan({
       cloud: fakeCloud({ refuse }).cloud,
-      targets: [target("111122223333"), target("444455556666")],
+      found: [target("111122223333"), target("444455556666")],
     });
     expect(findings.map(({ status, reason }) => [status, reason?.code])).toEqual([
       ["pass", undefined],
@@ -118,7 +80,7 @@ describe("a scan", () => {
   test("says once per target that there was nothing to judge", async () => {
     const checks = [selected(thingClosed(things([], { scope: "region" })))];
     const { cloud } = fakeCloud({ regions: ["eu-west-1", "us-east-1"] });
-    const { findings } = await run({ checks, cloud });
+    const { findings } = await runScan({ checks, cloud });
     expect(findings.map(({ status, resource }) => [status, resource.uid])).toEqual([
       ["not-applicable", "AWS::::Account:111122223333"],
     ]);
@@ -133,17 +95,53 @@ describe("a scan", () => {
         throw new TypeError("page 2 is missing");
       },
     };
-    const { findings } = await run({ checks: [selected(thingClosed(collector))] });
+    const { findings } = await runScan({ checks: [selected(thingClosed(collector))] });
     expect(findings.map(({ status, message }) => [status, message])).toEqual([
       ["unknown", "TypeError: page 2 is missing"],
       ["pass", "a is closed"],
     ]);
   });
 
+  test("keeps the verdict about an account apart from what broke after it", async () => {
+    const broken = things(["AWS::::Account:111122223333"]);
+    const collector = {
+      ...broken,
+      resourceType: "AWS::::Account",
+      async *collect(context: Parameters<typeof broken.collect>[0]) {
+        yield* broken.collect(context);
+        throw new TypeError("page 2 is missing");
+      },
+    };
+    const { report, findings } = await runScan({ checks: [selected(thingClosed(collector))] });
+    expect(findings.map(({ status }) => status).toSorted()).toEqual(["pass", "unknown"]);
+    expect(report.verdict.exitCode).toBe(3);
+  });
+
+  test("shares facts that no check can change", async () => {
+    const collector = things(["a"]);
+    const greedy = defineCheck({
+      metadata: metadata({ id: "iam-thing-taken" }),
+      over: withFacets(collector, "closed"),
+      evaluate(thing) {
+        (thing.attributes as unknown as { owner: string }).owner = "me";
+        return pass("taken");
+      },
+    });
+    const { findings } = await runScan({ checks: [selected(greedy), selected(thingClosed(collector))] });
+    expect(findings.map(({ status }) => status)).toEqual(["pass", "unknown"]);
+  });
+
+  test("refuses resources without a uid", async () => {
+    const { findings } = await runScan({ checks: [selected(thingClosed(things([""])))] });
+    expect(findings.map(({ message }) => message)).toEqual([
+      expect.stringContaining("without uid, name or facets"),
+    ]);
+  });
+
   test("costs only its own cell when a collector yields nonsense", async () => {
     const nonsense = { ...things([]), id: "iam-nonsense", collect: () => [{ uid: "x" }] as never };
     const checks = [selected(thingClosed()), selected(thingClosed(nonsense, { id: "iam-nonsense-closed" }))];
-    const { findings } = await run({ checks });
+    const { findings } = await runScan({ checks });
     expect(findings.map(({ checkId, status, reason }) => [checkId, status, reason?.code])).toEqual([
       ["iam-nonsense-closed", "unknown", "collector-error"],
       ["iam-thing-closed", "pass", undefined],
@@ -153,14 +151,14 @@ describe("a scan", () => {
   test("wins 1 over 3: a failure counts although something was not read", async () => {
     const checks = [selected(thingClosed(things(["a"], { closed: () => false })))];
     const lost = [{ source: "broken", cause: { ...denied, code: "credentials" as const } }];
-    const { report } = await run({ checks, lost });
+    const { report } = await runScan({ checks, lost });
     expect(report.verdict).toMatchObject({ outcome: "failed", exitCode: 1 });
     expect(report.targets.map(({ status }) => status)).toEqual(["scanned", "lost"]);
   });
 
   test("that is stopped makes the rest unknown and is marked incomplete", async () => {
     const { cloud, log: calls } = fakeCloud();
-    const { report, findings } = await run({ cloud, signal: AbortSignal.abort() });
+    const { report, findings } = await runScan({ cloud, signal: AbortSignal.abort() });
     expect(calls).toEqual([]);
     expect(findings.map(({ status, reason }) => [status, reason?.code])).toEqual([
       ["unknown", "interrupted"],
@@ -171,7 +169,7 @@ describe("a scan", () => {
 
   test("reports its progress", async () => {
     const onProgress = vi.fn<NonNullable<ScanInput["onProgress"]>>();
-    await run({ onProgress });
+    await runScan({ onProgress });
     expect(onProgress.mock.lastCall).toEqual([{ targets: { done: 1, total: 1 }, calls: 2, findings: 1 }]);
   });
 
@@ -187,11 +185,11 @@ describe("a scan", () => {
         return pass(`${thing.name} has ${sizes.filter((size) => size >= least).length} helper`);
       },
     });
-    const { findings } = await run({ checks: [selected(check, { least: 1 })] });
+    const { findings } = await runScan({ checks: [selected(check, { least: 1 })] });
     expect(findings.map(({ message }) => message)).toEqual(["a has 1 helper"]);
     const refuse = (operation: string, _account: string) =>
       operation === "iam:GetThingSize" ? denied : undefined;
-    const refused = await run({
+    const refused = await runScan({
       checks: [selected(check, { least: 1 })],
       cloud: fakeCloud({ refuse }).cloud,
     });
@@ -209,11 +207,11 @@ describe("an organization", () => {
   };
   const checks = [selected(thingClosed({ ...collector, facets }))];
   const both = { "111122223333": organization, "444455556666": organization };
-  const targets = [target("444455556666"), target("111122223333")];
+  const found = [target("444455556666"), target("111122223333")];
 
   test("gets one verdict however many of its accounts are scanned, by the management account first", async () => {
     const { cloud, log: calls } = fakeCloud({ organizations: both });
-    const { report, findings } = await run({ checks, targets, cloud });
+    const { report, findings } = await runScan({ checks, found, cloud });
     expect(findings.map(({ status, resource }) => [status, resource.uid])).toEqual([
       ["pass", "o-exampleorgid"],
     ]);
@@ -229,16 +227,16 @@ describe("an organization", () => {
       operation === "iam:GetThing" && account === "111122223333" ? denied : undefined;
     const delegated = thingClosed({ ...things(["organization"], { scope: "organization" }), facets });
     const { cloud } = fakeCloud({ organizations: both, refuse });
-    const { findings } = await run({ checks: [selected(delegated)], targets, cloud });
+    const { findings } = await runScan({ checks: [selected(delegated)], found, cloud });
     expect(findings.map(({ status }) => status)).toEqual(["pass"]);
   });
 
   test("stays unknown when the one who may answer was denied, whatever the others say", async () => {
     const refuse = (operation: string, account: string) =>
       operation === "iam:GetThing" && account === "111122223333" ? denied : undefined;
-    const { findings } = await run({
+    const { findings } = await runScan({
       checks,
-      targets,
+      found,
       cloud: fakeCloud({ organizations: both, refuse }).cloud,
     });
     expect(findings.map(({ status }) => status)).toEqual(["unknown"]);
@@ -247,9 +245,9 @@ describe("an organization", () => {
   test("gets one verdict also when DescribeOrganization is denied", async () => {
     const refuse = (operation: string) => (operation.startsWith("organizations:") ? denied : undefined);
     const named = { ...things(["organization"], { scope: "organization" }) };
-    const { findings } = await run({
+    const { findings } = await runScan({
       checks: [selected(thingClosed(named))],
-      targets,
+      found,
       cloud: fakeCloud({ refuse }).cloud,
     });
     expect(findings.map(({ status }) => status)).toEqual(["pass"]);

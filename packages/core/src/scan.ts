@@ -1,28 +1,30 @@
 import {
   reportSchemaVersion,
-  reportSource,
-  type Cloud,
-  type Collector,
   type Finding,
   type LostTarget,
   type ReportSource,
-  type Scope,
   type Target,
+  type TargetCoverage,
 } from "@postern/sdk";
 import pLimit from "p-limit";
 import type { Logger } from "pino";
 import { describeCheck, planScan, type ScopeActions } from "./1-plan.ts";
-import type { Collection, Place } from "./2-collect.ts";
-import { decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
-import { Coverage } from "./coverage.ts";
-import { FindingStore } from "./finding-store.ts";
-import { findingsOf, neededReading, nothingInScope, unreadPlace } from "./findings.ts";
-import { groupByOrganization, type OrganizationGroup } from "./organizations.ts";
+import { addSummaries, decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
+import { assessOrganization, assessTarget, targetKey, type AssessContext } from "./assess.ts";
+import { Coverage, lostTarget, mergeCoverage } from "./coverage.ts";
+import type { FactSource } from "./facts.ts";
+import { inReportOrder } from "./finding-order.ts";
+import { organizationKey, OrganizationGroups } from "./organizations.ts";
 import { Reads } from "./reads.ts";
 import type { SelectedCheck } from "./select-checks.ts";
+import { memoryStore, type PartHead, type ScanStore } from "./store.ts";
+
+/** A target, or one that could not be scanned, as finding them comes to it. */
+export type FoundTarget = { readonly target: Target } | { readonly lost: LostTarget };
 
 /** How far a scan is. */
 export interface Progress {
+  /** `total` grows while targets are still being found. */
   readonly targets: { readonly done: number; readonly total: number };
   readonly calls: number;
   readonly findings: number;
@@ -30,9 +32,9 @@ export interface Progress {
 
 export interface ScanInput {
   readonly checks: readonly SelectedCheck[];
-  readonly targets: readonly Target[];
-  readonly lost: readonly LostTarget[];
-  readonly cloud: Cloud;
+  /** Pulled as there is room: scanning starts while targets are still being found. */
+  readonly targets: Iterable<FoundTarget> | AsyncIterable<FoundTarget>;
+  readonly facts: FactSource;
   readonly scopeActions: ScopeActions;
   readonly verdict: VerdictPolicy;
   /** Collectors that run at the same time, over all targets. */
@@ -40,27 +42,127 @@ export interface ScanInput {
   readonly name: string;
   readonly toolVersion: string;
   readonly commandLine: readonly string[];
-  readonly log: Pick<Logger, "debug" | "warn">;
+  readonly log: Pick<Logger, "warn">;
+  /** Where findings go; what is whole there already is not done again. Default: memory. */
+  readonly store?: ScanStore;
   /** Ends the scan early: what was not read yet becomes unknown, and the report says it is incomplete. */
   readonly signal?: AbortSignal;
+  /** Marks findings that someone accepted; asked once for each. */
+  mute?(finding: Finding): Finding;
   onProgress?(progress: Progress): void;
 }
 
 /**
  * Scans the targets with the checks: plan, collect, evaluate, report. What cannot be read becomes an
- * unknown finding; the promise is rejected only by a defect of the engine itself.
+ * unknown finding; the promise is rejected only by a defect of the engine, or by the store.
  */
 export async function scan(input: ScanInput): Promise<ReportSource> {
   const startedAt = new Date().toISOString();
-  const run = new Run(input);
-  await run.assess();
-  const { checks, coverage, findings } = run;
-  const targets = coverage.report();
-  const complete = input.signal?.aborted !== true;
-  const all = findings.sorted();
-  const summary = summarize(all);
-  const openUnknown = all.filter(({ status, muted }) => status === "unknown" && muted === undefined).length;
-  return reportSource({
+  const { store = memoryStore(), signal } = input;
+  const done = new Map([...store.heads()].filter(({ whole }) => whole).map((head) => [head.key, head]));
+  const progress = progressOf(input);
+  const context = contextOf(input, progress);
+  const lost = await assessTargets(input, context, store, done, progress);
+  for (const [key, group] of context.groups.entries()) {
+    const part = done.has(key) ? undefined : await assessOrganization(context, group);
+    if (part !== undefined) await store.append(part);
+    for (const member of group.members) input.facts.release(member);
+  }
+  return report(input, startedAt, store, lost, signal?.aborted !== true);
+}
+
+function contextOf(input: ScanInput, progress: ReturnType<typeof progressOf>): AssessContext {
+  const { checks, facts, concurrency, signal, log } = input;
+  return {
+    plan: planScan(checks),
+    reads: new Reads(facts, pLimit(concurrency), signal),
+    groups: new OrganizationGroups(progress.onCall),
+    log,
+    signal,
+    mute: (finding) => input.mute?.(finding) ?? finding,
+    ...progress,
+  };
+}
+
+/** Assesses targets as they are found, no more at a time than collectors may run. */
+async function assessTargets(
+  input: ScanInput,
+  context: AssessContext,
+  store: ScanStore,
+  done: ReadonlyMap<string, PartHead>,
+  progress: ReturnType<typeof progressOf>,
+): Promise<TargetCoverage[]> {
+  const { facts, concurrency, signal } = input;
+  const lost: TargetCoverage[] = [];
+  const running = new Set<Promise<void>>();
+  const assess = async (target: Target): Promise<void> => {
+    if (!(await isDone(target, context, done))) await store.append(await assessTarget(context, target));
+    facts.release(target);
+    progress.onTargetDone();
+  };
+  try {
+    for await (const found of input.targets) {
+      if ("lost" in found) lost.push(lostTarget(found.lost));
+      else {
+        progress.onTarget();
+        const task = assess(found.target).finally(() => running.delete(task));
+        running.add(task);
+      }
+      if (signal?.aborted) break;
+      if (running.size >= concurrency) await Promise.race(running);
+    }
+    await Promise.all(running);
+  } finally {
+    await Promise.allSettled(running);
+  }
+  return lost;
+}
+
+/** Whether an earlier run did this target; it may still have to answer for its organization. */
+async function isDone(
+  target: Target,
+  { plan, reads, groups }: AssessContext,
+  done: ReadonlyMap<string, PartHead>,
+): Promise<boolean> {
+  const head = done.get(targetKey(target));
+  if (head === undefined) return false;
+  const organization = head.targets[0]?.organization;
+  if (plan.scopes.has("organization") && !done.has(organizationKey(organization, target))) {
+    groups.add(target, await reads.organization(target, new Coverage()));
+  }
+  return true;
+}
+
+function progressOf(input: ScanInput) {
+  const state = { done: 0, total: 0, calls: 0, findings: 0 };
+  const tell = (change: Partial<typeof state>): void => {
+    Object.assign(state, change);
+    const { done, total, calls, findings } = state;
+    input.onProgress?.({ targets: { done, total }, calls, findings });
+  };
+  return {
+    onTarget: () => tell({ total: state.total + 1 }),
+    onTargetDone: () => tell({ done: state.done + 1 }),
+    onCall: (count: number) => tell({ calls: state.calls + count }),
+    onFindings: (count: number) => tell({ findings: state.findings + count }),
+  };
+}
+
+async function report(
+  input: ScanInput,
+  startedAt: string,
+  store: ScanStore,
+  lost: readonly TargetCoverage[],
+  complete: boolean,
+): Promise<ReportSource> {
+  const heads = [...store.heads()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const targets = heads.filter(({ scope }) => scope === "target");
+  const organizations = heads.filter(({ scope }) => scope === "organization");
+  const ofOrganizations = inReportOrder(await allFindings(store, organizations));
+  const summary = targets.map((head) => head.summary).reduce(addSummaries, summarize(ofOrganizations));
+  const parts = [...targets, ...organizations];
+  const coverage = [...mergeCoverage(parts.flatMap((head) => head.targets)), ...lost];
+  return {
     schemaVersion: reportSchemaVersion,
     tool: { name: "postern", version: input.toolVersion },
     scan: {
@@ -70,136 +172,24 @@ export async function scan(input: ScanInput): Promise<ReportSource> {
       commandLine: [...input.commandLine],
       complete,
     },
-    targets,
-    checks: checks.map((selected) => describeCheck(selected, input.scopeActions)),
-    findings: all,
+    targets: coverage,
+    checks: input.checks.map((selected) => describeCheck(selected, input.scopeActions)),
     summary,
-    verdict: decideVerdict(summary, openUnknown, targets, complete, input.verdict),
-  });
+    verdict: decideVerdict(summary, coverage, complete, input.verdict),
+    async *findings() {
+      yield* ofOrganizations;
+      for (const { key } of targets) yield* store.findings(key);
+    },
+  };
 }
 
-/** One scan: which check runs where. */
-class Run {
-  readonly checks: readonly SelectedCheck[];
-  readonly coverage: Coverage;
-  readonly findings = new FindingStore();
-  readonly #input: ScanInput;
-  readonly #plan: ReturnType<typeof planScan>;
-  readonly #reads: Reads;
-  readonly #groups = new Map<Target, OrganizationGroup>();
-  #done = 0;
-
-  constructor(input: ScanInput) {
-    const { checks, targets, lost, cloud, concurrency, signal } = input;
-    this.#input = input;
-    this.checks = checks;
-    this.coverage = new Coverage(targets, lost);
-    this.#plan = planScan(checks);
-    this.#reads = new Reads({ cloud, coverage: this.coverage, limit: pLimit(concurrency), signal });
-  }
-
-  async assess(): Promise<void> {
-    const groups = await this.#groupTargets();
-    const organizations = groups.map((group) => this.#assessOrganization(group));
-    const targets = this.#input.targets.map((target) => this.#assessTarget(target));
-    await Promise.all([...organizations, ...targets]);
-    for (const target of this.#input.targets) this.#input.cloud.release(target);
-  }
-
-  async #groupTargets(): Promise<readonly OrganizationGroup[]> {
-    if (!this.#plan.scopes.has("organization")) return [];
-    const readings = await Promise.all(
-      this.#input.targets.map(async (target) => [target, await this.#reads.organization(target)] as const),
-    );
-    const groups = groupByOrganization(new Map(readings));
-    for (const group of groups) for (const target of group.members) this.#groups.set(target, group);
-    return groups;
-  }
-
-  async #assessOrganization({ members: [target] }: OrganizationGroup): Promise<void> {
-    if (target === undefined) return;
-    await Promise.all(
-      this.#checksOver("organization").map((selected) => this.#assessCell(selected, globalPlace(target))),
-    );
-  }
-
-  async #assessTarget(target: Target): Promise<void> {
-    await Promise.all(
-      this.#checksOver("account").map((selected) => this.#assessInScope(selected, [globalPlace(target)])),
-    );
-    const regional = this.#checksOver("region");
-    if (regional.length > 0) await this.#assessRegions(target, regional);
-    this.#reads.forget(target);
-    this.#done += 1;
-    this.#reportProgress();
-  }
-
-  async #assessRegions(target: Target, checks: readonly SelectedCheck[]): Promise<void> {
-    const regions = await this.#reads.regions(target);
-    if (regions.readable) {
-      const places = regions.value.map((region): Place => ({ target, region }));
-      await Promise.all(checks.map((selected) => this.#assessInScope(selected, places)));
-      return;
-    }
-    for (const selected of checks)
-      this.findings.add(unreadPlace(selected, globalPlace(target), regions.cause, regions.calls));
-  }
-
-  /** Coverage is never silent: a check that found nothing to judge in a target says so once. */
-  async #assessInScope(selected: SelectedCheck, places: readonly Place[]): Promise<void> {
-    const counts = await Promise.all(places.map((place) => this.#assessCell(selected, place)));
-    const [place] = places;
-    if (place !== undefined && counts.every((count) => count === 0))
-      this.findings.add(nothingInScope(selected, globalPlace(place.target)));
-  }
-
-  /** Judges one check in one place. A defect in a plugin costs this cell only. */
-  async #assessCell(selected: SelectedCheck, place: Place): Promise<number> {
-    let found: readonly Finding[];
-    try {
-      const { over, needs = {} } = selected.check;
-      const collection = await this.#collection(over.collector, place);
-      const needed = Object.entries(needs).map(async ([name, { collector }]) => {
-        return [name, neededReading(collector, await this.#collection(collector, place))] as const;
-      });
-      found = findingsOf(selected, collection, Object.fromEntries(await Promise.all(needed)));
-    } catch (error) {
-      this.#input.log.warn(
-        { err: error, check: selected.check.metadata.id, target: place.target.source },
-        "cell failed",
-      );
-      const message = `The facts of ${selected.check.over.collector.id} could not be used: ${String(error)}.`;
-      found = [unreadPlace(selected, place, { code: "collector-error", message, retryable: false })];
-    }
-    for (const finding of found) this.findings.add(finding);
-    this.#reportProgress();
-    return found.length;
-  }
-
-  async #collection(collector: Collector, place: Place): Promise<Collection> {
-    const planned = this.#plan.collectors.get(collector.id);
-    if (planned === undefined) throw new Error(`the collector ${collector.id} was not planned`);
-    if (collector.scope === "region") return this.#reads.inPlace(planned, place);
-    if (collector.scope === "account") return this.#reads.inPlace(planned, globalPlace(place.target));
-    const group = this.#groups.get(place.target) ?? { organization: undefined, members: [place.target] };
-    return this.#reads.inOrganization(planned, group);
-  }
-
-  #checksOver(scope: Scope): readonly SelectedCheck[] {
-    return this.checks.filter(({ check }) => check.over.collector.scope === scope);
-  }
-
-  #reportProgress(): void {
-    const total = this.#input.targets.length;
-    const { coverage, findings } = this;
-    this.#input.onProgress?.({
-      targets: { done: this.#done, total },
-      calls: coverage.callCount,
-      findings: findings.size,
-    });
-  }
+async function allFindings(store: ScanStore, heads: readonly PartHead[]): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { key } of heads) for await (const finding of store.findings(key)) findings.push(finding);
+  return findings;
 }
 
-function globalPlace(target: Target): Place {
-  return { target, region: target.globalRegion };
+/** Targets that are known from the start, for {@link scan}. */
+export function foundTargets(targets: readonly Target[], lost: readonly LostTarget[] = []): FoundTarget[] {
+  return [...targets.map((target) => ({ target })), ...lost.map((one) => ({ lost: one }))];
 }

@@ -66,17 +66,27 @@ describe("selectChecks", () => {
     expect(selectChecks(plugins, {}, given).map(({ options }) => options)).toEqual([{}, { days: 30 }]);
   });
 
-  test("names every wrong option", () => {
-    const given = { "s3-bucket-private": { days: "many" }, "iam-thing-closed": { days: 1 } };
+  test("names every wrong option, and every check that does not exist, at once", () => {
+    const given = {
+      "s3-bucket-privat": {},
+      "s3-bucket-private": { days: "many" },
+      "iam-thing-closed": { days: 1 },
+    };
     const error = errorOf(() => selectChecks(plugins, {}, given));
     expect(error.code).toBe("configuration");
-    expect(error.message).toContain("checks.s3-bucket-private.days");
-    expect(error.message).toContain("checks.iam-thing-closed: this check has no options");
+    expect(error.message.split("\n").slice(1)).toEqual([
+      "  checks.s3-bucket-privat: no check has this id; did you mean “s3-bucket-private”?",
+      "  checks.s3-bucket-private.days: expected a number, not “many”",
+      "  checks.iam-thing-closed: this check has no options",
+    ]);
   });
 
-  test("refuses options of a check that does not exist", () => {
-    expect(errorOf(() => selectChecks(plugins, {}, { "s3-bucket-privat": {} })).hint).toContain(
-      "s3-bucket-private",
-    );
+  test.each<[string, Selection, string]>([
+    ["check", { checks: ["x"] }, "`postern list checks` shows every check."],
+    ["framework", { frameworks: ["x"] }, "`postern list frameworks` shows every framework."],
+    ["service", { services: ["x"] }, "Known: iam, s3."],
+    ["category", { categories: ["x"] }, "Known: exposure, identity."],
+  ])("says where every %s is found when one is unknown", (_what, selection, hint) => {
+    expect(errorOf(() => idsOf(selection)).hint).toBe(hint);
   });
 });

@@ -1,6 +1,8 @@
 import {
   globMatcher,
+  inspectInput,
   isGlob,
+  nearestValue,
   PosternError,
   severities,
   unknownValue,
@@ -92,26 +94,42 @@ function anyOf(
   const known = [...new Set(checks.flatMap(valuesOf))];
   const matchers = wanted.map((value) => {
     const matches = isGlob(value) ? globMatcher(value) : (candidate: string) => candidate === value;
-    if (!known.some(matches)) throw unknownValue(what, value, known, `\`postern list\` shows every ${what}.`);
+    if (!known.some(matches)) throw unknownValue(what, value, known, whereKnown(what, known));
     return matches;
   });
   return (check) => valuesOf(check).some((value) => matchers.some((matches) => matches(value)));
 }
 
+function whereKnown(what: string, known: readonly string[]): string {
+  if (what === "check") return "`postern list checks` shows every check.";
+  if (what === "framework") return "`postern list frameworks` shows every framework.";
+  if (known.length <= 40) return `Known: ${known.toSorted().join(", ")}.`;
+  return `\`postern list checks --json\` shows the ${what} of every check.`;
+}
+
 function resolveOptions(checks: readonly Check[], given: NonNullable<Configuration["checks"]>) {
-  const ids = checks.map(({ metadata }) => metadata.id);
   const problems: string[] = [];
-  for (const id of Object.keys(given)) {
+  for (const [id, options] of Object.entries(given)) {
     const check = checks.find(({ metadata }) => metadata.id === id);
-    if (check === undefined)
-      throw unknownValue("check", id, ids, "It stands under `checks`.", "configuration");
-    if (check.options === undefined) problems.push(`checks.${id}: this check has no options`);
-    const result = check.options?.safeParse(given[id]);
-    for (const issue of result?.error?.issues ?? [])
-      problems.push(`checks.${[id, ...issue.path].join(".")}: ${issue.message}`);
+    const schema = check?.options;
+    if (check === undefined) problems.push(unknownCheck(id, checks));
+    else if (schema === undefined) problems.push(`checks.${id}: this check has no options`);
+    else
+      for (const { path, expected } of inspectInput(schema, options).problems)
+        problems.push(`checks.${path === "" ? id : `${id}.${path}`}: ${expected}`);
   }
   if (problems.length > 0)
-    throw new PosternError("configuration", `Wrong check options:\n  ${problems.join("\n  ")}`);
+    throw new PosternError("configuration", `Wrong check options:\n  ${problems.join("\n  ")}`, {
+      hint: "`postern list checks` shows every check.",
+    });
   return (check: Check): Record<string, unknown> =>
     check.options?.parse(given[check.metadata.id] ?? {}) ?? {};
+}
+
+function unknownCheck(id: string, checks: readonly Check[]): string {
+  const nearest = nearestValue(
+    id,
+    checks.map(({ metadata }) => metadata.id),
+  );
+  return `checks.${id}: no check has this id${nearest === undefined ? "" : `; did you mean “${nearest}”?`}`;
 }

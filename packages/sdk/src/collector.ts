@@ -52,7 +52,8 @@ export interface CollectedResource<Attributes = unknown, Facets extends FacetVal
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** What the listing itself told; needs no call of its own. */
   readonly attributes: Attributes;
-  readonly facets: FacetReadings<Facets>;
+  /** Not awaited, so that the facets of several resources are read at the same time. */
+  readonly facets: FacetReadings<Facets> | Promise<FacetReadings<Facets>>;
 }
 
 /** What a collector works with; nothing else is needed. */

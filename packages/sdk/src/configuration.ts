@@ -25,7 +25,7 @@ export const configurationSchema = z.strictObject({
     .describe("Options of a check, by its id."),
   failOn: z.union([severitySchema, z.literal("none")]).optional(),
   allowIncomplete: z.boolean().optional(),
-  formats: names.optional(),
+  formats: names.min(1).optional(),
   output: z.string().min(1).optional().describe("Folder of the report files."),
   name: z
     .string()
@@ -33,6 +33,7 @@ export const configurationSchema = z.strictObject({
     .optional()
     .describe("Base name of the report files."),
   concurrency: z.number().int().min(1).max(1024).optional(),
-  timeout: z.number().positive().optional().describe("Seconds a single AWS request may take."),
+  timeout: z.number().positive().max(3600).optional().describe("Seconds a single AWS request may take."),
+  muteFile: z.string().min(1).optional().describe("The mute file, resolved from this file's folder."),
 });
 export type Configuration = z.infer<typeof configurationSchema>;

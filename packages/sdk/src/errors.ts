@@ -1,4 +1,4 @@
-export type ErrorCode = "usage" | "configuration" | "plugin" | "credentials" | "output";
+export type ErrorCode = "usage" | "configuration" | "plugin" | "credentials" | "output" | "interrupted";
 
 /**
  * An error that a user can act on. The command prints its message and hint and exits with 2;

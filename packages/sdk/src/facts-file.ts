@@ -1,29 +1,62 @@
 import * as z from "zod";
 import { jsonValueSchema } from "./json.ts";
-import { readingSchema } from "./reading.ts";
-import { resourceSchema } from "./resource.ts";
+import { callSchema, causeSchema, readingSchema } from "./reading.ts";
 import { organizationSchema } from "./target.ts";
 
 /** Version of the facts file's shape. */
 export const factsFileVersion = 1;
 
-export const factsHeaderSchema = z.strictObject({
+const identitySchema = z.strictObject({ partition: z.string(), account: z.string() });
+
+const factsHeaderSchema = z.strictObject({
   kind: z.literal("postern-facts"),
   version: z.literal(factsFileVersion),
   tool: z.strictObject({ name: z.literal("postern"), version: z.string() }),
   startedAt: z.iso.datetime(),
 });
 
-export const factSchema = z.strictObject({
-  kind: z.literal("resource"),
-  collector: z.string(),
-  source: z.string(),
-  organization: organizationSchema.optional(),
-  resource: resourceSchema,
+const recordedTargetSchema = z.strictObject({
+  kind: z.literal("target"),
+  target: identitySchema.extend({ arn: z.string(), source: z.string(), globalRegion: z.string() }),
+  organization: readingSchema(organizationSchema.nullable()).optional(),
+  regions: readingSchema(z.array(z.string())).optional(),
+});
+
+const recordedResourceSchema = z.strictObject({
+  uid: z.string().min(1),
+  name: z.string().min(1),
+  arn: z.string().optional(),
+  account: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
   attributes: jsonValueSchema,
   facets: z.record(z.string(), readingSchema(jsonValueSchema)),
 });
 
-/** One line of a facts file (NDJSON): the header first, then one line a resource. */
-export const factsLineSchema = z.discriminatedUnion("kind", [factsHeaderSchema, factSchema]);
+const recordedCollectionSchema = z.strictObject({
+  kind: z.literal("collection"),
+  collector: z.string(),
+  scope: z.enum(["organization", "account", "region"]),
+  target: identitySchema,
+  region: z.string(),
+  failure: causeSchema.optional(),
+  calls: z.array(callSchema),
+  resources: z.array(recordedResourceSchema),
+});
+export type RecordedCollection = z.infer<typeof recordedCollectionSchema>;
+
+const recordedLossSchema = z.strictObject({
+  kind: z.literal("lost"),
+  lost: z.strictObject({ source: z.string(), account: z.string().optional(), cause: causeSchema }),
+});
+
+/**
+ * One line of a facts file (NDJSON): the header first; then for each target what was collected of it,
+ * closed by the target's own line; what was collected of organizations stands anywhere after the header.
+ */
+export const factsLineSchema = z.discriminatedUnion("kind", [
+  factsHeaderSchema,
+  recordedTargetSchema,
+  recordedCollectionSchema,
+  recordedLossSchema,
+]);
 export type FactsLine = z.infer<typeof factsLineSchema>;

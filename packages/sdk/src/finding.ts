@@ -35,6 +35,10 @@ export const findingSchema = z.strictObject({
   resource: resourceSchema,
   evidence: z.array(evidenceSchema),
   muted: mutedSchema.optional(),
+  change: z
+    .enum(["new", "unchanged"])
+    .optional()
+    .describe("Of a failure, where the scan was compared with a baseline."),
   at: z.iso.datetime().describe("When the verdict was made."),
 });
 /** One verdict of one check about one resource. */

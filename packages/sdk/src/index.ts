@@ -5,7 +5,8 @@ export * from "./glob.ts";
 export * from "./reading.ts";
 export { facetOf, read, UnreadableFacetError, unreadableCause, type Facet } from "./facet.ts";
 export * from "./resource.ts";
-export { unknownValue } from "./unknown-value.ts";
+export { nearestValue, unknownValue } from "./unknown-value.ts";
+export { inspectInput, type InputProblem, type InspectedInput } from "./explain-issue.ts";
 export * from "./target.ts";
 export * from "./session.ts";
 export * from "./collector.ts";
@@ -18,10 +19,15 @@ export {
   type CheckMetadata,
   type Remediation,
 } from "./metadata.ts";
+export * from "./check-page.ts";
 export * from "./finding.ts";
+export * from "./framework.ts";
 export * from "./report.ts";
+export * from "./diff.ts";
+export { tolerantParse } from "./tolerant-parse.ts";
 export * from "./facts-file.ts";
 export * from "./configuration.ts";
+export * from "./mute-file.ts";
 export * from "./reporter.ts";
 export * from "./plugin.ts";
 export * from "./define.ts";

@@ -95,6 +95,19 @@ describe("inspectPlugins", () => {
     });
   });
 
+  test("tells how to make a plugin of what is a check alone", () => {
+    expect(inspect(check)).toEqual({
+      plugins: [],
+      problems: [
+        {
+          plugin: "./0.js",
+          path: "",
+          expected: "this is a check; export default definePlugin({ name, version, checks: [it] })",
+        },
+      ],
+    });
+  });
+
   test("names every problem of every plugin at once, with plugin and check", () => {
     const { plugins, problems } = inspect(
       sound,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { selectionsOf, type Check } from "./check.ts";
 import { scopes, type Collector } from "./collector.ts";
+import { inspectInput } from "./explain-issue.ts";
 import { checkMetadataSchema } from "./metadata.ts";
 import type { Plugin } from "./plugin.ts";
 
@@ -76,6 +77,7 @@ const reporterSchema = z.strictObject({
   extension: z.string().regex(/^[a-z0-9][a-z0-9.]*$/),
   description: z.string().min(1),
   render: callable,
+  parts: callable.optional(),
 });
 
 const pluginSchema = z.strictObject({
@@ -129,14 +131,21 @@ export function inspectPlugins(loaded: readonly LoadedPlugin[]): {
 }
 
 function problemsOf(source: string, value: unknown): PluginProblem[] {
-  const shape = pluginSchema.safeParse(value);
   const plugin = nameIn(value) ?? source;
-  if (!shape.success) return issues(shape.error).map((issue) => ({ plugin, ...issue }));
+  if (value instanceof Object && "metadata" in value && "evaluate" in value)
+    return [
+      {
+        plugin,
+        path: "",
+        expected: "this is a check; export default definePlugin({ name, version, checks: [it] })",
+      },
+    ];
+  const shape = inspectInput(pluginSchema, value);
+  if (shape.value === undefined) return shape.problems.map((problem) => ({ plugin, ...problem }));
   return (Object.keys(partSchemas) as Part[]).flatMap((kind) =>
-    (shape.data[kind] ?? []).flatMap((entry, index) => {
-      const result = partSchemas[kind].safeParse(entry);
+    (shape.value[kind] ?? []).flatMap((entry, index) => {
       const part = partName(kind, entry) ?? `${kind}[${index}]`;
-      return result.success ? [] : issues(result.error).map((issue) => ({ plugin, part, ...issue }));
+      return inspectInput(partSchemas[kind], entry).problems.map((problem) => ({ plugin, part, ...problem }));
     }),
   );
 }
@@ -174,10 +183,6 @@ export function collectorsOf(plugin: Plugin): readonly Collector[] {
     selectionsOf(check).map(({ collector }) => collector),
   );
   return [...new Set([...(plugin.collectors ?? []), ...used])];
-}
-
-function issues(error: z.ZodError): Pick<PluginProblem, "path" | "expected">[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join("."), expected: issue.message }));
 }
 
 function nameIn(value: unknown): string | undefined {

@@ -62,5 +62,9 @@ export const checkDescriptorSchema = checkMetadataShape.extend({
   scope: z.enum(["organization", "account", "region"]),
   resourceType: z.string(),
   actions: z.array(z.string()).describe("The IAM actions that the check needs."),
+  options: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe("The options it ran with, where it has any."),
 });
 export type CheckDescriptor = z.infer<typeof checkDescriptorSchema>;

@@ -15,6 +15,7 @@ export const summarySchema = z.strictObject({
   findings: count,
   byStatus: countsOf(statuses).describe("All findings, muted ones included."),
   openFailures: countsOf(severities).describe("Failures that are not muted, by severity."),
+  openUnknown: count.describe("Unknown verdicts that are not muted."),
   muted: count,
 });
 export type Summary = z.infer<typeof summarySchema>;
@@ -27,6 +28,23 @@ export const verdictSchema = z.strictObject({
   explanation: z.string().describe("Why the scan ends with this exit code, in one sentence."),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
+
+/** At most so many fixed failures are listed in a report; the count is exact. */
+export const listedFixed = 1_000;
+
+export const baselineSchema = z.strictObject({
+  name: z.string().describe("Name of the earlier scan."),
+  startedAt: z.iso.datetime().describe("When the earlier scan began."),
+  new: count.describe("Failures that the earlier scan did not have."),
+  fixed: count.describe("Failures of the earlier scan that were assessed and do not fail any more."),
+  unchanged: count,
+  notAssessed: count.describe("Failures of the earlier scan of which nobody knows whether they are fixed."),
+  fixedFindings: z
+    .array(findingSchema.pick({ id: true, checkId: true, severity: true, message: true, resource: true }))
+    .describe(`The fixed ones as the earlier scan had them, at most ${listedFixed}.`),
+});
+/** How a report compares with an earlier one. */
+export type Baseline = z.infer<typeof baselineSchema>;
 
 /** The JSON report; also all that a reporter sees. */
 export const reportSchema = z.strictObject({
@@ -44,6 +62,7 @@ export const reportSchema = z.strictObject({
   findings: z.array(findingSchema),
   summary: summarySchema,
   verdict: verdictSchema,
+  baseline: baselineSchema.optional().describe("Present where the scan was compared with an earlier one."),
 });
 export type Report = z.infer<typeof reportSchema>;
 

@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { distance } from "fastest-levenshtein";
 import { PosternError, type ErrorCode } from "./errors.ts";
 
 /**
@@ -14,8 +14,32 @@ export function unknownValue(
   where: string,
   code: ErrorCode = "usage",
 ): PosternError {
-  const nearest = known.length === 0 ? undefined : closest(value, known);
-  const isNear = nearest !== undefined && distance(value, nearest) <= Math.max(3, value.length / 2);
-  const hint = isNear ? `Did you mean “${nearest}”? ${where}` : where;
+  const nearest = nearestValue(value, known);
+  const hint = nearest === undefined ? where : `Did you mean “${nearest}”? ${where}`;
   return new PosternError(code, `Unknown ${what} “${value}”.`, { hint });
+}
+
+/**
+ * The known value that was probably meant, if any is near. A value that was cut short is compared with
+ * as many leading segments of each: `iam-rot-mfa` means `iam-root-mfa-enabled`.
+ */
+export function nearestValue(value: string, known: readonly string[]): string | undefined {
+  const count = segmentsOf(value).length;
+  let nearest: { readonly name: string; readonly rank: number } | undefined;
+  for (const name of known) {
+    const whole = distance(value, name);
+    const leading = distance(value, segmentsOf(name).slice(0, count).join("").replace(separator, ""));
+    const isNear =
+      (whole <= Math.max(3, value.length / 2) && whole < value.length) || leading <= value.length / 4;
+    // Of names that begin alike the one that is alike as a whole wins.
+    const rank = Math.min(whole, leading) + whole / 1000;
+    if (isNear && (nearest === undefined || rank < nearest.rank)) nearest = { name, rank };
+  }
+  return nearest?.name;
+}
+
+const separator = /[-_:.]$/;
+
+function segmentsOf(text: string): readonly string[] {
+  return text.split(/(?<=[-_:.])/);
 }

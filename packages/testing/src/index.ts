@@ -10,7 +10,7 @@ export {
 export { sampleReport, sampleReportKinds, type SampleReportKind } from "./sample-reports.ts";
 export { testCheck } from "./test-check.ts";
 export type { CheckCase, CheckCases, ExpectedMessage, ExpectedOutcome } from "./check-cases.ts";
-export type { TestRunner } from "./runner.ts";
+export { redirectTests, type TestRunner } from "./runner.ts";
 export { testCollector } from "./test-collector.ts";
 export { unreadable, type CollectorCase, type ExpectedResource } from "./collector-cases.ts";
 export { pagesOf } from "./pages.ts";

@@ -1,16 +1,14 @@
+import { summarize } from "@postern/core";
 import { createHash } from "node:crypto";
 import {
   isOpenFailure,
   reportSchemaVersion,
-  severities,
-  statuses,
   type Cause,
   type CheckDescriptor,
   type CheckMetadata,
   type Finding,
   type Report,
   type Resource,
-  type Summary,
   type TargetCoverage,
 } from "@postern/sdk";
 
@@ -176,20 +174,5 @@ export function assembleReport({ findings, targets, checks, complete = true }: P
           ? "Not everything could be read."
           : "Nothing failed.",
     },
-  };
-}
-
-function summarize(findings: readonly Finding[]): Summary {
-  const open = findings.filter(isOpenFailure);
-  const counts = <Key extends string>(keys: readonly Key[], count: (key: Key) => number) =>
-    Object.fromEntries(keys.map((key) => [key, count(key)])) as Record<Key, number>;
-  return {
-    findings: findings.length,
-    byStatus: counts(statuses, (status) => findings.filter((finding) => finding.status === status).length),
-    openFailures: counts(
-      severities,
-      (severity) => open.filter((finding) => finding.severity === severity).length,
-    ),
-    muted: findings.filter(({ muted }) => muted !== undefined).length,
   };
 }

@@ -1,4 +1,4 @@
-import { scan } from "@postern/core";
+import { foundTargets, liveFacts, scan } from "@postern/core";
 import type { Check, Finding, Report } from "@postern/sdk";
 import {
   startLoopbackAws,
@@ -37,16 +37,15 @@ export async function scanLoopback<Extra extends Services = Record<never, never>
   using loopback = loopbackCloud(aws, regions, maxAttempts);
   const source = await scan({
     checks: checks.map((check) => ({ plugin: "test", check, options: check.options?.parse({}) ?? {} })),
-    targets: accounts.map(({ id, partition }) => loopback.target(id, partition)),
-    lost: [],
-    cloud: loopback.cloud,
+    targets: foundTargets(accounts.map(({ id, partition }) => loopback.target(id, partition))),
+    facts: liveFacts(loopback.cloud),
     scopeActions: { organization: ["organizations:DescribeOrganization"], account: [], region: [] },
     verdict: { failOn: "informational", allowIncomplete: false },
     concurrency: 8,
     name: "loopback",
     toolVersion: "0.0.0",
     commandLine: [],
-    log: { debug: () => {}, warn: () => {} },
+    log: { warn: () => {} },
   });
   const findings: Finding[] = [];
   for await (const finding of source.findings()) findings.push(finding);

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import { collect, type Collection } from "@postern/core";
+import { collect, type Collection, type FoundResource } from "@postern/core";
 import {
   actionOf,
   operationOf,
   type CauseCode,
-  type CollectedResource,
   type Collector,
   type DeclaredCall,
   type FacetValues,
@@ -121,7 +120,7 @@ class Subject {
         `Expected the resources ${wanted.join(", ") || "none"}, but found ${found.join(", ") || "none"}.`,
       );
     for (const { facets, ...members } of expect) {
-      const resource = resources.find(({ uid }) => uid === members.uid) as CollectedResource;
+      const resource = resources.find(({ uid }) => uid === members.uid) as FoundResource;
       for (const [name, value] of Object.entries(members))
         equal(`${name} of ${resource.uid}`, resource[name as "uid"], value);
       for (const [name, value] of Object.entries(facets))

@@ -64,6 +64,8 @@ describe("oxlint refuses", () => {
     ["packages/core/src", "node:fs"],
     ["packages/aws/src", "@postern/core"],
     ["packages/aws/src", "@postern/checks-aws"],
+    ["packages/github/src", "@postern/core"],
+    ["packages/github/src", "node:fs"],
     ["checks/aws/iam", "@aws-sdk/client-iam"],
     ["checks/aws/iam", "node:fs"],
     ["checks/aws/iam", "@postern/core"],

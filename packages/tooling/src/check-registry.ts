@@ -40,10 +40,18 @@ export async function checkRegistry(root: string): Promise<string> {
   ].join("\n");
 }
 
+const otherFolders: ReadonlySet<string> = new Set([
+  "dist",
+  "docs",
+  "frameworks",
+  "generated",
+  "node_modules",
+]);
+
 /** Paths of the checks below a check package's folder, `/` between the parts, sorted. */
 export async function checkFiles(root: string): Promise<readonly string[]> {
   const services = (await readdir(root, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && !["dist", "docs", "node_modules"].includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !otherFolders.has(entry.name))
     .map(({ name }) => name);
   const files = await Promise.all(
     services.map(async (service) => (await readdir(join(root, service))).map((file) => `${service}/${file}`)),

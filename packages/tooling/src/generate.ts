@@ -1,20 +1,50 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { frameworks } from "@postern/checks-aws/frameworks";
+import { casesModule, caseNamesOf } from "./case-names.ts";
+import { checkDocs, policyOf, readChecks } from "./check-docs.ts";
 import { checkRegistry } from "./check-registry.ts";
+import { commandReference } from "./command-reference.ts";
+import { contractReference } from "./contract-reference.ts";
+import { frameworkDocs } from "./framework-docs.ts";
+import { hintsIn } from "./hints.ts";
 import { htmlTemplateModule, htmlTemplatePath } from "./html-template.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { makeReadActionsModule } from "./read-actions.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
+const checksRoot = join(root, "checks/aws");
+const hints = await hintsIn(checksRoot);
+if (hints.length > 0) {
+  process.stderr.write(`Still to be written, each hint to be deleted:\n  ${hints.join("\n  ")}\n`);
+  process.exit(1);
+}
+const checks = await readChecks(checksRoot);
+const cases = await caseNamesOf(checksRoot);
+const maps = await frameworkDocs(
+  frameworks,
+  checks.map(({ descriptor }) => descriptor),
+);
+const docs = Object.entries({ ...checkDocs(checks, cases), ...maps }).map(([path, text]) => [
+  `checks/aws/docs/${path}`,
+  text,
+]);
 
 const files: Record<string, string> = {
-  "checks/aws/index.ts": await checkRegistry(join(root, "checks/aws")),
+  "checks/aws/index.ts": await checkRegistry(checksRoot),
+  "checks/aws/generated/cases.ts": casesModule(cases),
+  ...Object.fromEntries(docs),
+  "docs/command.md": commandReference(),
+  "docs/contract.md": await contractReference(root),
+  "docs/policy.json": policyOf(checks),
   "packages/aws/src/generated/read-actions.ts": await makeReadActionsModule(),
   [htmlTemplatePath]: await htmlTemplateModule(),
   ...jsonSchemas(),
 };
 
+// The page of a check that is gone must go too.
+await rm(join(checksRoot, "docs"), { recursive: true, force: true });
 for (const [path, text] of Object.entries(files)) {
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), text);

@@ -1,9 +1,11 @@
-import { configurationSchema, factsLineSchema, reportSchema } from "@postern/sdk";
+import { configurationSchema, diffSchema, factsLineSchema, muteFileSchema, reportSchema } from "@postern/sdk";
 import * as z from "zod";
 
 const published = {
   report: { schema: reportSchema, title: "Postern report", io: "output" },
+  diff: { schema: diffSchema, title: "Postern diff", io: "output" },
   configuration: { schema: configurationSchema, title: "Postern configuration", io: "input" },
+  "mute-file": { schema: muteFileSchema, title: "Postern mute file", io: "input" },
   "facts-line": { schema: factsLineSchema, title: "One line of a Postern facts file", io: "output" },
 } as const;
 

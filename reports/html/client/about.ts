@@ -1,4 +1,5 @@
 import type { CheckDescriptor, Remediation } from "@postern/sdk";
+import { muteEntry } from "../model/mute-entry.ts";
 import { copyButton } from "./copy.ts";
 import { codeBlock, element, outsideLink } from "./dom.ts";
 import { tabs } from "./tabs.ts";
@@ -46,14 +47,7 @@ function method(code: Remediation["cli"]): HTMLElement {
 }
 
 function mute({ id }: CheckDescriptor): HTMLElement {
-  const entry = [
-    `- check: ${id}`,
-    '  account: "*"',
-    '  region: "*"',
-    '  resource: "…"',
-    "  reason: Why this is accepted",
-    "  until: YYYY-MM-DD",
-  ].join("\n");
+  const entry = muteEntry(id);
   return element(
     "div",
     {},

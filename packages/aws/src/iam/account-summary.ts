@@ -1,6 +1,7 @@
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { required } from "../service-errors.ts";
+import { rootVirtualMfaDevices } from "./virtual-mfa-devices.ts";
 
 /** The credentials of an account's root user. */
 const rootCredentialsSchema = z.strictObject({
@@ -16,7 +17,7 @@ export function rootCredentials(differences: Partial<RootCredentials> = {}): Roo
   return { accessKeys: 0, signingCertificates: 0, mfa: false, password: false, ...differences };
 }
 
-/** The root user of an account, as the account's summary tells (IAM GetAccountSummary). */
+/** The root user of an account, as the account's summary tells (IAM GetAccountSummary), and its MFA devices. */
 export const accountSummary = defineCollector({
   id: "iam-account-summary",
   description: "The credentials that the root user of an account has.",
@@ -24,8 +25,15 @@ export const accountSummary = defineCollector({
   resourceType: "AWS::::Account",
   calls: [],
   attributes: z.null(),
-  facets: { rootCredentials: { calls: ["iam:GetAccountSummary"], value: rootCredentialsSchema } },
-  async *collect({ target, client, facets }) {
+  facets: {
+    rootCredentials: { calls: ["iam:GetAccountSummary"], value: rootCredentialsSchema },
+    virtualMfaDevices: {
+      calls: ["iam:ListVirtualMFADevices"],
+      value: z.array(z.string()).describe("Serial numbers of those that are the root user's."),
+    },
+  },
+  async *collect(context) {
+    const { target, client, facets } = context;
     const { IAMClient, GetAccountSummaryCommand } = await import("@aws-sdk/client-iam");
     yield {
       uid: `arn:${target.partition}:iam::${target.account}:root`,
@@ -43,6 +51,7 @@ export const accountSummary = defineCollector({
             ...(password !== undefined && { password: password > 0 }),
           };
         },
+        virtualMfaDevices: () => rootVirtualMfaDevices(context),
       }),
     };
   },

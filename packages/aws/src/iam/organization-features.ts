@@ -1,5 +1,6 @@
 import { defineCollector, type CollectorContext } from "@postern/sdk";
 import * as z from "zod";
+import { organizationAttributes, organizationResource } from "../organizations/organization-resource.ts";
 import { serviceErrorName, UnexpectedReplyError } from "../service-errors.ts";
 
 const organizationId = z.string().regex(/^o-[a-z0-9]{10,32}$/);
@@ -37,7 +38,7 @@ export const organizationFeatures = defineCollector({
   scope: "organization",
   resourceType: "AWS::Organizations::Organization",
   calls: [],
-  attributes: z.strictObject({ managementAccount: z.string().optional() }),
+  attributes: organizationAttributes,
   facets: {
     features: {
       calls: ["iam:ListOrganizationsFeatures"],
@@ -46,23 +47,12 @@ export const organizationFeatures = defineCollector({
     },
   },
   async *collect(context) {
-    const { target, organization } = context;
     const facets = await context.facets({ features: () => readFeatures(context) });
     const { features } = facets;
+    // The reply itself may tell which organization it is.
     const answered =
       features.readable && features.value.answer === "features" ? features.value.organizationId : undefined;
-    // DescribeOrganization is context: where it was denied, the reply itself may tell which organization
-    // it is. Where nothing tells, the account that was asked has to stand for its organization.
-    const id = organization?.id ?? answered;
-    const managementAccount = organization?.managementAccount;
-    yield {
-      uid: id ?? `AWS::::Account:${target.account}`,
-      name: id ?? `organization of account ${target.account}`,
-      arn: organization?.arn,
-      account: managementAccount,
-      attributes: managementAccount === undefined ? {} : { managementAccount },
-      facets,
-    };
+    yield { ...organizationResource(context, context.organization?.id ?? answered), facets };
   },
 });
 

@@ -1,3 +1,4 @@
+import { listenForInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
 import type { OutputFlags } from "../options.ts";
 import { scanCommand } from "./scan.ts";
@@ -9,7 +10,10 @@ import { scanCommand } from "./scan.ts";
  */
 export async function demoCommand(flags: OutputFlags, argv: readonly string[], io: Io): Promise<number> {
   const { startDemo } = await import("@postern/testing/demo");
+  // Before there is anything to leave behind; the scan listens for itself.
+  using interrupt = listenForInterrupt(io);
   await using demo = await startDemo({ ...io.environment });
+  if (interrupt.signal.aborted) return 130;
   const demoIo = { ...io, environment: demo.environment };
   const exitCode = await scanCommand({ ...flags, allProfiles: true }, argv, demoIo);
   if (exitCode === 2) return exitCode;

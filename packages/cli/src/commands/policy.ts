@@ -1,15 +1,33 @@
-import { policyDocuments } from "@postern/aws";
+import {
+  cloudFormationAuditRole,
+  defaultOrganizationRole,
+  discoveryPolicy,
+  type PolicyDocument,
+  policyDocuments,
+  terraformAuditRole,
+  validateDiscovery,
+} from "@postern/aws";
 import { actionsOf } from "@postern/core";
 import { chooseChecks, load } from "../chosen-checks.ts";
 import type { Io } from "../io.ts";
-import type { SelectionFlags } from "../options.ts";
+import type { PolicyFlags } from "../options.ts";
 import { scopeActions } from "../scope-actions.ts";
 
-/** Prints the least IAM policy for the selected checks; a list where one would be too large. */
-export async function policyCommand(flags: SelectionFlags, io: Io): Promise<number> {
+/** Prints the least IAM policy for the selected checks, alone or with a role that has it. */
+export async function policyCommand(flags: PolicyFlags, io: Io): Promise<number> {
+  validateDiscovery({ role: flags.orgRole });
   const checks = chooseChecks(flags, await load(flags, io));
   const documents = policyDocuments(checks.flatMap(({ check }) => actionsOf(check, scopeActions)));
-  const [only] = documents;
-  io.stdout.write(`${JSON.stringify(documents.length === 1 ? only : documents, undefined, 2)}\n`);
+  io.stdout.write(textOf(documents, flags));
   return 0;
+}
+
+function textOf(documents: readonly PolicyDocument[], flags: PolicyFlags): string {
+  const { terraform, cloudformation, org: discovery, orgRole = defaultOrganizationRole } = flags;
+  if (terraform) return terraformAuditRole(documents, { discovery });
+  if (cloudformation) return cloudFormationAuditRole(documents, { discovery });
+  // A list of policies where one would be too large.
+  const auditRole = documents.length === 1 ? documents[0] : documents;
+  const callingAccount = discoveryPolicy(`arn:*:iam::*:role/${orgRole}`);
+  return `${JSON.stringify(discovery ? { auditRole, callingAccount } : auditRole, undefined, 2)}\n`;
 }

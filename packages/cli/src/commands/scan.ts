@@ -1,40 +1,90 @@
-import { validateRegions } from "@postern/aws";
+import { resolve } from "node:path";
+import { globalRegionOf, validateDiscovery, validateRegions } from "@postern/aws";
+import { startBaseline } from "../baseline.ts";
 import { chooseChecks, load } from "../chosen-checks.ts";
+import { visibleLines } from "@postern/reports/text";
+import { describeError } from "../describe-error.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
+import { startJournal } from "../start-journal.ts";
+import { startMuting } from "../muting.ts";
 import type { ScanFlags } from "../options.ts";
 import { chooseReporters } from "../reporters.ts";
-import { repositoryPath } from "../repository-path.ts";
+import { repositoryPath, shortPath } from "../repository-path.ts";
 import { runScan } from "../run-scan.ts";
-import { settleScan } from "../settings.ts";
+import { settleRendering, settleScan, type ScanSettings } from "../settings.ts";
 import { statusLine } from "../status-line.ts";
-import { prepareFiles, writeReports } from "../write-reports.ts";
+import { earlierReports, prepareFiles, writeReports } from "../write-reports.ts";
 import { presentReport } from "../present-report.ts";
 
+type ReportPlace = Pick<ScanSettings, "output" | "name">;
+
 /**
- * Scans: everything that can be wrong with the input is found before the first call to AWS.
+ * Scans. Where that cannot be done, it also says that the reports in their place are earlier ones: a
+ * pipeline must not take them for the result.
  *
  * @param argv what the report gives as its command line
- * @returns 0 clean, 1 failed, 2 a report could not be written, 3 incomplete
+ * @returns 0 clean, 1 failed, 2 could not run or a report could not be written, 3 incomplete
  */
 export async function scanCommand(flags: ScanFlags, argv: readonly string[], io: Io): Promise<number> {
+  const { output = "postern-report", name = "report" } = flags;
+  let place: ReportPlace = { output: output === "-" ? undefined : resolve(io.directory, output), name };
+  try {
+    return await scanAndReport(flags, argv, io, (settled) => (place = settled));
+  } catch (error) {
+    io.stderr.write(describeError(error));
+    io.stderr.write(await earlierNotice(place, io));
+    return 2;
+  }
+}
+
+async function earlierNotice({ output, name }: ReportPlace, { directory }: Io): Promise<string> {
+  const earlier = output === undefined ? [] : await earlierReports(output, name);
+  if (output === undefined || earlier.length === 0) return "";
+  const where = shortPath(output, directory) || ".";
+  return visibleLines(`The reports in ${where} are from an earlier scan: ${earlier.join(", ")}\n`);
+}
+
+/** Everything that can be wrong with the input is found before the first call to AWS. */
+async function scanAndReport(
+  flags: ScanFlags,
+  argv: readonly string[],
+  io: Io,
+  onSettled: (settings: ScanSettings) => void,
+): Promise<number> {
   const loaded = await load(flags, io);
   const { values, path, folder } = loaded.configuration;
-  const settings = settleScan(flags, values, io.directory, folder);
+  const settings = settleScan(flags, values, io.directory, folder, io.environment);
+  onSettled(settings);
+  const rendering = settleRendering(flags);
   const checks = chooseChecks(flags, loaded);
   validateRegions(settings.regions);
+  if (settings.organization !== undefined) validateDiscovery(settings.organization);
   const reporters = chooseReporters(loaded.plugins, settings.formats);
+  const all = loaded.plugins.flatMap((plugin) => plugin.checks ?? []);
+  const muting =
+    settings.muteFile === undefined ? undefined : await startMuting(settings.muteFile, all, io.directory);
+  const baseline = await startBaseline(flags, io);
   const files =
     settings.output === undefined ? [] : await prepareFiles(settings.output, settings.name, reporters);
 
   const line = statusLine(io.stderr, io.stderr.isTTY === true && flags.quiet !== true);
   // Until the end: Ctrl-C must not spoil a report that is being written either.
-  using interrupt = listenForInterrupt(io, () =>
-    line.print("Stopping: the reports are still written. Once more ends it at once.\n"),
-  );
-  const report = await runScan({ settings, checks, argv, line, signal: interrupt.signal }, io);
-  const options = { configurationPath: path === undefined ? undefined : repositoryPath(path) };
+  using interrupt = listenForInterrupt(io);
+  const { signal } = interrupt;
+  await using journal = await startJournal(settings, checks, io);
+  const request = { settings, checks, argv, line, signal, mute: muting?.muter.mute, store: journal };
+  const scanned = await runScan(request, io);
+  const report = baseline === undefined ? scanned : await baseline.apply(scanned, settings);
+  const options = { ...rendering, configurationPath: path === undefined ? undefined : repositoryPath(path) };
   const written = await writeReports(report, files, options);
   const [toStdout] = settings.output === undefined ? reporters : [];
-  return presentReport({ report, written, toStdout, options, flags }, io);
+  const exitCode = await presentReport({ report, written, toStdout, options, flags }, io);
+  if (report.scan.complete && written.every(({ error }) => error === undefined)) await journal?.remove();
+  else if ([...(journal?.heads() ?? [])].length > 0)
+    io.stderr.write("The same command with --resume goes on from here.\n");
+  // What an earlier run muted is not known to have been muted.
+  const notices = settings.resume ? [] : (muting?.notices(report, globalRegionOf) ?? []);
+  for (const notice of notices) io.stderr.write(`${notice}\n`);
+  return exitCode;
 }

@@ -1,7 +1,9 @@
 import { accountSummary } from "@postern/aws/collectors";
 import { unreadable } from "../collector-cases.ts";
 import { emptyBody, htmlPage } from "../loopback/index.ts";
+import { pagesOf } from "../pages.ts";
 import { testCollector } from "../test-collector.ts";
+import { errorCases } from "./documented-errors.ts";
 
 const uid = "arn:aws:iam::111122223333:root";
 const summary = {
@@ -10,8 +12,30 @@ const summary = {
   AccountPasswordPresent: 0,
   AccountSigningCertificatesPresent: 0,
 };
-const replies = (SummaryMap: Record<string, number>) => ({ iam: { GetAccountSummary: { SummaryMap } } });
-const unexpected = [{ uid, facets: { rootCredentials: unreadable("unexpected-reply") } }];
+const noDevices = { VirtualMFADevices: [], IsTruncated: false };
+const replies = (SummaryMap: Record<string, number>, virtualDevices: object = noDevices) => ({
+  iam: { GetAccountSummary: { SummaryMap }, ListVirtualMFADevices: virtualDevices as typeof noDevices },
+});
+const unexpected = [
+  { uid, facets: { rootCredentials: unreadable("unexpected-reply"), virtualMfaDevices: [] } },
+];
+const device = (owner: string, name: string) => ({
+  SerialNumber: `arn:aws:iam::111122223333:mfa/${name}`,
+  User: { Arn: `arn:aws:iam::111122223333:${owner}` },
+  EnableDate: new Date(0),
+});
+const devices = (reply: object, virtualMfaDevices: string[] | ReturnType<typeof unreadable>) => ({
+  fixtures: replies(summary, reply),
+  expect: [
+    {
+      uid,
+      facets: {
+        rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false, password: false },
+        virtualMfaDevices,
+      },
+    },
+  ],
+});
 
 testCollector(accountSummary, {
   "root has every credential": {
@@ -26,7 +50,10 @@ testCollector(accountSummary, {
       {
         uid,
         name: "root user of account 111122223333",
-        facets: { rootCredentials: { accessKeys: 2, signingCertificates: 1, mfa: true, password: true } },
+        facets: {
+          rootCredentials: { accessKeys: 2, signingCertificates: 1, mfa: true, password: true },
+          virtualMfaDevices: [],
+        },
       },
     ],
   },
@@ -36,7 +63,10 @@ testCollector(accountSummary, {
     expect: [
       {
         uid: "arn:aws-cn:iam::111122223333:root",
-        facets: { rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false, password: false } },
+        facets: {
+          rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false, password: false },
+          virtualMfaDevices: [],
+        },
       },
     ],
   },
@@ -46,7 +76,15 @@ testCollector(accountSummary, {
       AccountMFAEnabled: 0,
       AccountSigningCertificatesPresent: 0,
     }),
-    expect: [{ uid, facets: { rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false } } }],
+    expect: [
+      {
+        uid,
+        facets: {
+          rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false },
+          virtualMfaDevices: [],
+        },
+      },
+    ],
   },
   "a summary without access keys is not “none”": {
     fixtures: replies({ AccountMFAEnabled: 1, AccountSigningCertificatesPresent: 0 }),
@@ -58,11 +96,42 @@ testCollector(accountSummary, {
   },
   "an empty summary tells nothing": { fixtures: replies({}), expect: unexpected },
   "an empty body tells nothing": {
-    fixtures: { iam: { GetAccountSummary: emptyBody() } },
+    fixtures: { iam: { ListVirtualMFADevices: noDevices, GetAccountSummary: emptyBody() } },
     expect: unexpected,
   },
   "the page of a proxy tells nothing": {
-    fixtures: { iam: { GetAccountSummary: htmlPage() } },
+    fixtures: { iam: { ListVirtualMFADevices: noDevices, GetAccountSummary: htmlPage() } },
     expect: unexpected,
   },
+  "virtual devices of root are told by their owner, over all pages": devices(
+    pagesOf(
+      "VirtualMFADevices",
+      [
+        [device("user/root", "root-account-mfa-device")],
+        [device("root", "phone"), device("user/ann", "ann")],
+      ],
+      { input: "Marker", output: "Marker", more: "IsTruncated" },
+    ),
+    ["arn:aws:iam::111122223333:mfa/phone"],
+  ),
+  "only assigned devices are asked for": devices(
+    ((input: { AssignmentStatus?: string }) =>
+      input.AssignmentStatus === "Assigned"
+        ? noDevices
+        : { VirtualMFADevices: [device("root", "spare")], IsTruncated: false }) as never,
+    [],
+  ),
+  "a device without an owner may be root's": devices(
+    { VirtualMFADevices: [{ SerialNumber: "arn:aws:iam::111122223333:mfa/phone" }], IsTruncated: false },
+    unreadable("unexpected-reply"),
+  ),
+  "a reply without devices is not “none”": devices({ IsTruncated: false }, unreadable("unexpected-reply")),
+  "an empty body is not “no devices”": devices(emptyBody(), unreadable("unexpected-reply")),
+  ...errorCases({ AccessDenied: "access-denied", Throttling: "throttled" }, (fault, code) =>
+    devices(fault, unreadable(code)),
+  ),
+  ...errorCases({ ServiceFailureException: "service-fault" }, (fault, code) => ({
+    fixtures: { iam: { ListVirtualMFADevices: noDevices, GetAccountSummary: fault } },
+    expect: [{ uid, facets: { rootCredentials: unreadable(code), virtualMfaDevices: [] } }],
+  })),
 });

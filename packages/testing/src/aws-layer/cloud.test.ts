@@ -54,31 +54,38 @@ test("a session reads over the shared client of its region and tells the calls",
   expect(it.cloud.session(it.target, "us-east-1").client(IAMClient)).not.toBe(session.client(IAMClient));
 });
 
-test("the organization is described in the partition's global region, once for all who ask", async () => {
+test("the organization is described in the partition's global region", async () => {
   await using it = await cloudOver(
     { organizations: { DescribeOrganization: { Organization: organization } } },
     "cn-northwest-1",
   );
-  const [first, second] = await Promise.all([
-    it.cloud.organization(it.target),
-    it.cloud.organization(it.target),
+  expect(await it.cloud.organization(it.target)).toMatchObject({
+    readable: true,
+    value: {
+      id: "o-exampleorgid",
+      arn: organization.Arn,
+      managementAccount: "999999999999",
+      featureSet: "ALL",
+    },
+    calls: [{ action: "organizations:DescribeOrganization" }],
+  });
+  expect(it.aws.calls.map(({ operation, region }) => `${operation} ${region}`)).toEqual([
+    "DescribeOrganization cn-northwest-1",
   ]);
-  const value = {
+});
+
+test("an organization that is known is not asked for", async () => {
+  await using it = await cloudOver({});
+  const known = {
     id: "o-exampleorgid",
     arn: organization.Arn,
     managementAccount: "999999999999",
     featureSet: "ALL",
   };
-  expect(first).toMatchObject({
-    readable: true,
-    value,
-    calls: [{ action: "organizations:DescribeOrganization" }],
-  });
-  expect(second).toBe(first);
-  expect(await it.cloud.organization(it.target)).toBe(first);
-  expect(it.aws.calls.map(({ operation, region }) => `${operation} ${region}`)).toEqual([
-    "DescribeOrganization cn-northwest-1",
-  ]);
+  const target: AwsTarget = { ...it.target, organization: known };
+  const reading = await it.cloud.organization(target);
+  expect(reading).toEqual({ readable: true, value: known, calls: [] });
+  expect(it.aws.counts()).toEqual({});
 });
 
 test("an account without an organization has none, which is not an error", async () => {
@@ -107,15 +114,10 @@ test.each([
   });
 });
 
-test("after release a target is read afresh, over new clients", async () => {
-  await using it = await cloudOver({
-    organizations: { DescribeOrganization: { Organization: organization } },
-  });
+test("after release a target is read over new clients", async () => {
+  await using it = await cloudOver({});
   const before = it.cloud.session(it.target, "us-east-1").client(IAMClient);
-  await it.cloud.organization(it.target);
   it.cloud.release(it.target);
-  await it.cloud.organization(it.target);
-  expect(it.aws.count("organizations:DescribeOrganization")).toBe(2);
   expect(it.cloud.session(it.target, "us-east-1").client(IAMClient)).not.toBe(before);
 });
 

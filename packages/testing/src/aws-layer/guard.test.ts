@@ -67,13 +67,19 @@ const refusals: [name: string, declared: DeclaredCall[], command: "delete" | "li
     "a write that is declared with a read's action",
     [{ operation: "iam:DeleteUser", action: "iam:GetUser" }],
     "delete",
-    "only an operation whose name is that of a read may have an action of another name",
+    "only a read may have an action of another name, of the same service",
   ],
   [
     "a write that is declared with an exempt action",
     [{ operation: "iam:DeleteUser", action: "sts:AssumeRole" }],
     "delete",
-    "only an operation whose name is that of a read",
+    "only a read may have an action of another name",
+  ],
+  [
+    "a read that is declared with another service's action",
+    [{ operation: "iam:ListUsers", action: "sts:GetCallerIdentity" }],
+    "list",
+    "of the same service",
   ],
   [
     "a read that is declared with a write's action",
@@ -207,6 +213,8 @@ test("writes of other services are refused too", async () => {
   expect(await readInScope(["sts:GetFederationToken"], token)).toMatchObject({
     cause: { code: "refused-by-guard" },
   });
+  const disguised = { operation: "sts:GetFederationToken", action: "sts:GetCallerIdentity" };
+  expect(await readInScope([disguised], token)).toMatchObject({ cause: { code: "refused-by-guard" } });
   const contact = () =>
     it.client(AccountClient).send(new PutContactInformationCommand({ ContactInformation: undefined }));
   expect(await readInScope(["account:PutContactInformation"], contact)).toMatchObject({

@@ -1,31 +1,42 @@
-import { type AwsTarget, regionsOf, validateRegions } from "@postern/aws";
+import { type AwsTarget, regionReader, validateRegions } from "@postern/aws";
 import { describe, expect, test } from "vitest";
-import { accessDenied, awsError, emptyBody, type Fixtures, type LoopbackAws } from "../loopback/index.ts";
+import {
+  accessDenied,
+  awsError,
+  emptyBody,
+  type Fixtures,
+  type LoopbackAws,
+  resetConnection,
+} from "../loopback/index.ts";
 import { account, connectLoopback } from "./scan-of-loopback.ts";
 
 const listed = (...names: string[]) => names.map((RegionName) => ({ RegionName }));
 const described = { DescribeRegions: { Regions: listed("us-east-1", "eu-west-1") } };
-const enabled: Fixtures = {
+const enabled = {
   account: { ListRegions: { Regions: listed("us-east-1", "eu-west-1", "eu-central-1") } },
-};
+} satisfies Fixtures;
 
-async function ask(fixtures: Fixtures, globs: readonly string[], also?: (aws: LoopbackAws) => void) {
-  await using loopback = await connectLoopback({ fixtures });
-  const target: AwsTarget = {
+function targetOf({ access }: Pick<AwsTarget, "access">): AwsTarget {
+  return {
     partition: "aws",
     account,
     arn: `arn:aws:iam::${account}:user/postern`,
     source: "x",
     globalRegion: "us-east-1",
     calls: [],
-    access: loopback.access,
+    access: { ...access },
   };
-  const reading = await regionsOf(target, { globs, connections: loopback.connections });
+}
+
+async function ask(fixtures: Fixtures, globs: readonly string[], also?: (aws: LoopbackAws) => void) {
+  await using loopback = await connectLoopback({ fixtures });
+  const target = targetOf(loopback);
+  const reading = await regionReader({ globs, connections: loopback.connections })(target);
   also?.(loopback.aws);
   return { reading, counts: loopback.aws.counts() };
 }
 
-describe("regionsOf", () => {
+describe("regionReader", () => {
   test("takes names as they are, without a call, and only those of the target's partition", async () => {
     const { reading, counts } = await ask({}, ["us-west-2", "eu-west-1", "cn-north-1", "eu-west-1"]);
     expect(reading).toEqual({ readable: true, value: ["eu-west-1", "us-west-2"], calls: [] });
@@ -83,7 +94,7 @@ describe("regionsOf", () => {
       cause: { code: "access-denied", action: "ec2:DescribeRegions" },
     });
     const { message } = (reading as Extract<typeof reading, { readable: false }>).cause;
-    expect(message).toMatch(/account:ListRegions.*ec2:DescribeRegions.*--region/);
+    expect(message).toMatch(/^Name regions with --region: .*account:ListRegions.*ec2:DescribeRegions/);
   });
 
   test.each([["ap-*"], ["cn-north-1"]])("says so where nothing is selected by %s", async (glob) => {
@@ -92,6 +103,39 @@ describe("regionsOf", () => {
       readable: false,
       cause: { message: `No enabled region of account ${account} (partition aws) matches --region ${glob}.` },
     });
+  });
+
+  test("an Account Management service that is out of reach is tried once, by the first of all targets", async () => {
+    let tries = 0;
+    const fixtures: Fixtures = {
+      account: { ListRegions: () => (tries++, resetConnection()) },
+      ec2: described,
+    };
+    await using loopback = await connectLoopback({ fixtures }, { maxAttempts: 1 });
+    const read = regionReader({ globs: [], connections: loopback.connections });
+    const targets = Array.from({ length: 5 }, () => targetOf(loopback));
+    const readings = await Promise.all(targets.map(read));
+    for (const reading of readings)
+      expect(reading).toMatchObject({ readable: true, value: ["eu-west-1", "us-east-1"] });
+    expect(tries).toBe(1);
+    expect(readings.map(({ calls }) => calls.length)).toEqual([2, 1, 1, 1, 1]);
+    const another = regionReader({ globs: [], connections: loopback.connections });
+    await another(targetOf(loopback));
+    expect(tries).toBe(2);
+  });
+
+  test("targets after the first are read at the same time", async () => {
+    let [inFlight, most] = [0, 0];
+    const ListRegions = async () => {
+      most = Math.max(most, (inFlight += 1));
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      inFlight -= 1;
+      return enabled.account.ListRegions;
+    };
+    await using loopback = await connectLoopback({ fixtures: { account: { ListRegions } } });
+    const read = regionReader({ globs: [], connections: loopback.connections });
+    await Promise.all(Array.from({ length: 5 }, () => read(targetOf(loopback))));
+    expect(most).toBe(4);
   });
 
   test("refuses a region name that could lead a request elsewhere", async () => {

@@ -136,6 +136,7 @@ describe("partitions and regions", () => {
       { profiles: ["cn"] },
     );
     expect(targets[0]).toMatchObject({ partition: "aws-cn", account: china, globalRegion: "cn-north-1" });
+    expect(targets[0]?.stsRegion).toBe(aws.calls[0]?.region);
     expect(regionsAsked()).toEqual(["cn-northwest-1"]);
   });
 

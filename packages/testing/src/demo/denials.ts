@@ -1,8 +1,8 @@
 import { type Fault, type ReceivedCall, accessDenied } from "../loopback/index.ts";
 import { organization } from "./organization.ts";
+import { quarantine } from "./policies.ts";
 
 const accounts = new Map(organization.accounts.map((account) => [account.id, account]));
-const quarantinePolicy = `arn:aws:organizations::${organization.managementAccount}:policy/${organization.id}/service_control_policy/p-examplepolicyid111`;
 
 /** The denial of a call, where the fiction has a policy refuse it. */
 export function denialOf({ account = "", service, operation, callerArn }: ReceivedCall): Fault | undefined {
@@ -11,6 +11,6 @@ export function denialOf({ account = "", service, operation, callerArn }: Receiv
   if (missingPermissions.includes(action)) return accessDenied();
   // The one call that no policy can deny.
   if (!quarantined || action === "sts:GetCallerIdentity") return undefined;
-  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: * with an explicit deny in a service control policy: ${quarantinePolicy}`;
+  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: * with an explicit deny in a service control policy: ${quarantine.summary.Arn}`;
   return accessDenied(message);
 }

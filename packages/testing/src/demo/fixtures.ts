@@ -1,7 +1,17 @@
 import { type AccountConfig, awsError } from "../loopback/index.ts";
 import { type DemoAccount, organization } from "./organization.ts";
-import { describeOrganization, listAccounts } from "./organizations-fixtures.ts";
+import { alternateContact, contactInformation } from "./contact-fixtures.ts";
+import {
+  describeOrganization,
+  describePolicy,
+  listAccounts,
+  listDelegatedAdministrators,
+  listPolicies,
+  listServiceAccess,
+  listTargetsForPolicy,
+} from "./organizations-fixtures.ts";
 import { describeRegions, encryptionByDefault, listRegions } from "./region-fixtures.ts";
+import { accountSummary, credentialReport, virtualMfaDevices } from "./root-fixtures.ts";
 
 /** The role that the profiles of the members assume. */
 export const auditRole = "PosternAudit";
@@ -12,29 +22,32 @@ export function accountConfigs(): AccountConfig[] {
     id: account.id,
     roles: { [auditRole]: [organization.managementAccount] },
     fixtures: {
-      account: { ListRegions: (input) => listRegions(account, input) },
+      account: {
+        GetAlternateContact: (input) => alternateContact(account, input),
+        GetContactInformation: contactInformation(account),
+        ListRegions: (input) => listRegions(account, input),
+      },
       ec2: { DescribeRegions: (input) => describeRegions(account, input) },
       iam: {
+        ...credentialReport(account),
         GetAccountSummary: accountSummary(account),
         ListOrganizationsFeatures: organizationsFeatures(account),
+        ListVirtualMFADevices: virtualMfaDevices(account),
       },
-      organizations: { DescribeOrganization: describeOrganization(), ListAccounts: listAccounts },
+      organizations: {
+        DescribeOrganization: describeOrganization(),
+        DescribePolicy: describePolicy,
+        ListAccounts: listAccounts,
+        ListAWSServiceAccessForOrganization: listServiceAccess,
+        ListDelegatedAdministrators: listDelegatedAdministrators,
+        ListPolicies: listPolicies,
+        ListTargetsForPolicy: listTargetsForPolicy,
+      },
     },
     regions: Object.fromEntries(
       Object.entries(account.regions).map(([region, state]) => [region, { ec2: encryptionByDefault(state) }]),
     ),
   }));
-}
-
-function accountSummary({ root }: DemoAccount) {
-  return {
-    SummaryMap: {
-      AccountAccessKeysPresent: root.accessKeys,
-      AccountMFAEnabled: Number(root.mfa),
-      AccountPasswordPresent: Number(root.password),
-      AccountSigningCertificatesPresent: 0,
-    },
-  };
 }
 
 function organizationsFeatures({ id }: DemoAccount) {

@@ -1,2 +1,2 @@
-export { type DemoAccount, type RegionState, organization } from "./organization.ts";
+export { type DemoAccount, type RegionState, alternateContacts, organization } from "./organization.ts";
 export { type Demo, startDemo } from "./start-demo.ts";

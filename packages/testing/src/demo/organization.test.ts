@@ -34,10 +34,28 @@ describe("the demo organization", () => {
 
   test.each(accountConfigs())("answers in account $id whatever the checks ask", ({ fixtures, regions }) => {
     expect(fixtures).toMatchObject({
-      account: { ListRegions: expect.any(Function) },
+      account: {
+        GetAlternateContact: expect.any(Function),
+        GetContactInformation: expect.anything(),
+        ListRegions: expect.any(Function),
+      },
       ec2: { DescribeRegions: expect.any(Function) },
-      iam: { GetAccountSummary: expect.anything(), ListOrganizationsFeatures: expect.anything() },
-      organizations: { DescribeOrganization: expect.anything(), ListAccounts: expect.any(Function) },
+      iam: {
+        GenerateCredentialReport: expect.any(Function),
+        GetAccountSummary: expect.anything(),
+        GetCredentialReport: expect.anything(),
+        ListOrganizationsFeatures: expect.anything(),
+        ListVirtualMFADevices: expect.anything(),
+      },
+      organizations: {
+        DescribeOrganization: expect.anything(),
+        DescribePolicy: expect.any(Function),
+        ListAccounts: expect.any(Function),
+        ListAWSServiceAccessForOrganization: expect.any(Function),
+        ListDelegatedAdministrators: expect.any(Function),
+        ListPolicies: expect.any(Function),
+        ListTargetsForPolicy: expect.any(Function),
+      },
     });
     for (const replies of Object.values(regions ?? {})) {
       expect(replies).toMatchObject({ ec2: { GetEbsEncryptionByDefault: expect.anything() } });
@@ -48,6 +66,9 @@ describe("the demo organization", () => {
     ["a root access key", accounts.some(({ root }) => root.accessKeys > 0)],
     ["a root password without MFA", accounts.some(({ root }) => root.password && !root.mfa)],
     ["a root user without credentials", accounts.some(({ root }) => !root.password && root.accessKeys === 0)],
+    ["a root user who signs in with an app", accounts.some(({ root }) => root.virtualMfa)],
+    ["a root user who was used lately", accounts.some(({ root }) => (root.usedDaysAgo ?? Infinity) < 90)],
+    ["an account without contacts", accounts.some(({ contacts }) => contacts?.length === 0)],
     ["an account that denies", accounts.some(({ quarantined }) => quarantined)],
     [
       "a region that is throttled for good",

@@ -7,6 +7,9 @@ export type RegionState =
   /** EC2 throttles every request. */
   | "throttled";
 
+export const alternateContacts = ["security", "billing", "operations"] as const;
+export type AlternateContact = (typeof alternateContacts)[number];
+
 /** One account of the fiction: what it has, and what the scanning identity may read there. */
 export interface DemoAccount {
   readonly id: string;
@@ -14,7 +17,20 @@ export interface DemoAccount {
   readonly name: string;
   /** Where the profile's credentials come from. */
   readonly credentials: "access-key" | "role" | "process";
-  readonly root: { readonly password: boolean; readonly accessKeys: number; readonly mfa: boolean };
+  readonly root: {
+    readonly password: boolean;
+    readonly accessKeys: number;
+    readonly mfa: boolean;
+    /** The MFA device is an app; otherwise it is a hardware key. */
+    readonly virtualMfa?: true;
+    readonly signingCertificates?: number;
+    /** Days between the last sign-in and the credential report. Default: no use on record. */
+    readonly usedDaysAgo?: number;
+  };
+  /** The alternate contacts that are registered. Default: all. */
+  readonly contacts?: readonly AlternateContact[];
+  /** Nobody filled in the telephone number. */
+  readonly withoutTelephone?: true;
   /** The enabled regions. */
   readonly regions: Readonly<Partial<Record<DemoRegion, RegionState>>>;
   /** Operations that the identity lacks the permission for, as `account:ListRegions`. */
@@ -58,18 +74,23 @@ export const organization: {
   readonly managementAccount: string;
   /** Member that administers IAM's organization features beside the management account. */
   readonly delegatedAdministrator: string;
+  /** The account of an agency that did so before it. It is suspended, and was never deregistered. */
+  readonly formerAdministrator: string;
+  readonly trustedServices: readonly string[];
   readonly accounts: readonly DemoAccount[];
 } = {
   id: "o-exampleorgid",
   rootFeatures: ["RootSessions"],
   managementAccount: "111122223333",
   delegatedAdministrator: "888899990000",
+  formerAdministrator: "666655554444",
+  trustedServices: ["cloudtrail.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com"],
   accounts: [
     {
       id: "111122223333",
       name: "management",
       credentials: "access-key",
-      root: guarded,
+      root: { ...guarded, usedDaysAgo: 211 },
       regions: encryptedEverywhere,
     },
     {
@@ -91,7 +112,7 @@ export const organization: {
       id: "123456789012",
       name: "parcels-prod",
       credentials: "role",
-      root: { password: true, accessKeys: 1, mfa: true },
+      root: { password: true, accessKeys: 1, mfa: true, virtualMfa: true, usedDaysAgo: 3 },
       regions: { ...encryptedEverywhere, "us-east-1": "unencrypted", "ap-southeast-2": "unencrypted" },
     },
     {
@@ -112,7 +133,8 @@ export const organization: {
       id: "777788889999",
       name: "data-lake",
       credentials: "role",
-      root: { password: true, accessKeys: 2, mfa: false },
+      root: { password: true, accessKeys: 2, mfa: false, usedDaysAgo: 37 },
+      contacts: ["billing"],
       regions: { ...encryptedEverywhere, "eu-west-1": "unencrypted", "eu-central-1": "unencrypted" },
     },
     {
@@ -135,6 +157,7 @@ export const organization: {
       name: "loft-sandbox",
       credentials: "role",
       root: { password: true, accessKeys: 0, mfa: false },
+      contacts: [],
       regions: { ...encryptedEverywhere, "us-east-1": "unencrypted", "eu-south-2": "unencrypted" },
     },
     {
@@ -149,7 +172,9 @@ export const organization: {
       id: "012345678901",
       name: "franking-legacy",
       credentials: "role",
-      root: { password: true, accessKeys: 1, mfa: false },
+      root: { password: true, accessKeys: 1, mfa: false, signingCertificates: 1, usedDaysAgo: 1240 },
+      contacts: ["billing", "operations"],
+      withoutTelephone: true,
       regions: { ...encryptedEverywhere, "us-east-1": "unencrypted", "eu-west-1": "unencrypted" },
       missingPermissions: ["account:ListRegions"],
     },

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,9 +37,15 @@ export async function startDemo(environment: NodeJS.ProcessEnv = process.env): P
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const aws = await startLoopbackAws({ accounts: accountConfigs(), intercept: denialOf });
   let folder: string | undefined;
+  // A process that is ended at once still must not leave credentials behind, be they fictional.
+  const removeAtExit = () => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", removeAtExit);
   const close = async () => {
     await aws.close();
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    process.off("exit", removeAtExit);
   };
   try {
     // Made with mode 0700.

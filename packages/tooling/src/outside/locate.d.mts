@@ -1,9 +1,11 @@
-/** The pinned Python packages that make up the moto server. */
-export const motoRequirements: string;
-/** The virtual environment that `npm test` makes for moto. */
-export const motoEnvironment: string;
-/** The server's executable inside that environment. */
+/** The pinned Python packages of the tools that tests are run against. */
+export const pythonRequirements: string;
+/** The virtual environment that `npm test` makes for them. */
+export const pythonEnvironment: string;
+/** The moto server's executable inside that environment. */
 export const motoServer: string;
+/** The executable of that name inside that environment. */
+export function pythonTool(name: string): string;
 /** The groups of tests against outside tools, each with the variable that leaves it out when set to 1. */
 export const tiers: readonly { readonly name: string; readonly variable: string }[];
 /** Whether the person running the tests left a tier out. */

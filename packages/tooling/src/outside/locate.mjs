@@ -5,12 +5,17 @@ import { fileURLToPath } from "node:url";
 
 const tooling = fileURLToPath(new URL("../..", import.meta.url));
 
-export const motoRequirements = join(tooling, "moto-requirements.txt");
-export const motoEnvironment = join(tooling, "..", "..", ".cache", "moto-venv");
-export const motoServer = join(motoEnvironment, "bin", "moto_server");
+export const pythonRequirements = join(tooling, "python-requirements.txt");
+export const pythonEnvironment = join(tooling, "..", "..", ".cache", "python-venv");
+export const motoServer = pythonTool("moto_server");
+
+export function pythonTool(name) {
+  return join(pythonEnvironment, "bin", name);
+}
 
 export const tiers = [
   { name: "moto", variable: "POSTERN_SKIP_MOTO" },
+  { name: "linters of deployment files", variable: "POSTERN_SKIP_LINTERS" },
   { name: "Chromium", variable: "POSTERN_SKIP_CHROMIUM" },
   { name: "SARIF multitool", variable: "POSTERN_SKIP_SARIF_MULTITOOL" },
 ];

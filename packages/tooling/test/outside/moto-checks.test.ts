@@ -1,14 +1,26 @@
+import { AccountClient, PutAlternateContactCommand } from "@aws-sdk/client-account";
 import { EC2Client, EnableEbsEncryptionByDefaultCommand } from "@aws-sdk/client-ec2";
+import {
+  AttachPolicyCommand,
+  CreateOrganizationCommand,
+  CreatePolicyCommand,
+  DetachPolicyCommand,
+  EnableAWSServiceAccessCommand,
+  EnablePolicyTypeCommand,
+  ListRootsCommand,
+  type OrganizationFeatureSet,
+  OrganizationsClient,
+  type PolicyType,
+} from "@aws-sdk/client-organizations";
 import {
   createCloud,
   createConnections,
   organizationCalls,
-  regionsOf,
+  regionReader,
   resolveTargets,
-  type AwsTarget,
 } from "@postern/aws";
 import builtIn from "@postern/checks-aws";
-import { scan, selectChecks } from "@postern/core";
+import { foundTargets, liveFacts, scan, selectChecks } from "@postern/core";
 import type { Finding } from "@postern/sdk";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
@@ -27,19 +39,20 @@ async function scanMoto(moto: Moto, check: string): Promise<Finding[]> {
   });
   const report = await scan({
     checks: selectChecks([builtIn], { checks: [check] }),
-    targets,
-    lost,
-    cloud: createCloud({
-      connections,
-      regions: (target) => regionsOf(target as AwsTarget, { globs: regions, connections }),
-    }),
+    targets: foundTargets(targets, lost),
+    facts: liveFacts(
+      createCloud({
+        connections,
+        regions: regionReader({ globs: regions, connections }),
+      }),
+    ),
     scopeActions: { organization: organizationCalls.map(String), account: [], region: [] },
     verdict: { failOn: "low", allowIncomplete: false },
     concurrency: 4,
     name: "moto",
     toolVersion: "0.0.0",
     commandLine: [],
-    log: { debug: () => undefined, warn: () => undefined },
+    log: { warn: () => undefined },
   });
   const findings: Finding[] = [];
   for await (const finding of report.findings()) findings.push(finding);
@@ -84,5 +97,94 @@ describe.skipIf(motoLeftOut)("against moto", () => {
   test("an operation that moto lacks leaves the organization check unknown, never passed or failed", async () => {
     const findings = await scanMoto(moto, "iam-organization-root-credentials-management-enabled");
     expect(findings.map(({ status }) => status)).toEqual(["unknown"]);
+  });
+
+  const client = () => ({
+    region: "us-east-1",
+    endpoint: moto.endpoint,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
+  const statusesOf = async (check: string) => (await scanMoto(moto, check)).map(({ status }) => status);
+
+  test("an alternate contact is found once it is registered", async () => {
+    expect(await statusesOf("account-*-contact-registered")).toEqual(["fail", "fail", "fail"]);
+    const contact = {
+      Name: "Ann",
+      Title: "On call",
+      EmailAddress: "ann@pigeonpost.example",
+      PhoneNumber: "1",
+    };
+    const AlternateContactType = "SECURITY";
+    await new AccountClient(client()).send(
+      new PutAlternateContactCommand({ ...contact, AlternateContactType }),
+    );
+    expect(await statusesOf("account-security-contact-registered")).toEqual(["pass"]);
+    expect(await statusesOf("account-billing-contact-registered")).toEqual(["fail"]);
+  });
+
+  test("an account without an organization has no feature set", async () => {
+    expect(await statusesOf("organizations-all-features-enabled")).toEqual(["not-applicable"]);
+  });
+
+  test.each<[OrganizationFeatureSet, string]>([
+    ["ALL", "pass"],
+    ["CONSOLIDATED_BILLING", "fail"],
+  ])("feature set %s: %s", async (FeatureSet, status) => {
+    await new OrganizationsClient(client()).send(new CreateOrganizationCommand({ FeatureSet }));
+    expect(await statusesOf("organizations-all-features-enabled")).toEqual([status]);
+  });
+
+  test("trusted access for another service is none for IAM", async () => {
+    const organizations = new OrganizationsClient(client());
+    await organizations.send(new CreateOrganizationCommand({}));
+    const ServicePrincipal = "guardduty.amazonaws.com";
+    await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+    expect(await statusesOf("organizations-iam-trusted-access-enabled")).toEqual(["fail"]);
+  });
+
+  test("IAM, which moto does not let delegate, is unknown, never passed or failed", async () => {
+    await new OrganizationsClient(client()).send(new CreateOrganizationCommand({}));
+    expect(await statusesOf("organizations-iam-delegated-administrator-active")).toEqual(["unknown"]);
+  });
+
+  const denyRoot = {
+    Version: "2012-10-17",
+    Statement: {
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } },
+    },
+  };
+
+  test.each<[string, PolicyType]>([
+    ["organizations-member-root-denied", "SERVICE_CONTROL_POLICY"],
+    ["organizations-resource-control-policy-attached", "RESOURCE_CONTROL_POLICY"],
+  ])("%s passes while the policy is attached", async (check, Type) => {
+    const organizations = new OrganizationsClient(client());
+    await organizations.send(new CreateOrganizationCommand({}));
+    const { Roots } = await organizations.send(new ListRootsCommand({}));
+    const RootId = Roots?.[0]?.Id;
+    await organizations.send(new EnablePolicyTypeCommand({ RootId, PolicyType: Type }));
+    const written = { Name: "Guard", Description: "", Type, Content: JSON.stringify(denyRoot) };
+    const { Policy } = await organizations.send(new CreatePolicyCommand(written));
+    const attachment = { PolicyId: Policy?.PolicySummary?.Id, TargetId: RootId };
+    expect(await statusesOf(check)).toEqual(["fail"]);
+    await organizations.send(new AttachPolicyCommand(attachment));
+    expect(await statusesOf(check)).toEqual(["pass"]);
+    await organizations.send(new DetachPolicyCommand(attachment));
+    expect(await statusesOf(check)).toEqual(["fail"]);
+  });
+
+  test("moto's credential report, which has no row of root, tells nothing of its use", async () => {
+    const [finding] = await scanMoto(moto, "iam-root-user-unused");
+    expect(finding).toMatchObject({ status: "unknown", reason: { code: "unexpected-reply" } });
+    expect(finding?.evidence.map(({ action }) => action)).toContain("iam:GetCredentialReport");
+  });
+
+  test("hardware MFA and the password ask a person, or leave the account alone", async () => {
+    expect(await statusesOf("iam-root-hardware-mfa-enabled")).toEqual(["manual"]);
+    expect(await statusesOf("iam-root-signing-certificate-absent")).toEqual(["pass"]);
+    expect(await statusesOf("iam-root-password-absent")).toEqual(["not-applicable"]);
   });
 });

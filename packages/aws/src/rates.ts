@@ -1,0 +1,28 @@
+import type { RateLimit } from "./rate-limiter.ts";
+
+/** How fast a service may be asked, and whose calls are counted together. */
+export interface ServiceRate extends RateLimit {
+  /** `account`: in each region for itself; `organization`: all accounts of an organization together. */
+  readonly per: "account" | "organization";
+}
+
+// Where AWS publishes nothing these are starting points below what is reported, and half of a
+// second's calls at once: the limiter slows down where an account has less.
+const rates: Readonly<Record<string, ServiceRate>> = {
+  // AWS Account Management's quotas: ListRegions 5, GetAccountInformation and GetPrimaryEmail 3 a second.
+  account: { per: "account", perSecond: 3, burst: 3 },
+  // Unpublished; 15 a second is what other tools keep role listings to.
+  iam: { per: "account", perSecond: 15, burst: 15 },
+  // Unpublished; "another request is already in progress" is what two at once may be answered.
+  organizations: { per: "organization", perSecond: 10, burst: 10, atOnce: 1 },
+  // Unpublished; counted for the account that calls.
+  sts: { per: "account", perSecond: 100, burst: 50 },
+};
+
+// EC2's published bucket of calls that change nothing: 100, refilled with 20 a second.
+const otherRate: ServiceRate = { per: "account", perSecond: 20, burst: 100 };
+
+/** The rate of a service by the prefix of its IAM actions. */
+export function rateOf(service: string): ServiceRate {
+  return (Object.hasOwn(rates, service) && rates[service]) || otherRate;
+}

@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { rename, rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import { diffReports } from "@postern/core";
+import { diffFormats, renderDiff } from "@postern/reports/diff";
+import { PosternError, severities } from "@postern/sdk";
+import type { DiffFlags } from "../compare-options.ts";
+import { wantsColor, writeAll, type Io } from "../io.ts";
+import { readReport } from "../read-report.ts";
+import { oneOf } from "../settings.ts";
+import { writeFlushed } from "../write-reports.ts";
+
+/**
+ * Prints what changed between two reports, or writes it to a file.
+ *
+ * @returns 0 nothing new that counts, 1 something new, 3 nothing new but something not assessed any more
+ */
+export async function diffCommand(old: string, current: string, flags: DiffFlags, io: Io): Promise<number> {
+  const format = oneOf("--format", flags.format, diffFormats);
+  const failOn = oneOf("--fail-on", flags.failOn, [...severities, "none"]);
+  const reports = [];
+  for (const path of [old, current]) reports.push(await readReport(resolve(io.directory, path)));
+  const [before, now] = reports;
+  if (before === undefined || now === undefined || format === undefined || failOn === undefined)
+    throw new Error("commander gave no value where there is a default");
+  const diff = await diffReports(before, now, failOn);
+  const { output = "-" } = flags;
+  if (output === "-") {
+    const colors = wantsColor(io.stdout, io.environment, flags.color);
+    const width = io.stdout.columns;
+    await writeAll(
+      io.stdout,
+      renderDiff(diff, format, { colors, ...(width === undefined ? {} : { width }) }),
+    );
+  } else {
+    await writeWhole(resolve(io.directory, output), renderDiff(diff, format, { colors: false }));
+  }
+  return diff.verdict.exitCode;
+}
+
+async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<void> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFlushed(temporary, texts);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PosternError("output", `Cannot write ${path}: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { mergeReports, type NamedReport } from "@postern/core";
+import { PosternError } from "@postern/sdk";
+import { load } from "../chosen-checks.ts";
+import type { MergeFlags } from "../compare-options.ts";
+import type { Io } from "../io.ts";
+import { presentReport } from "../present-report.ts";
+import { readReport } from "../read-report.ts";
+import { chooseReporters } from "../reporters.ts";
+import { repositoryPath } from "../repository-path.ts";
+import { redactSecrets } from "../secrets.ts";
+import { settleRendering, settleScan } from "../settings.ts";
+import { version } from "../version.ts";
+import { prepareFiles, writeReports, type ReportFile } from "../write-reports.ts";
+
+/**
+ * Joins reports and writes the result as a scan of all would have been.
+ *
+ * @param argv what the report gives as its command line
+ * @returns the exit code of such a scan
+ */
+export async function mergeCommand(
+  paths: readonly string[],
+  flags: MergeFlags,
+  argv: readonly string[],
+  io: Io,
+): Promise<number> {
+  const loaded = await load(flags, io);
+  const { values, path, folder } = loaded.configuration;
+  const reports: NamedReport[] = [];
+  for (const name of paths) reports.push({ name, report: await readReport(resolve(io.directory, name)) });
+  const [first, ...others] = reports;
+  if (first === undefined) throw new Error("commander gave no report where one is required");
+  const { failOn = sharedFailOn(reports) } = flags;
+  const settings = settleScan({ ...flags, failOn }, values, io.directory, folder, io.environment);
+  const rendering = settleRendering(flags);
+  const reporters = chooseReporters(loaded.plugins, settings.formats);
+  const files =
+    settings.output === undefined ? [] : await prepareFiles(settings.output, settings.name, reporters);
+  refuseToOverwrite(
+    paths.map((name) => resolve(io.directory, name)),
+    files,
+  );
+
+  const report = await mergeReports({
+    reports: [first, ...others],
+    verdict: settings,
+    name: settings.name,
+    toolVersion: version,
+    commandLine: argv.map(redactSecrets),
+  });
+  const options = { ...rendering, configurationPath: path === undefined ? undefined : repositoryPath(path) };
+  const written = await writeReports(report, files, options);
+  const [toStdout] = settings.output === undefined ? reporters : [];
+  return presentReport({ report, written, toStdout, options, flags }, io);
+}
+
+function sharedFailOn(reports: readonly NamedReport[]): string {
+  const [failOn = "low", ...others] = new Set(reports.map(({ report }) => report.verdict.failOn));
+  if (others.length === 0) return failOn;
+  const names = reports.map(({ name, report }) => `  ${name}: ${report.verdict.failOn}`);
+  throw new PosternError("usage", `The reports were made with different --fail-on:\n${names.join("\n")}`, {
+    hint: "Say which counts with --fail-on.",
+  });
+}
+
+/** Findings are read from the files until the last report is written. */
+function refuseToOverwrite(inputs: readonly string[], files: readonly ReportFile[]): void {
+  const read = new Set(inputs.map((input) => realpathSync(input)));
+  const hit = files.find(({ path }) => existsSync(path) && read.has(realpathSync(path)));
+  if (hit === undefined) return;
+  throw new PosternError("output", `${hit.path} is one of the reports to merge.`, {
+    hint: "Name another folder with --output or another base name with --name.",
+  });
+}

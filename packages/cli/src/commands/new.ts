@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PosternError } from "@postern/sdk";
+import type { Io } from "../io.ts";
+import { checkFiles, pluginFiles, writeScaffold, type ScaffoldFiles } from "../scaffold.ts";
+
+/** Writes a check with its test into this repository. */
+export async function newCheckCommand(service: string, name: string, io: Io): Promise<number> {
+  const manifest = await readFile(join(io.directory, "checks/aws/package.json"), "utf8").catch(() => "");
+  if (!manifest.includes('"@postern/checks-aws"'))
+    throw new PosternError("usage", `${io.directory} is not the root of Postern's repository.`, {
+      hint: "A repository of your own for checks: postern new plugin <name>",
+    });
+  return write(await checkFiles(service, name), io, [
+    "It is a working example: its test passes as it is. Its hints say what to make of it,",
+    "and `pnpm generate`, which registers the check, refuses while one is left in.",
+  ]);
+}
+
+/** Writes a plugin's repository into a new folder. */
+export async function newPluginCommand(name: string, io: Io): Promise<number> {
+  const files = await pluginFiles(name);
+  const [first = ""] = Object.keys(files);
+  return write(files, io, [
+    `Next: cd ${first.split("/")[0]} && npm install && npm test`,
+    "It is a working example. Its hints say what to make of it, and `npm pack` refuses while one is left in.",
+  ]);
+}
+
+async function write(files: ScaffoldFiles, io: Io, notes: readonly string[]): Promise<number> {
+  await writeScaffold(files, io.directory);
+  io.stdout.write(`${[...Object.keys(files), "", ...notes].join("\n")}\n`);
+  return 0;
+}

@@ -1,0 +1,85 @@
+import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
+import { promisify } from "node:util";
+import { createGunzip, gzip } from "node:zlib";
+import { factsFileVersion, factsLineSchema, PosternError, type FactsLine } from "@postern/sdk";
+import * as z from "zod";
+import { completeLines } from "./lines.ts";
+import { redactSecrets } from "./secrets.ts";
+import { version } from "./version.ts";
+
+const compress = promisify(gzip);
+
+/** A facts file that is being written. */
+export interface FactsWriter {
+  /** Adds lines; they are written in the order in which they come. */
+  save(lines: readonly FactsLine[]): void;
+  /** Ends the file. @throws what writing one of the lines threw */
+  close(): Promise<void>;
+}
+
+/** Starts a facts file: gzip NDJSON, readable by its owner only, without secrets in its errors. */
+export async function createFactsFile(path: string): Promise<FactsWriter> {
+  const file = await open(path, "w", 0o600).catch((cause: unknown) => {
+    throw new PosternError("output", `Cannot write the facts file ${path}: ${String(cause)}`, { cause });
+  });
+  const write = async (lines: readonly FactsLine[]): Promise<void> => {
+    // Gzip members one after another are a gzip file.
+    const text = lines.map((line) => `${JSON.stringify(line, redact)}\n`).join("");
+    await file.writeFile(await compress(text));
+  };
+  const tool = { name: "postern", version } as const;
+  const startedAt = new Date().toISOString();
+  let writing = write([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
+  return {
+    save: (lines) => {
+      writing = writing.then(() => write(lines));
+      writing.catch(() => undefined);
+    },
+    async close() {
+      try {
+        await writing;
+        await file.datasync();
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+function redact(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? redactSecrets(value) : value;
+}
+
+/**
+ * The lines of a facts file, checked.
+ *
+ * @throws {PosternError} `usage` for a file that is none, is of another version, or was cut off, with the line
+ */
+export async function* readFactsFile(path: string): AsyncGenerator<FactsLine, void, undefined> {
+  const wrong = (what: string, cause?: unknown) =>
+    new PosternError("usage", `Cannot read the facts file ${path}: ${what}`, {
+      hint: "Name a file that `postern scan --save-facts` of this version wrote.",
+      cause,
+    });
+  const unzipped = createReadStream(path)
+    .on("error", (error) => unzipped.destroy(error))
+    .pipe(createGunzip());
+  let number = 0;
+  try {
+    for await (const text of completeLines(unzipped)) {
+      number += 1;
+      const line = factsLineSchema.safeParse(JSON.parse(text));
+      if (!line.success) throw wrong(`line ${number}: ${z.prettifyError(line.error)}`);
+      if (number === 1 && line.data.kind !== "postern-facts") throw wrong("it has no header");
+      yield line.data;
+    }
+  } catch (error) {
+    if (error instanceof PosternError) throw error;
+    throw wrong(
+      `line ${Math.max(number, 1)}: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    );
+  }
+  if (number === 0) throw wrong("it is empty");
+}

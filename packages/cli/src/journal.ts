@@ -1,0 +1,201 @@
+import { open, rm, type FileHandle } from "node:fs/promises";
+import type { PartHead, ScanPart, ScanStore } from "@postern/core";
+import { PosternError, type Finding } from "@postern/sdk";
+import { completeLines } from "./lines.ts";
+import { redactFinding, redactTarget } from "./redact-report.ts";
+
+/** What makes two scans the same, so that one may go on where the other was stopped. */
+export type ScanIdentity = Readonly<Record<string, unknown>>;
+
+/**
+ * The findings of a scan on disk, part by part: NDJSON, the findings of a part first, then its head. A part
+ * whose head is missing was not done. Each part is flushed to the disk before the next is begun.
+ */
+export interface Journal extends ScanStore, AsyncDisposable {
+  /** Deletes the file: its findings are in the reports. */
+  remove(): Promise<void>;
+}
+
+interface Entry {
+  readonly head: PartHead;
+  /** Bytes of its findings in the file. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const version = 1;
+
+/**
+ * Opens the journal of a scan: a new one, whose file is made with its first part, or with `resume` the one
+ * that a stopped scan left.
+ *
+ * @throws {PosternError} `usage` when there is none to resume, or when it is of another scan, with what differs
+ */
+export async function openJournal(path: string, scan: ScanIdentity, resume: boolean): Promise<Journal> {
+  const entries = new Map<string, Entry>();
+  if (resume) {
+    const opened = await openExisting(path, scan, entries);
+    return journal(path, entries, async () => opened);
+  }
+  let opening: Promise<OpenFile> | undefined;
+  return journal(path, entries, () => (opening ??= create(path, scan)));
+}
+
+interface OpenFile {
+  readonly file: FileHandle;
+  /** Where the next part begins. */
+  end: number;
+}
+
+async function create(path: string, scan: ScanIdentity): Promise<OpenFile> {
+  const file = await open(path, "w+", 0o600);
+  return { file, end: await write(file, 0, [line({ kind: "postern-journal", version, scan })]) };
+}
+
+async function openExisting(
+  path: string,
+  scan: ScanIdentity,
+  entries: Map<string, Entry>,
+): Promise<OpenFile> {
+  const file = await open(path, "r+").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw new PosternError("usage", `There is no scan to resume: ${path} does not exist.`, {
+      hint: "Use the same --output and --name as the scan that was stopped, or leave --resume out.",
+    });
+  });
+  try {
+    const end = await readEntries(file, path, scan, entries);
+    await file.truncate(end);
+    return { file, end };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+function journal(path: string, entries: Map<string, Entry>, opened: () => Promise<OpenFile>): Journal {
+  let writing: Promise<unknown> = Promise.resolve();
+  let isOpen = entries.size > 0;
+  const append = async ({ findings, ...part }: ScanPart): Promise<void> => {
+    isOpen = true;
+    const journaled = await opened();
+    const { file, end: start } = journaled;
+    const head = { ...part, targets: part.targets.map(redactTarget) };
+    const headStart = await write(file, start, linesOf(findings));
+    journaled.end = await write(file, headStart, [line({ part: head })]);
+    await file.datasync();
+    entries.set(head.key, { head, start, end: headStart });
+  };
+  return {
+    heads: () => [...entries.values()].map(({ head }) => head),
+    append(part) {
+      // One after another: the findings of a part lie together.
+      const appended = writing.then(() => append(part));
+      writing = appended.catch(() => undefined);
+      return appended;
+    },
+    async *findings(key) {
+      const entry = entries.get(key);
+      if (entry === undefined || entry.start === entry.end) return;
+      const { file } = await opened();
+      yield* findingsIn(file, entry);
+    },
+    remove: () => rm(path, { force: true }),
+    [Symbol.asyncDispose]: async () => {
+      await writing;
+      if (isOpen) await (await opened()).file.close();
+    },
+  };
+}
+
+async function* findingsIn(
+  file: FileHandle,
+  { start, end }: Entry,
+): AsyncGenerator<Finding, void, undefined> {
+  const bytes = file.createReadStream({ start, end: end - 1, autoClose: false });
+  for await (const text of completeLines(bytes)) yield JSON.parse(text) as Finding;
+}
+
+function* linesOf(findings: readonly Finding[]): Iterable<string> {
+  for (const finding of findings) yield line(redactFinding(finding));
+}
+
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+const bufferSize = 256 * 1024;
+
+/** Writes from `start` on; tells where it ended. */
+async function write(file: FileHandle, start: number, lines: Iterable<string>): Promise<number> {
+  let position = start;
+  let pending = "";
+  const flush = async (): Promise<void> => {
+    const bytes = Buffer.from(pending);
+    pending = "";
+    await file.write(bytes, 0, bytes.length, position);
+    position += bytes.length;
+  };
+  for (const text of lines) {
+    pending += text;
+    if (pending.length >= bufferSize) await flush();
+  }
+  if (pending !== "") await flush();
+  return position;
+}
+
+/** Reads the heads of the parts that are there; tells where the last one ends. What follows was torn. */
+async function readEntries(
+  file: FileHandle,
+  path: string,
+  scan: ScanIdentity,
+  entries: Map<string, Entry>,
+): Promise<number> {
+  let position = 0;
+  let partStart = 0;
+  for await (const text of completeLines(file.createReadStream({ start: 0, autoClose: false }))) {
+    const lineEnd = position + Buffer.byteLength(text) + 1;
+    if (position === 0) {
+      requireSameScan(path, text, scan);
+      partStart = lineEnd;
+    } else if (text.startsWith('{"part":')) {
+      const { part } = JSON.parse(text) as { part: PartHead };
+      entries.set(part.key, { head: part, start: partStart, end: position });
+      partStart = lineEnd;
+    }
+    position = lineEnd;
+  }
+  if (position === 0) requireSameScan(path, "", scan);
+  return partStart;
+}
+
+function requireSameScan(path: string, text: string, scan: ScanIdentity): void {
+  const header = parseHeader(text);
+  if (header === undefined)
+    throw new PosternError("usage", `${path} is no journal of this version of Postern.`, {
+      hint: "Delete it, or name another with --output and --name.",
+    });
+  const names = [...new Set([...Object.keys(header), ...Object.keys(scan)])];
+  const differing = names.filter((name) => JSON.stringify(header[name]) !== JSON.stringify(scan[name]));
+  if (differing.length === 0) return;
+  const lines = differing.map(
+    (name) =>
+      `  ${name}: ${JSON.stringify(header[name]) ?? "none"} there, ${JSON.stringify(scan[name]) ?? "none"} here`,
+  );
+  throw new PosternError(
+    "usage",
+    `${path} is of another scan, so it cannot be resumed:\n${lines.join("\n")}`,
+    {
+      hint: "Give the same options as then, or leave --resume out to start anew.",
+    },
+  );
+}
+
+function parseHeader(text: string): ScanIdentity | undefined {
+  try {
+    const header = JSON.parse(text) as { kind?: string; version?: number; scan?: ScanIdentity };
+    return header.kind === "postern-journal" && header.version === version ? header.scan : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { createMuter, type Muter } from "@postern/core";
+import {
+  globMatcher,
+  isGlob,
+  nearestValue,
+  type Check,
+  type MuteEntry,
+  type ReportSource,
+} from "@postern/sdk";
+import { visible } from "@postern/reports/text";
+import { loadMuteFile } from "./mute-file.ts";
+import { shortPath } from "./repository-path.ts";
+
+/** A mute file at work. */
+export interface Muting {
+  readonly muter: Muter;
+  /** What a person should know of the entries once the scan is over, a line each. */
+  notices(report: ReportSource, globalRegionOf: (partition: string) => string): readonly string[];
+}
+
+/**
+ * Loads the mute file.
+ *
+ * @param checks all that there are, to tell an entry for none of them
+ * @param directory where the person works, for the name of the file
+ */
+export async function startMuting(
+  path: string,
+  checks: readonly Check[],
+  directory: string,
+): Promise<Muting> {
+  const entries = await loadMuteFile(path);
+  const source = shortPath(path, directory);
+  const muter = createMuter(entries, new Date().toISOString().slice(0, 10), source);
+  return {
+    muter,
+    notices(report, globalRegionOf) {
+      const tell = (number: number, text: string): string => visible(`${source}, entry ${number}: ${text}`);
+      const expired = muter.expired();
+      return [
+        ...expired.map(({ number, until }) =>
+          tell(number, `expired; ${until} was the last day on which it muted.`),
+        ),
+        ...unknownChecks(entries, checks).map(({ number, text }) => tell(number, text)),
+        // What was not scanned could not be muted.
+        ...(report.scan.complete ? muter.unused(scopeOf(report, globalRegionOf)) : []).map((entry) =>
+          tell(entry.number, `unused: nothing that was scanned needs it (${summaryOf(entry)}).`),
+        ),
+      ];
+    },
+  };
+}
+
+function scopeOf({ checks, targets }: ReportSource, globalRegionOf: (partition: string) => string) {
+  const scanned = targets.filter(({ status }) => status === "scanned");
+  const accounts = scanned.flatMap(({ account }) => account ?? []);
+  const global = scanned.flatMap(({ partition }) =>
+    partition === undefined ? [] : globalRegionOf(partition),
+  );
+  const regions = new Set([...global, ...scanned.flatMap((target) => target.regions)]);
+  return { checks: checks.map(({ id }) => id), accounts, regions: [...regions] };
+}
+
+/** Patterns for a check that stand for none: a mistyped id must not look as if it muted something. */
+export function unknownChecks(
+  entries: readonly MuteEntry[],
+  checks: readonly Check[],
+): readonly { readonly number: number; readonly text: string }[] {
+  const ids = checks.map(({ metadata }) => metadata.id);
+  return entries.flatMap((entry, index) =>
+    [entry.check ?? []].flat().flatMap((pattern) => {
+      const matches = globMatcher(pattern);
+      if (ids.some(matches)) return [];
+      const aliased = checks.filter(({ metadata }) => metadata.aliases.some(matches));
+      const meant = aliased.length > 0 ? aliased.map(({ metadata }) => metadata.id) : nearest(pattern, ids);
+      const hint = meant.length === 0 ? "" : `; did you mean ${meant.map((id) => `“${id}”`).join(", ")}?`;
+      return [{ number: index + 1, text: `no check is “${pattern}”${hint || "."}` }];
+    }),
+  );
+}
+
+function nearest(pattern: string, ids: readonly string[]): readonly string[] {
+  const found = isGlob(pattern) ? undefined : nearestValue(pattern, ids);
+  return found === undefined ? [] : [found];
+}
+
+function summaryOf({ check, account, region, resource }: MuteEntry): string {
+  return Object.entries({ check, account, region, resource })
+    .flatMap(([key, patterns]) => (patterns === undefined ? [] : `${key} ${[patterns].flat().join(", ")}`))
+    .join("; ");
+}

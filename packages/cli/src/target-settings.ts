@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import type { DiscoverySelection } from "@postern/aws";
+import { PosternError } from "@postern/sdk";
+import { parseShard, type Shard } from "./shard.ts";
+import type { TargetFlags } from "./target-options.ts";
+
+export interface TargetSettings {
+  /** How accounts of organizations are found and entered; undefined scans the profiles' own accounts. */
+  readonly organization: DiscoverySelection | undefined;
+  readonly accounts: readonly string[];
+  readonly excludeAccounts: readonly string[];
+  readonly shard: Shard | undefined;
+  readonly resume: boolean;
+  /** File to save what was read to. */
+  readonly saveFacts: string | undefined;
+  /** File with what an earlier scan read, judged in place of AWS. */
+  readonly facts: string | undefined;
+}
+
+/**
+ * Settles what is scanned.
+ *
+ * @param folder where relative paths start
+ * @throws {PosternError} `usage` for flags that do not go together
+ */
+export function settleTargets(
+  flags: TargetFlags & { readonly output?: string },
+  folder: string,
+  environment: NodeJS.ProcessEnv,
+): TargetSettings {
+  const { account: accounts = [], excludeAccount: excludeAccounts = [], org = false } = flags;
+  const onlyWithOrg = { "--org-role": flags.orgRole, "--external-id": flags.externalId, "--ou": flags.ou };
+  const stray = Object.entries(onlyWithOrg).find(([, value]) => !org && value !== undefined);
+  if (stray !== undefined)
+    throw new PosternError("usage", `${stray[0]} goes with --org.`, {
+      hint: "Add --org to scan the accounts of the organization.",
+    });
+  if (flags.resume && flags.output === "-")
+    throw new PosternError("usage", "--resume needs a folder, and --output is stdout.");
+  const { orgRole: role, externalId, ou: organizationalUnits } = flags;
+  return {
+    organization: org ? { role, externalId, organizationalUnits, accounts, excludeAccounts } : undefined,
+    accounts,
+    excludeAccounts,
+    shard: flags.shard === undefined ? undefined : parseShard(flags.shard, environment),
+    resume: flags.resume ?? false,
+    saveFacts: flags.saveFacts === undefined ? undefined : resolve(folder, flags.saveFacts),
+    facts: flags.facts === undefined ? undefined : resolve(folder, flags.facts),
+  };
+}

@@ -1,0 +1,130 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { postern } from "./command.ts";
+import { acmePlugin, root, runTestFile } from "./plugin-folder.ts";
+import { temporaryFolder, type TemporaryFolder } from "./temporary-folder.ts";
+
+/** A copy of the repository as far as a new check goes. */
+function repositoryCopy(): TemporaryFolder {
+  const folder = temporaryFolder();
+  const checks = join(folder.path, "checks/aws");
+  mkdirSync(checks, { recursive: true });
+  cpSync(join(root, "checks/aws/package.json"), join(checks, "package.json"));
+  symlinkSync(join(root, "checks/aws/node_modules"), join(checks, "node_modules"));
+  return folder;
+}
+
+describe("postern new check", () => {
+  test("writes a check and its test, which passes as it is", async () => {
+    using folder = repositoryCopy();
+    const directory = folder.path;
+    const { exitCode, stdout, stderr } = await postern(["new", "check", "s3", "bucket-versioned"], {
+      directory,
+    });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    const [check, testFile] = stdout.split("\n");
+    expect(check).toBe("checks/aws/s3/bucket-versioned.ts");
+    expect(readFileSync(join(directory, check ?? ""), "utf8")).toMatch(/id: "s3-bucket-versioned",\n/);
+    expect(await runTestFile(join(directory, testFile ?? ""))).toEqual({ passed: 5, failures: {} });
+  });
+
+  test("overwrites nothing", async () => {
+    using folder = repositoryCopy();
+    folder.write("checks/aws/s3/bucket-versioned.test.ts", "mine");
+    const { exitCode, stderr } = await postern(["new", "check", "s3", "bucket-versioned"], {
+      directory: folder.path,
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("not overwritten: checks/aws/s3/bucket-versioned.test.ts.");
+    expect(readdirSync(join(folder.path, "checks/aws/s3"))).toEqual(["bucket-versioned.test.ts"]);
+  });
+
+  test.each([
+    ["s3", "versioned"],
+    ["S3", "bucket-versioned"],
+    ["../s3", "bucket-versioned"],
+  ])("refuses %s %s as an id", async (service, name) => {
+    using folder = repositoryCopy();
+    const { exitCode, stderr } = await postern(["new", "check", service, name], { directory: folder.path });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("cannot be the id of a check")]);
+  });
+
+  test("belongs into Postern's repository", async () => {
+    using folder = temporaryFolder();
+    const { exitCode, stderr } = await postern(["new", "check", "s3", "bucket-versioned"], {
+      directory: folder.path,
+    });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("postern new plugin <name>")]);
+  });
+});
+
+describe("postern new plugin", () => {
+  test("writes a repository whose types and tests are sound, and which loads from its sources", async () => {
+    using folder = await acmePlugin();
+    const plugin = folder.path;
+    for (const [name, passed] of [
+      ["tables.test.ts", 3],
+      ["table-deletion-protection-enabled.test.ts", 5],
+    ] as const)
+      expect(await runTestFile(join(plugin, "src/dynamodb", name))).toEqual({ passed, failures: {} });
+    const tsc = join(root, "node_modules/.bin/tsc");
+    const args = ["--noEmit", "-p", plugin, "--customConditions", "@postern/source"];
+    expect(String(spawnSync(tsc, args).stdout)).toBe("");
+    const bin = (name: string): string => join(root, "node_modules/.bin", name);
+    for (const [tool, ...flags] of [
+      ["oxfmt", "-c", join(root, ".oxfmtrc.json"), "--check"],
+      ["oxlint", "-c", join(root, ".oxlintrc.json"), "--deny-warnings"],
+    ] as const) {
+      const { status, stdout } = spawnSync(bin(tool), [...flags, "."], { cwd: plugin });
+      expect([tool, status, String(stdout)]).toEqual([tool, 0, expect.anything()]);
+    }
+    const listed = await postern(["list", "checks", "--plugin", "./src/index.ts"], { directory: plugin });
+    expect(listed.stderr).toBe("");
+    expect(listed.stdout).toContain("dynamodb-table-deletion-protection-enabled");
+  });
+
+  test("has what a repository needs, under the name of the package", async () => {
+    using folder = temporaryFolder();
+    const { stdout } = await postern(["new", "plugin", "postern-plugin-acme"], { directory: folder.path });
+    const files = stdout.split("\n\n")[0]?.split("\n");
+    for (const name of [
+      ".github/workflows/ci.yml",
+      ".gitignore",
+      "README.md",
+      "package.json",
+      "tsconfig.json",
+    ])
+      expect(files).toContain(`postern-plugin-acme/${name}`);
+    const texts = (files ?? []).map((file) => readFileSync(join(folder.path, file), "utf8"));
+    expect(texts.filter((text) => /__[A-Z]+__/.test(text))).toEqual([]);
+  });
+
+  test("asks for the versions that Postern itself is tested with", async () => {
+    using folder = temporaryFolder();
+    await postern(["new", "plugin", "acme"], { directory: folder.path });
+    const read = (path: string): string => readFileSync(path, "utf8");
+    const { dependencies, devDependencies, peerDependencies } = JSON.parse(
+      read(join(folder.path, "postern-plugin-acme/package.json")),
+    ) as Record<string, Record<string, string>>;
+    const { catalog } = parse(read(join(root, "pnpm-workspace.yaml"))) as { catalog: Record<string, string> };
+    const own = (JSON.parse(read(join(root, "packages/sdk/package.json"))) as { version: string }).version;
+    for (const [name, range] of Object.entries({
+      ...dependencies,
+      ...devDependencies,
+      ...peerDependencies,
+    })) {
+      const isOwn = name === "postern" || name.startsWith("@postern/");
+      expect([name, range]).toEqual([name, `^${isOwn ? own : catalog[name]}`]);
+    }
+  });
+
+  test.each(["Acme", "a b", "../up", "@acme/checks"])("refuses %s as a name", async (name) => {
+    using folder = temporaryFolder();
+    const { exitCode, stderr } = await postern(["new", "plugin", name], { directory: folder.path });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("cannot be the name of a plugin")]);
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+});

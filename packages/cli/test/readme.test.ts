@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { startLoopbackAws } from "@postern/testing/loopback";
+import { describe, expect, test } from "vitest";
+import { managementAccount, scan, soundFixtures } from "./scan-setup.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+const accounts = [{ id: managementAccount, fixtures: soundFixtures }];
+const profiles = { management: managementAccount };
+
+/** The first block of code in a language under a heading. */
+function block(heading: string, language: string): string {
+  const [, section = ""] = readme.split(`\n## ${heading}\n`);
+  const [, code] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(section) ?? [];
+  if (code === undefined) throw new Error(`the README has no ${language} under ${heading}`);
+  return code;
+}
+
+describe("as it is written in the README", () => {
+  test("a plugin works", async () => {
+    await using aws = await startLoopbackAws({ accounts });
+    const folder = temporaryFolder({ "plugin.ts": block("Write your own", "ts") });
+    using ended = await scan(aws, profiles, ["--plugin", "./plugin.ts", "--check", "acme-*"], { folder });
+    expect(ended.exitCode).toBe(0);
+    expect(ended.report().findings).toMatchObject([{ checkId: "acme-volumes-encrypted", status: "pass" }]);
+  });
+
+  test("a mute file works", async () => {
+    await using aws = await startLoopbackAws({ accounts });
+    const folder = temporaryFolder({ "mutes.yaml": block("Accept a finding", "yaml") });
+    const args = ["--mute-file", "mutes.yaml", "--check", "iam-root-access-key-absent"];
+    using ended = await scan(aws, profiles, args, { folder });
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stderr).toContain("mutes.yaml, entry 1: ");
+  });
+});

@@ -1,0 +1,69 @@
+import type { Finding, NotAssessedReason, ReportSource, Resource, Scope } from "@postern/sdk";
+import { organizationOf } from "./organization-of.ts";
+
+/**
+ * What a report has fully assessed: a check in an account and region (or in an organization) of which
+ * no verdict is left open. Only there does the absence of a finding mean that its resource is gone.
+ */
+export class AssessedCells {
+  readonly #complete: boolean;
+  readonly #scopes: ReadonlyMap<string, Scope>;
+  readonly #organizations = new Set<string>();
+  readonly #regions = new Map<string, ReadonlySet<string>>();
+  readonly #lost = new Set<string>();
+  readonly #organizationOf: (resource: Resource) => string;
+  readonly #open = new Set<string>();
+
+  constructor({ checks, targets, scan }: Omit<ReportSource, "findings">) {
+    this.#complete = scan.complete;
+    this.#scopes = new Map(checks.map(({ id, scope }) => [id, scope]));
+    this.#organizationOf = organizationOf(targets);
+    for (const { status, partition = "", account, organization, regions } of targets) {
+      if (account === undefined) continue;
+      if (status === "lost") this.#lost.add(account);
+      else {
+        this.#regions.set(`${partition} ${account}`, new Set(regions));
+        this.#organizations.add(organization ?? account);
+      }
+    }
+  }
+
+  /** Takes in each finding of the report, before the first {@link whyOpen}. */
+  add({ checkId, status, resource }: Finding): void {
+    if (status === "unknown" || status === "manual")
+      this.#open.add(this.#cell(checkId, resource, this.#organizationOf(resource)));
+  }
+
+  /**
+   * Why a finding that the report does not have may be there all the same; undefined where the report
+   * has assessed the place and the finding is gone.
+   *
+   * @param organization the organization that the resource belongs to, for a check over organizations
+   */
+  whyOpen(checkId: string, resource: Resource, organization: string): NotAssessedReason | undefined {
+    const scope = this.#scopes.get(checkId);
+    if (scope === undefined) return "check-not-run";
+    const unscanned =
+      scope === "organization" ? this.#organizationGap(organization) : this.#accountGap(scope, resource);
+    if (unscanned !== undefined) return unscanned;
+    if (this.#open.has(this.#cell(checkId, resource, organization))) return "partly-unknown";
+    return this.#complete ? undefined : "scan-cut-short";
+  }
+
+  #organizationGap(organization: string): NotAssessedReason | undefined {
+    return this.#organizations.has(organization) ? undefined : "organization-not-scanned";
+  }
+
+  #accountGap(scope: Scope, { partition, account, region }: Resource): NotAssessedReason | undefined {
+    const regions = this.#regions.get(`${partition} ${account}`);
+    if (regions === undefined) return this.#lost.has(account) ? "account-lost" : "account-not-scanned";
+    return scope === "region" && !regions.has(region) ? "region-not-scanned" : undefined;
+  }
+
+  #cell(checkId: string, { partition, account, region }: Resource, organization: string): string {
+    const scope = this.#scopes.get(checkId);
+    if (scope === "organization") return `${checkId} ${organization}`;
+    const owner = `${checkId} ${partition} ${account}`;
+    return scope === "region" ? `${owner} ${region}` : owner;
+  }
+}

@@ -1,0 +1,90 @@
+import { frameworkCoverageSchema, type Framework, type Status } from "@postern/sdk";
+import { describe, expect, test } from "vitest";
+import { frameworkCoverage } from "./framework-coverage.ts";
+
+const framework: Framework = {
+  id: "acme-1.0.0",
+  title: "ACME 1.0.0",
+  source: "https://example.com/acme",
+  requirements: [
+    { id: "1.1", title: "Things are closed" },
+    { id: "1.2", title: "Somebody is told", assessment: "manual" },
+    { id: "1.10", title: "Nobody checks this" },
+  ],
+};
+const thing = { id: "iam-thing-closed", frameworks: { "acme-1.0.0": ["1.1"] } };
+const lock = { id: "iam-lock-present", frameworks: { "acme-1.0.0": ["1.1", "2.1"], other: ["b-10", "b-9"] } };
+const muted = { reason: "known", until: "2027-01-01", source: "mute.yaml, entry 1" };
+const found = (checkId: string, ...all: Status[]) => all.map((status) => ({ checkId, status }));
+
+async function statusesOf(
+  checks: readonly (typeof thing | typeof lock)[],
+  findings: Parameters<typeof frameworkCoverage>[2],
+): Promise<Record<string, string>> {
+  const [first] = await frameworkCoverage([framework], checks, findings);
+  return Object.fromEntries(first?.requirements.map(({ id, status }) => [id, status]) ?? []);
+}
+
+describe("frameworkCoverage", () => {
+  test.each<[Status[], string]>([
+    [["pass", "not-applicable"], "passed"],
+    [["pass", "fail", "unknown", "manual"], "failed"],
+    [["pass", "unknown", "manual"], "unknown"],
+    [["pass", "manual"], "manual"],
+    [["not-applicable"], "not-applicable"],
+    [[], "unknown"],
+  ])("a requirement whose check found %j is %s", async (all, status) => {
+    expect(await statusesOf([thing], found(thing.id, ...all))).toMatchObject({ "1.1": status });
+  });
+
+  test("takes every check together that answers to a requirement", async () => {
+    const findings = [...found(thing.id, "pass"), ...found(lock.id, "fail")];
+    expect(await statusesOf([thing, lock], findings)).toMatchObject({ "1.1": "failed", "2.1": "failed" });
+  });
+
+  test("tells the gaps: what no check answers to, and what the framework leaves to a person", async () => {
+    expect(await statusesOf([thing], found(thing.id, "pass"))).toEqual({
+      "1.1": "passed",
+      "1.2": "manual",
+      "1.10": "not-covered",
+    });
+  });
+
+  test("keeps the framework's own word that a person has to look beside what the checks found", async () => {
+    const told = { id: "iam-person-told", frameworks: { "acme-1.0.0": ["1.2"] } };
+    const [coverage] = await frameworkCoverage([framework], [told], found(told.id, "pass"));
+    expect(coverage?.requirements[1]).toMatchObject({ status: "passed", assessment: "manual" });
+  });
+
+  test("does not fail a requirement for what is muted, and counts it", async () => {
+    const findings = [...found(thing.id, "pass"), { checkId: thing.id, status: "fail" as const, muted }];
+    const [coverage] = await frameworkCoverage([framework], [thing], findings);
+    expect(coverage?.requirements[0]).toMatchObject({ status: "passed", muted: 1, findings: { fail: 0 } });
+  });
+
+  test("tells of a framework whose requirements are not known what its checks name, in order", async () => {
+    const all = await frameworkCoverage([], [lock], found(lock.id, "pass"));
+    expect(all.map(({ id, title }) => [id, title])).toEqual([
+      ["acme-1.0.0", undefined],
+      ["other", undefined],
+    ]);
+    expect(all[1]?.requirements.map(({ id }) => id)).toEqual(["b-9", "b-10"]);
+  });
+
+  test("reads findings as they come, leaves others' aside, and meets its schema", async () => {
+    async function* stream() {
+      yield* found(thing.id, "pass");
+      yield* found("iam-other-thing", "fail");
+    }
+    const all = await frameworkCoverage([framework], [thing], stream());
+    expect(all.map((one) => frameworkCoverageSchema.parse(one))).toEqual(all);
+    expect(all[0]?.summary).toEqual({
+      failed: 0,
+      unknown: 0,
+      manual: 1,
+      passed: 1,
+      "not-applicable": 0,
+      "not-covered": 1,
+    });
+  });
+});

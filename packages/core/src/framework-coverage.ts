@@ -1,0 +1,116 @@
+import {
+  requirementStatuses,
+  statuses,
+  type CheckDescriptor,
+  type Finding,
+  type Framework,
+  type FrameworkCoverage,
+  type Requirement,
+  type RequirementCoverage,
+  type RequirementStatus,
+  type Status,
+} from "@postern/sdk";
+
+/** What coverage needs to know of a finding. */
+type CountedFinding = Pick<Finding, "checkId" | "status" | "muted">;
+
+/**
+ * How each requirement of the frameworks came out that the checks of a scan answer to.
+ *
+ * @param frameworks whose requirements are known; of any other only those are told that a check names
+ * @param checks the checks of the scan
+ * @param findings all of them; they are read once
+ */
+export async function frameworkCoverage(
+  frameworks: readonly Framework[],
+  checks: readonly Pick<CheckDescriptor, "id" | "frameworks">[],
+  findings: Iterable<CountedFinding> | AsyncIterable<CountedFinding>,
+): Promise<FrameworkCoverage[]> {
+  const tallies = new Map(checks.map(({ id }) => [id, emptyTally()]));
+  for await (const { checkId, status, muted } of findings) {
+    const tally = tallies.get(checkId);
+    if (tally === undefined) continue;
+    if (muted === undefined) tally.findings[status] += 1;
+    else tally.muted += 1;
+  }
+  const ids = [...new Set(checks.flatMap((check) => Object.keys(check.frameworks)))].toSorted();
+  return ids.map((id) => {
+    const known = frameworks.find((framework) => framework.id === id);
+    const requirements = requirementsOf(id, known, checks).map((requirement) =>
+      coverageOf(
+        requirement,
+        checks.filter((check) => check.frameworks[id]?.includes(requirement.id)).map((check) => check.id),
+        tallies,
+      ),
+    );
+    return {
+      id,
+      ...(known && { title: known.title, source: known.source }),
+      requirements,
+      summary: countBy(requirementStatuses, requirements),
+    };
+  });
+}
+
+interface Tally {
+  readonly findings: Record<Status, number>;
+  muted: number;
+}
+
+function emptyTally(): Tally {
+  return { findings: countBy(statuses, []), muted: 0 };
+}
+
+/** The known requirements in their order, then those that only a check names. */
+function requirementsOf(
+  framework: string,
+  known: Framework | undefined,
+  checks: readonly Pick<CheckDescriptor, "frameworks">[],
+): readonly (Pick<Requirement, "id"> & Partial<Requirement>)[] {
+  const listed = known?.requirements ?? [];
+  const named = new Set(checks.flatMap((check) => check.frameworks[framework] ?? []));
+  for (const { id } of listed) named.delete(id);
+  return [...listed, ...[...named].toSorted(byNumber).map((id) => ({ id }))];
+}
+
+function byNumber(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
+}
+
+function coverageOf(
+  { id, title, assessment }: Pick<Requirement, "id"> & Partial<Requirement>,
+  checks: readonly string[],
+  tallies: ReadonlyMap<string, Tally>,
+): RequirementCoverage {
+  const sum = emptyTally();
+  for (const tally of checks.map((check) => tallies.get(check) ?? emptyTally())) {
+    for (const status of statuses) sum.findings[status] += tally.findings[status];
+    sum.muted += tally.muted;
+  }
+  const status = checks.length > 0 ? statusOf(sum) : assessment === "manual" ? "manual" : "not-covered";
+  return {
+    id,
+    ...(title !== undefined && { title }),
+    ...(assessment !== undefined && { assessment }),
+    status,
+    checks: [...checks],
+    ...sum,
+  };
+}
+
+function statusOf({ findings, muted }: Tally): RequirementStatus {
+  if (findings.fail > 0) return "failed";
+  // A check without any finding was cut short: coverage is never silent.
+  if (findings.unknown > 0 || (muted === 0 && Object.values(findings).every((count) => count === 0)))
+    return "unknown";
+  if (findings.manual > 0) return "manual";
+  return findings.pass > 0 || muted > 0 ? "passed" : "not-applicable";
+}
+
+function countBy<const Key extends string>(
+  keys: readonly Key[],
+  items: readonly { readonly status: string }[],
+): Record<Key, number> {
+  const counts = keys.map((key) => [key, items.filter(({ status }) => status === key).length]);
+  return Object.fromEntries(counts) as Record<Key, number>;
+}

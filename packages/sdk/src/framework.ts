@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { statuses } from "./finding.ts";
+
+/** A requirement of a framework, told in our own words; its text is the framework's and stays there. */
+export interface Requirement {
+  /** As the framework numbers it, and as checks name it in `metadata.frameworks`. */
+  readonly id: string;
+  readonly title: string;
+  /** Set where the framework itself says that a person has to look. */
+  readonly assessment?: "manual";
+}
+
+/** A framework that checks answer to. */
+export interface Framework {
+  /** As checks name it, with the version: `cis-aws-7.0.0`. */
+  readonly id: string;
+  readonly title: string;
+  /** Where the framework's own text is. */
+  readonly source: string;
+  /** All of them, in their order. Absent where they are not recorded: then only those are told that a check names. */
+  readonly requirements?: readonly Requirement[];
+}
+
+/**
+ * How a requirement came out. A failure wins over unknown, unknown over manual, manual over passed:
+ * - `passed`: every check that answers to it passed; that is no proof of the whole requirement
+ * - `manual`: a person must look, by the framework's own word or a check's
+ * - `not-applicable`: no check found anything that the requirement is about
+ * - `not-covered`: no check of this scan answers to it
+ */
+export const requirementStatuses = [
+  "failed",
+  "unknown",
+  "manual",
+  "passed",
+  "not-applicable",
+  "not-covered",
+] as const;
+export type RequirementStatus = (typeof requirementStatuses)[number];
+
+const count = z.number().int().nonnegative();
+const countsOf = <const Key extends string>(keys: readonly Key[]) =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, count])) as Record<Key, typeof count>);
+
+/** What a scan says of a framework. */
+export const frameworkCoverageSchema = z.strictObject({
+  id: z.string(),
+  title: z.string().optional().describe("Absent for a framework that is not recorded."),
+  source: z.string().optional(),
+  requirements: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string().optional(),
+      assessment: z
+        .literal("manual")
+        .optional()
+        .describe("Present where the framework says that a person has to look, whatever the checks found."),
+      status: z.enum(requirementStatuses),
+      checks: z.array(z.string()).describe("Ids of the checks of this scan that answer to it."),
+      findings: countsOf(statuses).describe("Their findings that are not muted, by status."),
+      muted: count,
+    }),
+  ),
+  summary: countsOf(requirementStatuses).describe("Requirements by status."),
+});
+export type FrameworkCoverage = z.infer<typeof frameworkCoverageSchema>;
+export type RequirementCoverage = FrameworkCoverage["requirements"][number];

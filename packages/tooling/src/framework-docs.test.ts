@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+import { frameworks } from "@postern/checks-aws/frameworks";
+import type { CheckDescriptor } from "@postern/sdk";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readChecks } from "./check-docs.ts";
+import { frameworkDocs } from "./framework-docs.ts";
+
+let checks: readonly CheckDescriptor[];
+beforeAll(async () => {
+  const all = await readChecks(fileURLToPath(new URL("../../../checks/aws", import.meta.url)));
+  checks = all.map(({ descriptor }) => descriptor);
+});
+
+describe("the frameworks", () => {
+  test("have ids of their own, as their requirements do, and secure sources", () => {
+    const ids = frameworks.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { requirements = [], source } of frameworks) {
+      expect(new Set(requirements.map(({ id }) => id)).size).toBe(requirements.length);
+      expect(source).toMatch(/^https:/);
+    }
+  });
+
+  test("are all that the built-in checks name, with the requirements that they have", () => {
+    const unknown = checks.flatMap(({ id, frameworks: named }) =>
+      Object.entries(named).flatMap(([framework, requirements]) => {
+        const known = frameworks.find((one) => one.id === framework);
+        if (known === undefined) return [`${id}: ${framework}`];
+        const listed = known.requirements?.map((requirement) => requirement.id) ?? requirements;
+        return requirements.filter((one) => !listed.includes(one)).map((one) => `${id}: ${framework} ${one}`);
+      }),
+    );
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe("the maps", () => {
+  test("link the checks of each requirement and name the gaps", async () => {
+    const docs = await frameworkDocs(frameworks, checks);
+    const map = docs["frameworks/cis-aws-7.0.0.md"];
+    expect(map).toMatch(/^\d+ of 70 requirements have a check/m);
+    expect(map).toMatch(
+      /^\| `2\.5` \| Root signs in with MFA \| .*\[iam-root-mfa-enabled\]\(\.\.\/iam-root-mfa-enabled\.md\)/m,
+    );
+    expect(map).toMatch(/^\| `3\.1\.4` \| .* \| none \|$/m);
+    expect(map).toMatch(/^\| `2\.1\.3` \| .* \| none; the framework leaves it to a person \|$/m);
+    expect(docs["frameworks/README.md"]).toContain("](cis-aws-7.0.0.md)");
+  });
+
+  test("say where requirements are not recorded", async () => {
+    const docs = await frameworkDocs(frameworks, checks);
+    expect(docs["frameworks/aws-fsbp.md"]).toContain("the others are not recorded");
+    expect(docs["frameworks/README.md"]).toMatch(/aws-fsbp.*not recorded/);
+  });
+});

@@ -1,0 +1,186 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import * as dynamodb from "@aws-sdk/client-dynamodb";
+import { reportSchema } from "@postern/sdk";
+import { startLoopbackAws } from "@postern/testing/loopback";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../../../", import.meta.url));
+const packages = ["@postern/sdk", "@postern/core", "@postern/aws", "@postern/testing", "postern"];
+const account = "111122223333";
+const folder = realpathSync(mkdtempSync(join(tmpdir(), "postern-packed-")));
+const project = join(folder, "project");
+const plugin = join(folder, "postern-plugin-acme");
+let tarballs: Record<string, string>;
+
+/** Runs a command; its exit code and what it printed, all of it. */
+async function run(cwd: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:AWS_|npm_|NODE_|VITEST)/.test(name));
+  const options = { cwd, env: { ...Object.fromEntries(own), ...env }, maxBuffer: 64 * 1024 * 1024 };
+  return promisify(execFile)(command, args, options).then(
+    ({ stdout, stderr }) => ({ exitCode: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => ({ ...error, exitCode: error.code }),
+  );
+}
+
+async function succeed(cwd: string, command: string, args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await run(cwd, command, args);
+  if (exitCode !== 0)
+    throw new Error(`${command} ${args.join(" ")} ended with ${exitCode}:\n${stdout}${stderr}`);
+  return stdout;
+}
+
+const postern = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  run(project, join(project, "node_modules/.bin/postern"), args, env);
+const install = (cwd: string, specs: readonly string[]) =>
+  succeed(cwd, "npm", ["install", "--no-audit", "--no-fund", ...specs]);
+
+// What a user has: a project with packages as they are published, and a plugin's repository beside it.
+beforeAll(async () => {
+  const filters = packages.flatMap((name) => ["--filter", name]);
+  const pnpm = ["--prefer-offline", "-y", "pnpm@12"];
+  await succeed(root, "npx", [
+    ...pnpm,
+    "exec",
+    "turbo",
+    "run",
+    "build",
+    ...filters,
+    "--output-logs=errors-only",
+  ]);
+  await succeed(root, "npx", [...pnpm, ...filters, "pack", "--pack-destination", folder]);
+  const files = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
+  tarballs = Object.fromEntries(
+    packages.map((name) => {
+      const start = `${name.replace("@", "").replace("/", "-")}-`;
+      const file = files.find((one) => one.startsWith(start) && /^\d/.test(one.slice(start.length)));
+      return [name, `file:${join(folder, file ?? start)}`];
+    }),
+  );
+  mkdirSync(project);
+  writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
+  await install(project, Object.values(tarballs));
+  await succeed(folder, join(project, "node_modules/.bin/postern"), ["new", "plugin", "acme"]);
+  usePackedVersions();
+  await install(plugin, []);
+}, 300_000);
+afterAll(() => rm(folder, { recursive: true, force: true }), 60_000);
+
+/** Until these versions are published their tarballs have to stand for them. */
+function usePackedVersions(): void {
+  const path = join(plugin, "package.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, Record<string, string>>;
+  for (const kind of ["dependencies", "devDependencies"])
+    for (const name of Object.keys(manifest[kind] ?? {}))
+      if (tarballs[name] !== undefined) Object.assign(manifest[kind] ?? {}, { [name]: tarballs[name] });
+  Object.assign(manifest["devDependencies"] ?? {}, { "@postern/core": tarballs["@postern/core"] });
+  writeFileSync(path, JSON.stringify(manifest));
+}
+
+test.each(packages)("%s is packed as npm wants it, and holds no sources", async (name) => {
+  const pkgDir = join(project, "node_modules", name);
+  const { messages, pkg } = await publint({ pkgDir, level: "suggestion", pack: false });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
+  expect(readFileSync(join(pkgDir, "package.json"), "utf8")).not.toMatch(
+    /@postern\/source|workspace:|catalog:/,
+  );
+  expect(readdirSync(pkgDir)).not.toContain("src");
+});
+
+test("a new plugin's tests and types are sound against the packed packages", async () => {
+  await succeed(plugin, "npm", ["run", "typecheck"]);
+  expect(await succeed(plugin, "npm", ["test"])).toMatch(/Test Files .*2 passed/);
+});
+
+test("it is not packed with a hint left in; without, it runs from the package, by name and from the configuration", async () => {
+  const refused = await run(plugin, "npm", ["pack"]);
+  expect(refused.exitCode).not.toBe(0);
+  expect(refused.stderr).toMatch(/Still to be written:\n +README\.md:\d+: Say what/);
+  const texts = [
+    "README.md",
+    ...readdirSync(join(plugin, "src/dynamodb")).map((file) => `src/dynamodb/${file}`),
+  ];
+  for (const file of texts) {
+    const text = readFileSync(join(plugin, file), "utf8");
+    writeFileSync(join(plugin, file), text.replaceAll(/^.*(?:\/\/|<!--) HINT: .*\n/gm, ""));
+  }
+  await succeed(plugin, "npm", ["pack"]);
+  await install(project, [join(plugin, "postern-plugin-acme-0.1.0.tgz")]);
+
+  await using aws = await startLoopbackAws({
+    services: { dynamodb },
+    accounts: [
+      {
+        id: account,
+        fixtures: {
+          account: { ListRegions: { Regions: [{ RegionName: "eu-central-1", RegionOptStatus: "ENABLED" }] } },
+          dynamodb: {
+            ListTables: { TableNames: ["orders", "users"] },
+            DescribeTable: ({ TableName = "" }) => ({
+              Table: { DeletionProtectionEnabled: TableName === "users" },
+            }),
+          },
+        },
+      },
+    ],
+  });
+  const environment = aws.environment(account, "eu-central-1");
+  const scan = [
+    "scan",
+    "--region",
+    "eu-central-1",
+    "--format",
+    "json",
+    "--output",
+    "-",
+    "--check",
+    "dynamodb-*",
+  ];
+  const named = await postern([...scan, "--plugin", "postern-plugin-acme"], environment);
+  expect(named.stderr).not.toContain("error:");
+  const { findings, checks } = reportSchema.parse(JSON.parse(named.stdout));
+  expect(findings.map(({ status, message }) => `${status}: ${message}`).toSorted()).toEqual([
+    "fail: Table orders is not protected against deletion.",
+    "pass: Table users is protected against deletion.",
+  ]);
+  expect(checks.map(({ plugin: by }) => by)).toEqual(["postern-plugin-acme"]);
+  expect(named.exitCode).toBe(1);
+
+  writeFileSync(
+    join(project, "postern.config.ts"),
+    'import { defineConfig } from "@postern/sdk";\nexport default defineConfig({ plugins: ["postern-plugin-acme"] });\n',
+  );
+  const configured = await postern(scan, environment);
+  expect([configured.exitCode, JSON.parse(configured.stdout).findings.length]).toEqual([1, 2]);
+});
+
+test("the kit runs on node:test as well", async () => {
+  writeFileSync(
+    join(project, "kit.test.js"),
+    `import { testCheck } from "@postern/testing";
+    import plugin from "postern-plugin-acme";
+    const resource = { name: "orders" };
+    testCheck(plugin.checks[0], {
+      pass: { "protection is on": { resource, facts: { deletionProtection: true }, expect: /is protected/ } },
+      fail: { "protection is off": { resource, facts: { deletionProtection: false }, expect: /is not/ } },
+    });`,
+  );
+  expect(await succeed(project, process.execPath, ["--test", "kit.test.js"])).toMatch(/# fail 0\n/);
+});
+
+test("a plugin for another version of the contract is refused, with both versions", async () => {
+  const path = join(project, "node_modules/postern-plugin-acme/package.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8")) as { peerDependencies: Record<string, string> };
+  manifest.peerDependencies["@postern/sdk"] = "^9.0.0";
+  writeFileSync(path, JSON.stringify(manifest));
+  const { exitCode, stderr } = await postern(["list", "checks"]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/expected a plugin for @postern\/sdk [\d.]+, but .*asks for \^9\.0\.0/);
+});

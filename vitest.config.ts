@@ -4,7 +4,11 @@ const source = {
   resolve: { conditions: ["@postern/source"] },
   ssr: { resolve: { conditions: ["@postern/source"] } },
 };
-const shared = { pool: "threads", isolate: false, env: { AWS_EC2_METADATA_DISABLED: "true" } } as const;
+const shared = {
+  pool: "threads",
+  isolate: false,
+  env: { AWS_EC2_METADATA_DISABLED: "true", AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+} as const;
 
 export default defineConfig({
   test: {

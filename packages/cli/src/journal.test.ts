@@ -91,6 +91,15 @@ describe("a journal", () => {
   });
 });
 
+test("a journal that was stopped at its first write is resumed from the start", async () => {
+  await appendFile(path, "");
+  {
+    await using journal = await openJournal(path, scan, true);
+    await journal.append(part("a", ["a1"]));
+  }
+  expect(await messagesOf("a")).toEqual(["a1"]);
+});
+
 test("a journal that got no part leaves no file", async () => {
   {
     await using journal = await openJournal(path, scan, false);
@@ -113,7 +122,7 @@ describe("resuming is refused", () => {
     expect(await messagesOf("a")).toEqual(["a1"]);
   });
 
-  test.each(["", "{}\n", "no JSON\n"])("when the file is none: %j", async (text) => {
+  test.each(["{}\n", "no JSON\n", "x"])("when the file is none: %j", async (text) => {
     await appendFile(path, text);
     await expect(openJournal(path, scan, true)).rejects.toThrow("is no journal");
     expect(await readFile(path, "utf8")).toBe(text);

@@ -49,7 +49,12 @@ interface OpenFile {
 
 async function create(path: string, scan: ScanIdentity): Promise<OpenFile> {
   const file = await open(path, "w+", 0o600);
-  return { file, end: await write(file, 0, [line({ kind: "postern-journal", version, scan })]) };
+  return { file, end: await write(file, 0, [headerOf(scan)]) };
+}
+
+/** Small enough to be written at once: a journal has its whole header or is empty. */
+function headerOf(scan: ScanIdentity): string {
+  return line({ kind: "postern-journal", version, scan });
 }
 
 async function openExisting(
@@ -64,6 +69,8 @@ async function openExisting(
     });
   });
   try {
+    // A scan that was stopped at its very first write left nothing to go on from.
+    if ((await file.stat()).size === 0) return { file, end: await write(file, 0, [headerOf(scan)]) };
     const end = await readEntries(file, path, scan, entries);
     await file.truncate(end);
     return { file, end };
@@ -112,8 +119,22 @@ async function* findingsIn(
   file: FileHandle,
   { start, end }: Entry,
 ): AsyncGenerator<Finding, void, undefined> {
-  const bytes = file.createReadStream({ start, end: end - 1, autoClose: false });
-  for await (const text of completeLines(bytes)) yield JSON.parse(text) as Finding;
+  for await (const text of completeLines(bytesOf(file, start, end))) yield JSON.parse(text) as Finding;
+}
+
+// A stream of the file would leave a listener on its handle for each part that is read.
+async function* bytesOf(
+  file: FileHandle,
+  start: number,
+  end = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Buffer> {
+  for (let position = start; position < end;) {
+    const buffer = Buffer.allocUnsafe(Math.min(bufferSize, end - position));
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    position += bytesRead;
+  }
 }
 
 function* linesOf(findings: readonly Finding[]): Iterable<string> {
@@ -153,7 +174,7 @@ async function readEntries(
 ): Promise<number> {
   let position = 0;
   let partStart = 0;
-  for await (const text of completeLines(file.createReadStream({ start: 0, autoClose: false }))) {
+  for await (const text of completeLines(bytesOf(file, 0))) {
     const lineEnd = position + Buffer.byteLength(text) + 1;
     if (position === 0) {
       requireSameScan(path, text, scan);

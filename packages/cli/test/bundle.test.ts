@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import builtIn from "@postern/checks-aws";
@@ -7,48 +6,19 @@ import { reportSchema } from "@postern/sdk";
 import { delayed, startLoopbackAws } from "@postern/testing/loopback";
 import type { Metafile } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundle } from "../build.mjs";
 import { awsConfiguration, managementAccount, soundFixtures } from "./scan-setup.ts";
-import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
+import { type InstalledCommand, installCommand } from "./installed-command.ts";
+import type { TemporaryFolder } from "./temporary-folder.ts";
 
+let installed: InstalledCommand;
 let folder: TemporaryFolder;
+let start: InstalledCommand["start"];
 let metafile: Metafile;
-
-// A package as it is published, in a folder from which no node_modules can be seen.
 beforeAll(async () => {
-  folder = temporaryFolder();
-  const own = fileURLToPath(new URL("..", import.meta.url));
-  for (const part of ["bin", "templates", "package.json"])
-    cpSync(join(own, part), join(folder.path, part), { recursive: true });
-  metafile = await bundle(join(folder.path, "dist"), ["@postern/source"]);
+  installed = await installCommand();
+  ({ folder, start, metafile } = installed);
 }, 60_000);
-afterAll(() => folder[Symbol.dispose]());
-
-interface Child {
-  readonly process: ChildProcess;
-  readonly ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
-}
-
-function start(args: readonly string[], environment: Record<string, string> = {}): Child {
-  const child = spawn(process.execPath, [join(folder.path, "bin", "postern.js"), ...args], {
-    cwd: folder.path,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: folder.path,
-      AWS_EC2_METADATA_DISABLED: "true",
-      ...environment,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const texts = { stdout: "", stderr: "" };
-  for (const name of ["stdout", "stderr"] as const)
-    child[name].setEncoding("utf8").on("data", (text: string) => (texts[name] += text));
-  const ended = new Promise<Awaited<Child["ended"]>>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (exitCode) => resolve({ exitCode, ...texts }));
-  });
-  return { process: child, ended };
-}
+afterAll(() => installed[Symbol.dispose]());
 
 /** The source files that are loaded with an entry point before anything runs. */
 function loadedWith(entryPoint: string): string[] {
@@ -161,8 +131,8 @@ describe("the bundle", () => {
       expect.stringMatching(/^unknown: .*npm install @aws-sdk\/client-iam beside it/),
     ]);
     mkdirSync(join(folder.path, "acme/node_modules/@aws-sdk"), { recursive: true });
-    const installed = fileURLToPath(new URL("../../aws/node_modules/@aws-sdk", import.meta.url));
-    symlinkSync(join(installed, "client-iam"), join(folder.path, "acme/node_modules/@aws-sdk/client-iam"));
+    const clients = fileURLToPath(new URL("../../aws/node_modules/@aws-sdk", import.meta.url));
+    symlinkSync(join(clients, "client-iam"), join(folder.path, "acme/node_modules/@aws-sdk/client-iam"));
     expect(await findings()).toEqual(["pass: The account is called acme."]);
   });
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
@@ -52,6 +53,8 @@ export async function startLoopbackAws<Extra extends Services = Record<never, ne
   const accounts = new AccountDirectory(options.accounts as Iterable<AccountConfig<Services>>);
   const log = new CallLog(options.log === false ? 0 : (options.log ?? 10_000));
   const closing = new AbortController();
+  // Every reply that is due waits for it.
+  setMaxListeners(0, closing.signal);
   const sleep = async (ms: number) => {
     if (ms > 0) await wait(ms, undefined, { signal: closing.signal });
   };

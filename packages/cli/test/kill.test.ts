@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { reportSchema, type Finding, type Report } from "@postern/sdk";
+import { startLoopbackAws, type LoopbackAws } from "@postern/testing/loopback";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type InstalledCommand, installCommand } from "./installed-command.ts";
+import { awsConfiguration, managementAccount, soundFixtures } from "./scan-setup.ts";
+
+const kills = 20;
+const members = Array.from({ length: 60 }, (_, index) => String(222_200_000_000 + index));
+const accounts = [managementAccount, ...members];
+
+let command: InstalledCommand;
+let aws: LoopbackAws;
+let environment: Record<string, string>;
+beforeAll(async () => {
+  command = await installCommand();
+  aws = await startLoopbackAws({
+    latency: 15,
+    log: false,
+    accounts: accounts.map((id) => ({
+      id,
+      fixtures: {
+        ...soundFixtures,
+        organizations: {
+          ...soundFixtures.organizations,
+          ListAccounts: { Accounts: accounts.map((Id) => ({ Id, State: "ACTIVE" as const })) },
+        },
+      },
+      ...(id === managementAccount ? {} : { roles: { PosternAudit: [managementAccount] } }),
+    })),
+  });
+  environment = awsConfiguration(command.folder, aws, { management: managementAccount });
+}, 60_000);
+afterAll(async () => {
+  command[Symbol.dispose]();
+  await aws.close();
+});
+
+const scanArguments = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit"];
+const limits = ["--service", "iam,ec2", "--concurrency", "4", "--format", "json,sarif", "--quiet"];
+
+function reportOf(name: string): Report {
+  return reportSchema.parse(
+    JSON.parse(readFileSync(join(command.folder.path, "postern-report", name), "utf8")),
+  );
+}
+
+const timeless = ({ at: _at, evidence, ...finding }: Finding) => ({
+  ...finding,
+  evidence: evidence.map(({ at: _when, requestId: _id, ...rest }) => rest),
+});
+const content = ({ findings, summary, verdict, targets }: Report) => ({
+  findings: findings.map(timeless),
+  summary,
+  verdict,
+  accounts: targets.map(({ account, status, regions }) => ({ account, status, regions })),
+});
+
+test("a scan that is killed at any moment and resumed reports what an uninterrupted one reports", async () => {
+  const whole = await command.start([...scanArguments, ...limits, "--name", "whole"], environment).ended;
+  expect([whole.exitCode, whole.stderr]).toEqual([0, expect.not.stringContaining("error")]);
+  const journal = join(command.folder.path, "postern-report/killed.journal");
+  const moments: number[] = [];
+  let done = false;
+  for (let kill = 0; kill < kills; kill += 1) {
+    // From before the first request until after the last report.
+    const moment = Math.round(Math.random() * 2_500);
+    moments.push(moment);
+    const resume = existsSync(journal) && !done ? ["--resume"] : [];
+    const child = command.start([...scanArguments, ...limits, "--name", "killed", ...resume], environment);
+    await Promise.race([wait(moment), child.ended]);
+    child.process.kill("SIGKILL");
+    const { exitCode, stderr } = await child.ended;
+    expect([moments, stderr]).toEqual([moments, expect.not.stringContaining("error")]);
+    done = exitCode === 0;
+    if (done) expectWhole(moments);
+  }
+  const resume = existsSync(journal) ? ["--resume"] : [];
+  const last = await command.start([...scanArguments, ...limits, "--name", "killed", ...resume], environment)
+    .ended;
+  expect([last.exitCode, last.stderr]).toEqual([0, expect.any(String)]);
+  expectWhole(moments);
+  expect(existsSync(journal)).toBe(false);
+}, 180_000);
+
+function expectWhole(moments: readonly number[]): void {
+  const [killed, whole] = ["killed.json", "whole.json"].map((name) => content(reportOf(name)));
+  expect({ moments, ...killed }).toEqual({ moments, ...whole });
+}

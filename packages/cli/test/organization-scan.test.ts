@@ -1,0 +1,174 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding, Report } from "@postern/sdk";
+import { accessDenied, startLoopbackAws, type LoopbackAws } from "@postern/testing/loopback";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { postern } from "./command.ts";
+import { managementAccount, organizationCheck, scan, soundFixtures, type EndedScan } from "./scan-setup.ts";
+
+const members = [
+  "222233334444",
+  "333344445555",
+  "444455556666",
+  "555566667777",
+  "666677778888",
+  "777788889999",
+];
+const closed = "888899990000";
+const locked = "777788889999";
+const trusted = { PosternAudit: [managementAccount] };
+
+function accountFixtures(index: number) {
+  const { SummaryMap } = soundFixtures.iam.GetAccountSummary;
+  const summary = { SummaryMap: { ...SummaryMap, AccountAccessKeysPresent: index % 2 } };
+  return { ...soundFixtures, iam: { ...soundFixtures.iam, GetAccountSummary: summary } };
+}
+
+const organizations = {
+  ...soundFixtures.organizations,
+  ListAccounts: ({ NextToken }: { NextToken?: string | undefined }) => {
+    const all = [managementAccount, ...members, closed];
+    const from = Number(NextToken ?? 0);
+    return {
+      Accounts: all.slice(from, from + 3).map((Id) => ({
+        Id,
+        Name: `account ${Id}`,
+        State: Id === closed ? ("SUSPENDED" as const) : ("ACTIVE" as const),
+      })),
+      ...(from + 3 < all.length ? { NextToken: String(from + 3) } : {}),
+    };
+  },
+};
+
+let aws: LoopbackAws;
+beforeAll(async () => {
+  aws = await startLoopbackAws({
+    accounts: [
+      { id: managementAccount, fixtures: { ...soundFixtures, organizations } },
+      ...members.map((id, index) => ({
+        id,
+        fixtures: { ...accountFixtures(index), organizations: accessDenied() },
+        ...(id === locked ? {} : { roles: trusted }),
+      })),
+    ],
+  });
+});
+afterAll(() => aws.close());
+beforeEach(() => aws.reset());
+
+const checks = [
+  "--check",
+  `${organizationCheck},iam-root-access-key-absent,ec2-ebs-encryption-by-default-enabled`,
+];
+const scanOrganization = (args: readonly string[] = [], options = {}): Promise<EndedScan> =>
+  scan(
+    aws,
+    { management: managementAccount },
+    ["--org", "--org-role", "PosternAudit", ...checks, ...args],
+    options,
+  );
+
+const timeless = ({ at: _at, evidence, ...finding }: Finding) => ({
+  ...finding,
+  evidence: evidence.map(({ at: _when, requestId: _id, ...rest }) => rest),
+});
+const content = ({ findings, summary, verdict }: Report) => ({
+  findings: findings.map(timeless),
+  summary,
+  verdict,
+});
+
+describe("scan --org", () => {
+  test("scans every active account of the organization from one profile, and loses the one it may not enter", async () => {
+    using ended = await scanOrganization();
+    const { targets, findings } = ended.report();
+    const scanned = targets.filter(({ status }) => status === "scanned").map(({ account }) => account);
+    expect(scanned).toEqual([managementAccount, ...members.filter((id) => id !== locked)]);
+    const lost = targets.filter(({ status }) => status === "lost");
+    expect(lost.map(({ account, cause }) => [account, cause?.code])).toEqual([[locked, "access-denied"]]);
+    const failed = findings.filter(({ status }) => status === "fail").map(({ resource }) => resource.account);
+    expect(failed).toEqual(["333344445555", "555566667777"]);
+    expect(findings.filter(({ checkId }) => checkId === organizationCheck)).toHaveLength(1);
+    expect(ended.exitCode).toBe(1);
+  });
+
+  test("asks for the organization and for each identity once", async () => {
+    using ended = await scanOrganization();
+    expect(ended.exitCode).toBe(1);
+    expect(aws.count("organizations:DescribeOrganization")).toBe(1);
+    expect(aws.count("sts:GetCallerIdentity")).toBe(1);
+    expect(aws.count("sts:AssumeRole")).toBe(members.length);
+    expect(aws.count("iam:ListOrganizationsFeatures")).toBe(1);
+  });
+
+  test("takes only the accounts that are selected, and assumes no role in others", async () => {
+    using ended = await scanOrganization(["--account", "2*,3*", "--exclude-account", "333344445555"]);
+    expect(ended.report().targets.map(({ account }) => account)).toEqual(["222233334444"]);
+    expect(aws.count("sts:AssumeRole")).toBe(1);
+  });
+
+  test.each([
+    [["--org-role", "arn:aws:iam::111122223333:role/x"], "--org-role"],
+    [["--account", "12"], "--account"],
+    [["--ou", "finance"], "--ou"],
+  ])("refuses %j before any call", async (args, flag) => {
+    using ended = await scanOrganization(args);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toContain(flag);
+    expect(aws.count()).toBe(0);
+  });
+
+  test("is needed for its options", async () => {
+    using ended = await scan(aws, { management: managementAccount }, ["--org-role", "PosternAudit"]);
+    expect(ended.stderr).toContain("--org-role goes with --org.");
+  });
+});
+
+describe("shards", () => {
+  test("merged, report what one whole scan reports", async () => {
+    using whole = await scanOrganization();
+    const { folder } = whole;
+    const names = ["one", "two", "three", "four"];
+    for (const [index, name] of names.entries())
+      await scanOrganization(["--shard", `${index + 1}/4`, "--name", name], { folder });
+    const files = names.map((name) => `postern-report/${name}.json`);
+    const merged = await postern(["merge", ...files, "--output", "merged"], { directory: folder.path });
+    expect(merged.stderr).not.toContain("error");
+    const { readFile } = await import("node:fs/promises");
+    const report = JSON.parse(await readFile(join(folder.path, "merged/report.json"), "utf8")) as Report;
+    expect(content(report)).toEqual(content(whole.report()));
+    const accounts = ({ targets }: Report) => targets.map(({ account, status }) => [account, status]);
+    expect(accounts(report)).toEqual(accounts(whole.report()));
+  });
+});
+
+describe("saved facts", () => {
+  test("give the same findings again without a call to AWS", async () => {
+    using live = await scanOrganization(["--save-facts", "facts.ndjson.gz"]);
+    aws.reset();
+    const { folder } = live;
+    const replayed = await postern(["scan", "--facts", "facts.ndjson.gz", "--name", "replayed", ...checks], {
+      directory: folder.path,
+    });
+    expect(replayed.exitCode).toBe(live.exitCode);
+    expect(aws.count()).toBe(0);
+    expect(content(JSON.parse(live.file("replayed.json")) as Report)).toEqual(content(live.report()));
+  });
+
+  test("make a check unknown whose facts were not collected then", async () => {
+    using live = await scanOrganization(["--save-facts", "facts.ndjson.gz"]);
+    const args = ["scan", "--facts", "facts.ndjson.gz", "--name", "later", "--check", "iam-root-user-unused"];
+    const later = await postern(args, { directory: live.folder.path });
+    expect(later.exitCode).toBe(3);
+    const { findings } = JSON.parse(live.file("later.json")) as Report;
+    expect(new Set(findings.map(({ reason }) => reason?.code))).toEqual(new Set(["not-collected"]));
+  });
+});
+
+test("a journal is gone once the reports are written, and there is nothing to resume", async () => {
+  using ended = await scanOrganization();
+  expect(existsSync(join(ended.folder.path, "postern-report/report.journal"))).toBe(false);
+  const again = await scanOrganization(["--resume"], { folder: ended.folder });
+  expect(again.exitCode).toBe(2);
+  expect(again.stderr).toContain("There is no scan to resume");
+});

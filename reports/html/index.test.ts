@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { type Report } from "@postern/sdk";
+import { type Baseline, type Report } from "@postern/sdk";
 import { hostileTexts, sampleFinding, sampleReport, sampleResource, testReporter } from "@postern/testing";
 import { describe, expect, test } from "vitest";
 import { textOf } from "../rendering.test-support.ts";
 import html from "./index.ts";
+import { findingView } from "./model/finding-view.ts";
 import { payloadOf, readable } from "./unpack.test-support.ts";
 
 function expectSelfContained(page: string): void {
@@ -58,12 +59,12 @@ describe("the findings on the page", () => {
   test("are all there, with what repeats said once", async () => {
     const report = sampleReport("large");
     const page = await textOf(html, report);
-    const { size, lists, references, texts } = payloadOf(page);
-    expect(size).toBe(10_000);
-    expect(lists.account).toHaveLength(2);
-    expect(texts.message).toEqual(report.findings.map(({ message }) => message));
-    expect(references.status.map((status) => lists.status[status])).toEqual(
-      report.findings.map(({ status }) => status),
+    const payload = payloadOf(page);
+    expect(payload.size).toBe(10_000);
+    expect(payload.lists.account).toHaveLength(2);
+    const told = report.findings.map((_, row) => findingView(payload, row));
+    expect(told.map(({ message, status, uid }) => ({ message, status, uid }))).toEqual(
+      report.findings.map(({ message, status, resource: { uid } }) => ({ message, status, uid })),
     );
     expect(page.length).toBeLessThan(400_000);
   });
@@ -132,5 +133,46 @@ describe("the page without scripts", () => {
   test("cuts texts that would push everything else off the screen", async () => {
     const shell = await shellOf(sampleReport("hostile"));
     expect(Math.max(...shell.split("\n").map(({ length }) => length))).toBeLessThan(2_500);
+  });
+
+  test("adds up open failures by account and region, and tells apart what is unknown and what was not looked at", async () => {
+    const page = await textOf(html, sampleReport("typical"));
+    const rows = [...page.matchAll(/<tr><th scope="row">.*?<\/tr>/gs)].map(([row]) =>
+      row
+        .replaceAll(/<svg.*?<\/svg>/gs, "")
+        .replaceAll(/<[^>]*>/g, " ")
+        .replaceAll(/\s+/g, " ")
+        .trim(),
+    );
+    expect(rows).toContain("111122223333 audit 1 nothing checked 1 0 0");
+    expect(rows).toContain("444455556666 member nothing checked 1 1 unknown 1 1 4");
+    expect(page).toContain(
+      'href="#status&#x3D;fail&amp;account&#x3D;444455556666&amp;region&#x3D;eu-central-1&amp;muted&#x3D;no"',
+    );
+  });
+
+  test("says what changed since the baseline, and what of it is fixed", async () => {
+    const fixedFindings: Baseline["fixedFindings"] = Array.from({ length: 51 }, (_, index) => {
+      const resource = sampleResource({ name: `bucket-${index}` });
+      const { id, checkId, severity, message } = sampleFinding({ resource });
+      return { id, checkId, severity, message, resource };
+    });
+    const counts = { new: 3, fixed: 1_200, unchanged: 2, notAssessed: 7 };
+    const baseline = { name: "nightly", startedAt: "2026-11-01T08:00:00.000Z", ...counts, fixedFindings };
+    const shell = (await shellOf({ ...sampleReport("typical"), baseline })).replaceAll(/\s+/g, " ");
+    expect(shell).toContain(
+      "Since nightly 2026-11-01 08:00 UTC 3 new 2 unchanged 1,200 fixed 7 not assessed any more",
+    );
+    expect(shell).toContain("Bucket bucket-49 does not keep earlier versions.");
+    expect(shell).not.toContain("Bucket bucket-50 ");
+    expect(shell).toContain("and 1,150 more, in the JSON report");
+  });
+
+  test("counts the requirements of each framework, where the report has any", async () => {
+    const shell = (await shellOf(sampleReport("typical"))).replaceAll(/\s+/g, " ");
+    expect(shell).toMatch(
+      /Frameworks .*1 failed 1 not covered 2 requirements, not all that the framework has\./,
+    );
+    expect(await shellOf(sampleReport("denied"))).not.toContain("requirements");
   });
 });

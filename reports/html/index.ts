@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { defineReporter } from "@postern/sdk";
+import { defineReporter, type TargetCoverage } from "@postern/sdk";
 import type Handlebars from "handlebars";
 import runtime from "handlebars/runtime.js";
 import { Columns } from "./columns.ts";
@@ -37,9 +37,19 @@ export default defineReporter({
       columns.add(finding);
       overview.add(finding);
     }
-    yield render({ ...shell(report, overview), policy, style });
+    const accountNames = accountNamesOf(report.targets);
+    yield render({ ...shell(report, overview, accountNames), policy, style });
     yield '<script type="application/gzip" id="findings">';
-    yield* gzipBase64(columns.json());
+    yield* gzipBase64(columns.json(accountNames, report.frameworks));
     yield `</script>\n<script>${script}</script>\n</body>\n</html>\n`;
   },
 });
+
+/** What people call an account: the profile that was scanned. A role's ARN says no more than the account's id. */
+function accountNamesOf(targets: readonly TargetCoverage[]): Record<string, string> {
+  return Object.fromEntries(
+    targets.flatMap(({ account, source }) =>
+      account === undefined || source.startsWith("arn:") || source === account ? [] : [[account, source]],
+    ),
+  );
+}

@@ -4,63 +4,108 @@ import { UnreadGroups } from "../digest/unread.ts";
 /** How many failures are listed for readers without scripts. */
 const listedFailures = 200;
 
-/** Findings of one account, counted. */
-export interface AccountCounts {
-  readonly account: string;
+/** Findings of a service, an account or one region of it, counted. */
+export interface Counts {
   readonly failures: Record<Severity, number>;
   failed: number;
   unknown: number;
   others: number;
 }
 
+export interface NamedCounts extends Counts {
+  readonly name: string;
+}
+
+export interface AccountCounts extends NamedCounts {
+  readonly regions: Map<string, Counts>;
+}
+
 /** What the static part of the page says, gathered in one pass over the findings. */
 export class Overview {
   readonly unread = new UnreadGroups();
-  readonly #titles: ReadonlyMap<string, string>;
+  readonly #checks: ReadonlyMap<string, CheckDescriptor>;
+  readonly #services = new Map<string, NamedCounts>();
+  readonly #regions = new Map<string, NamedCounts>();
   readonly #accounts = new Map<string, AccountCounts>();
   readonly #failures = new Map<Severity, { finding: Finding; title: string }[]>();
 
   constructor(checks: readonly CheckDescriptor[]) {
-    this.#titles = new Map(checks.map(({ id, title }) => [id, title]));
+    this.#checks = new Map(checks.map((check) => [check.id, check]));
   }
 
   add(finding: Finding): void {
     this.unread.add(finding);
-    const counts = this.#countsOf(finding.resource.account);
-    if (isOpenFailure(finding)) {
-      counts.failures[finding.severity] += 1;
-      counts.failed += 1;
-      const failures = this.#failures.get(finding.severity) ?? [];
-      this.#failures.set(finding.severity, failures);
-      const title = this.#titles.get(finding.checkId) ?? finding.checkId;
-      if (failures.length < listedFailures) failures.push({ finding, title });
-    } else if (finding.status === "unknown") counts.unknown += 1;
-    else counts.others += 1;
+    const { account, region } = finding.resource;
+    const check = this.#checks.get(finding.checkId);
+    const service = check?.service ?? "other";
+    const ofAccount = at(this.#accounts, account, () => ({
+      ...noCounts(),
+      name: account,
+      regions: new Map(),
+    }));
+    count(ofAccount, finding);
+    count(at(ofAccount.regions, region, noCounts), finding);
+    count(
+      at(this.#regions, region, () => ({ ...noCounts(), name: region })),
+      finding,
+    );
+    count(
+      at(this.#services, service, () => ({ ...noCounts(), name: service })),
+      finding,
+    );
+    if (!isOpenFailure(finding)) return;
+    const failures = at(this.#failures, finding.severity, () => []);
+    if (failures.length < listedFailures) failures.push({ finding, title: check?.title ?? finding.checkId });
   }
 
-  /** Accounts, the ones with the most severe failures first. */
+  /** Accounts, the ones with the most severe failures first; so are services and regions. */
   accounts(): AccountCounts[] {
-    return [...this.#accounts.values()].toSorted((one, other) => {
-      const severity = severities.find((name) => one.failures[name] !== other.failures[name]);
-      if (severity !== undefined) return other.failures[severity] - one.failures[severity];
-      return other.unknown - one.unknown || (one.account < other.account ? -1 : 1);
-    });
+    return worstFirst(this.#accounts);
+  }
+
+  services(): NamedCounts[] {
+    return worstFirst(this.#services);
+  }
+
+  regions(): NamedCounts[] {
+    return worstFirst(this.#regions);
   }
 
   /** The most severe failures, at most {@link listedFailures}. */
   failures(): { finding: Finding; title: string }[] {
     return severities.flatMap((severity) => this.#failures.get(severity) ?? []).slice(0, listedFailures);
   }
+}
 
-  #countsOf(account: string): AccountCounts {
-    const counts = this.#accounts.get(account) ?? {
-      account,
-      failures: { critical: 0, high: 0, medium: 0, low: 0, informational: 0 },
-      failed: 0,
-      unknown: 0,
-      others: 0,
-    };
-    this.#accounts.set(account, counts);
-    return counts;
-  }
+function noCounts(): Counts {
+  return {
+    failures: { critical: 0, high: 0, medium: 0, low: 0, informational: 0 },
+    failed: 0,
+    unknown: 0,
+    others: 0,
+  };
+}
+
+function at<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = values.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  values.set(key, made);
+  return made;
+}
+
+function count(counts: Counts, finding: Finding): void {
+  if (isOpenFailure(finding)) {
+    counts.failures[finding.severity] += 1;
+    counts.failed += 1;
+  } else if (finding.status === "unknown" && finding.muted === undefined) counts.unknown += 1;
+  else counts.others += 1;
+}
+
+function worstFirst<Item extends NamedCounts>(items: ReadonlyMap<string, Item>): Item[] {
+  return [...items.values()].toSorted((one, other) => {
+    const severity = severities.find((name) => one.failures[name] !== other.failures[name]);
+    if (severity !== undefined) return other.failures[severity] - one.failures[severity];
+    return other.unknown - one.unknown || (one.name < other.name ? -1 : 1);
+  });
 }

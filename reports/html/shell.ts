@@ -1,14 +1,23 @@
-import { severities, statuses, type ReportSource, type TargetCoverage } from "@postern/sdk";
-import { atMost } from "../text/at-most.ts";
+import {
+  severities,
+  statuses,
+  type Baseline,
+  type FrameworkCoverage,
+  type ReportSource,
+  type TargetCoverage,
+} from "@postern/sdk";
+import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { subjectOf } from "../text/subject.ts";
 import { visible } from "../text/visible.ts";
+import { counted, duration, filterLink as link, minute, number, short, stackedBar } from "./format.ts";
+import { heatMap } from "./heat-map.ts";
 import type { Overview } from "./overview.ts";
 
-const listedAccounts = 8;
+const listedServices = 8;
 const listedChecks = 6;
-/** Of a text that AWS or a person wrote freely. */
-const longestText = 400;
+const listedFixed = 50;
+const listedUnread = 4;
 
 const statusLabels = {
   fail: "Failed",
@@ -23,12 +32,17 @@ const outcomeLabels = { clean: "Clean", failed: "Failed", incomplete: "Incomplet
 export type Shell = ReturnType<typeof shell>;
 
 /** The static part of the page. Links lead to the script's filters: `#status=fail&severity=high`. */
-export function shell(report: ReportSource, overview: Overview) {
+export function shell(
+  report: ReportSource,
+  overview: Overview,
+  accountNames: Readonly<Record<string, string>>,
+) {
   const { scan, summary, targets, tool, verdict } = report;
   const scanned = targets.filter(({ status }) => status === "scanned");
   const lost = targets.filter(({ status }) => status === "lost");
-  const unread = overview.unread.sorted();
-  const accounts = overview.accounts();
+  const unread = overview.unread.sorted().map(unreadGroup);
+  const services = overview.services();
+  const mostFailed = Math.max(0, ...services.map(({ failed }) => failed));
   const failures = overview.failures();
   const openFailures = severities.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
   return {
@@ -47,17 +61,9 @@ export function shell(report: ReportSource, overview: Overview) {
     cutShort: !scan.complete,
     lost: lost.map(lostTarget),
     lostCount: counted(lost.length, "target"),
-    unread: unread.map(({ cause, accounts: ids, checks, count }) => ({
-      action: visible(cause.action ?? "No single call"),
-      why: causePhrase(cause),
-      message: short(cause.message),
-      count: counted(count, "unknown finding"),
-      accounts: counted(ids.size, "account"),
-      checks: [...checks]
-        .slice(0, listedChecks)
-        .map((id) => ({ id: visible(id), link: link({ check: id, status: "unknown", open: id }) })),
-      moreChecks: Math.max(0, checks.size - listedChecks),
-    })),
+    unread: unread.slice(0, listedUnread),
+    moreUnread: unread.slice(listedUnread),
+    moreUnreadCount: counted(unread.length - listedUnread, "more call"),
     unknownCount: counted(summary.byStatus.unknown, "finding"),
     openFailures: number(openFailures),
     openFailuresLink: link({ status: "fail", muted: "no" }),
@@ -75,20 +81,22 @@ export function shell(report: ReportSource, overview: Overview) {
     })),
     muted: summary.muted === 0 ? "" : number(summary.muted),
     mutedLink: link({ muted: "yes" }),
-    accounts: accounts.slice(0, listedAccounts).map((counts) => ({
-      account: visible(counts.account),
-      source: visible(scanned.find(({ account }) => account === counts.account)?.source ?? ""),
-      link: link({ account: counts.account }),
+    services: services.slice(0, listedServices).map((counts) => ({
+      service: visible(counts.name),
+      link: link({ service: counts.name }),
       failed: number(counts.failed),
       unknown: number(counts.unknown),
       others: number(counts.others),
       bar: stackedBar(
         severities.map((severity) => [severity, counts.failures[severity]]),
-        accounts[0] === undefined ? 0 : Math.max(...accounts.map(({ failed }) => failed)),
+        mostFailed,
       ),
     })),
-    moreAccounts:
-      accounts.length > listedAccounts ? counted(accounts.length - listedAccounts, "more account") : "",
+    moreServices:
+      services.length > listedServices ? counted(services.length - listedServices, "more service") : "",
+    heat: heatMap(overview, accountNames),
+    frameworks: (report.frameworks ?? []).map(frameworkSummary),
+    baseline: report.baseline === undefined ? undefined : comparison(report.baseline),
     failures: failures.map(({ finding, title }) => ({
       severity: finding.severity,
       title: visible(title),
@@ -100,24 +108,67 @@ export function shell(report: ReportSource, overview: Overview) {
   };
 }
 
-/** Parts of a bar in per cent of the whole; parts of nothing are left in, with no width. */
-function stackedBar(
-  parts: readonly (readonly [string, number])[],
-  whole = parts.reduce((sum, [, count]) => sum + count, 0),
-) {
-  let offset = 0;
-  return parts.map(([key, count]) => {
-    const width = whole === 0 ? 0 : (count / whole) * 100;
-    const part = {
-      key,
-      count: number(count),
-      none: count === 0,
-      x: offset.toFixed(2),
-      width: width.toFixed(2),
-    };
-    offset += width;
-    return part;
-  });
+const requirementBar = [
+  ["fail", "failed"],
+  ["unknown", "unknown"],
+  ["manual", "manual"],
+  ["pass", "passed"],
+  ["not-applicable", "not-applicable"],
+  ["not-covered", "not-covered"],
+] as const;
+
+function frameworkSummary(framework: FrameworkCoverage, index: number) {
+  const { id, title, complete, requirements, summary } = framework;
+  return {
+    index,
+    title: short(title ?? id),
+    id: title === undefined ? "" : short(id),
+    requirements: `${counted(requirements.length, "requirement")}${complete ? "" : ", not all that the framework has"}`,
+    bar: stackedBar(requirementBar.map(([key, status]) => [key, summary[status]])),
+    counts: requirementBar
+      .filter(([, status]) => summary[status] > 0)
+      .map(([key, status]) => ({
+        key,
+        text: `${number(summary[status])} ${status.replace("-", " ")}`,
+      })),
+  };
+}
+
+function comparison(baseline: Baseline) {
+  const { name, startedAt, fixed, fixedFindings, notAssessed, unchanged } = baseline;
+  const listed = fixedFindings.slice(0, listedFixed);
+  return {
+    name: short(name),
+    started: minute(startedAt),
+    new: number(baseline.new),
+    newLink: link({ change: "new" }),
+    unchanged: number(unchanged),
+    unchangedLink: link({ change: "unchanged" }),
+    fixed: number(fixed),
+    notAssessed: number(notAssessed),
+    fixedFindings: listed.map(({ severity, checkId, message, resource }) => ({
+      severity,
+      checkId: visible(checkId),
+      message: short(message),
+      account: visible(resource.account),
+      region: visible(resource.region),
+    })),
+    moreFixed: fixed > listed.length ? number(fixed - listed.length) : "",
+  };
+}
+
+function unreadGroup({ cause, accounts, checks, count }: UnreadGroup) {
+  return {
+    action: visible(cause.action ?? "No single call"),
+    why: causePhrase(cause),
+    message: short(cause.message),
+    count: counted(count, "unknown finding"),
+    accounts: counted(accounts.size, "account"),
+    checks: [...checks]
+      .slice(0, listedChecks)
+      .map((id) => ({ id: visible(id), link: link({ check: id, status: "unknown", open: id }) })),
+    moreChecks: Math.max(0, checks.size - listedChecks),
+  };
 }
 
 function lostTarget({ source, account, cause }: TargetCoverage) {
@@ -141,15 +192,4 @@ function readText(scanned: readonly TargetCoverage[]): string {
     ),
     `${number(calls.reduce((sum, { denied }) => sum + denied, 0))} denied`,
   ].join(", ");
-}
-
-const short = (text: string): string => atMost(longestText, visible(text));
-const link = (filters: Record<string, string>): string => `#${new URLSearchParams(filters)}`;
-const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-const number = (value: number): string => value.toLocaleString("en-US");
-const counted = (count: number, noun: string): string => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;
-
-function duration(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

@@ -16,7 +16,7 @@ export function readable(page: string): string {
   return page
     .replace(/<style>[^<]*<\/style>/, "<style>…</style>")
     .replace(/<script>.*<\/script>/s, "<script>…</script>")
-    .replaceAll(/'sha256-[^']*'/g, "'sha256-…'")
+    .replaceAll(/sha256-[\w+/]+(?:=|&#x3D;)*/g, "sha256-…")
     .replace(
       packed,
       (_, start: string, __, end: string) => `${start}${JSON.stringify(payloadOf(page), undefined, 1)}${end}`,

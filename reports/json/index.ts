@@ -1,7 +1,7 @@
 import { defineReporter } from "@postern/sdk";
 import { jsonField, jsonList } from "../text/json-lines.ts";
 
-/** The report itself, valid against `reportSchema`, with one finding, target or check a line for diffs. */
+/** The report itself, valid against `reportSchema`, with one finding, target, check or framework a line for diffs. */
 export default defineReporter({
   name: "json",
   extension: "json",
@@ -13,6 +13,7 @@ export default defineReporter({
     yield* jsonList("targets", report.targets);
     yield* jsonList("checks", report.checks);
     yield* jsonList("findings", report.findings());
+    if (report.frameworks !== undefined) yield* jsonList("frameworks", report.frameworks);
     yield `,\n${jsonField("summary", report.summary)},\n${jsonField("verdict", report.verdict)}\n}\n`;
   },
 });

@@ -8,6 +8,7 @@ import {
 import { listedPerCheck, type CheckGroup } from "../digest/digest.ts";
 import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
+import { failedRequirements } from "../text/failed-requirements.ts";
 import { markdownLink } from "../text/markdown.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
 import { subjectOf } from "../text/subject.ts";
@@ -25,11 +26,13 @@ export function summarySection(report: ReportSource): string {
   const failures = severities.map(
     (severity) => [`${severityShapes[severity]} ${severity}`, summary.openFailures[severity]] as const,
   );
+  const failed = failedRequirements(report);
   return [
     `## ${outcomeMarks[verdict.outcome]}: ${conversationText(subjectOf(report))}`,
     conversationText(verdict.explanation),
     table(failures),
     table([...counts, ["of them muted", summary.muted]]),
+    ...(failed === "" ? [] : [conversationText(failed)]),
     `<sub>Scan ${conversationText(scan.name)}, ${scan.startedAt.slice(0, 16).replace("T", " ")} UTC, Postern ${conversationText(report.tool.version)}</sub>`,
     ...(scan.complete ? [] : ["**The scan was cut short: not every target was finished.**"]),
     "",

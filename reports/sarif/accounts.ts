@@ -1,13 +1,14 @@
-import { isOpenFailure, type RenderOptions, type ReportSource } from "@postern/sdk";
+import { isOpenFailure, type Finding, type RenderOptions, type ReportSource } from "@postern/sdk";
 import type { Result } from "sarif";
 import { checksOf } from "../digest/checks.ts";
 import { findingResult } from "./results.ts";
 import { countUnread, type Unread } from "./unread.ts";
 
-/** What the run of one account is made of. */
+/** What the run of one account is made of, without its results. */
 export interface AccountFindings {
   readonly account: string;
-  readonly results: Result[];
+  /** How many of its findings are results. */
+  results: number;
   /** What is unknown and not muted: nobody keeps alerts of what is muted. */
   readonly unread: Map<string, Unread>;
   /** Findings whose verdict is known. */
@@ -15,19 +16,14 @@ export interface AccountFindings {
 }
 
 export function noFindings(account: string): AccountFindings {
-  return { account, results: [], unread: new Map(), judged: 0 };
+  return { account, results: 0, unread: new Map(), judged: 0 };
 }
 
-/**
- * Sorts findings by account: one entry for each that was scanned or that a finding is about, by id. They
- * come in any order and a run holds those of one account, so the results of the whole scan are in memory
- * at once: with the profile for GitHub the open failures, with the full one all.
- */
+/** Counts findings by account: one entry for each that was scanned or that a finding is about, by id. */
 export async function findingsByAccount(
   report: ReportSource,
   options: RenderOptions,
 ): Promise<AccountFindings[]> {
-  const checkOf = checksOf(report);
   const accounts = new Map<string, AccountFindings>();
   const at = (account: string): AccountFindings => {
     const entry = accounts.get(account) ?? noFindings(account);
@@ -38,12 +34,43 @@ export async function findingsByAccount(
     if (status === "scanned" && account !== undefined) at(account);
 
   for await (const finding of report.findings()) {
-    const check = checkOf(finding);
     const entry = at(finding.resource.account);
-    if (options.sarifProfile === "full" || isOpenFailure(finding))
-      entry.results.push(findingResult(finding, check, options));
+    if (isResult(finding, options)) entry.results += 1;
     if (finding.reason === undefined) entry.judged += 1;
     else if (finding.muted === undefined) countUnread(entry.unread, finding, finding.reason);
   }
   return [...accounts.values()].toSorted((one, other) => (one.account < other.account ? -1 : 1));
+}
+
+/**
+ * The results of one account after the other, read anew from the report: those of a million findings would
+ * not fit into memory. Findings come in any order; what is before its account's turn is kept until then,
+ * which is little in a scan's own order.
+ */
+export function resultsByAccount(
+  report: ReportSource,
+  options: RenderOptions,
+): (of: AccountFindings) => Promise<readonly Result[]> {
+  const checkOf = checksOf(report);
+  const findings = report.findings()[Symbol.asyncIterator]();
+  const kept = new Map<string, Result[]>();
+  return async ({ account, results: count }) => {
+    const results = kept.get(account) ?? [];
+    kept.delete(account);
+    while (results.length < count) {
+      const { done, value: finding } = await findings.next();
+      if (done === true) throw new Error(`the report gave fewer findings of ${account} the second time`);
+      if (!isResult(finding, options)) continue;
+      const result = findingResult(finding, checkOf(finding), options);
+      const of = finding.resource.account;
+      if (of === account) results.push(result);
+      else if (kept.get(of)?.push(result) === undefined) kept.set(of, [result]);
+    }
+    return results;
+  };
+}
+
+/** With the profile for GitHub the open failures, with the full one all. */
+function isResult(finding: Finding, { sarifProfile }: RenderOptions): boolean {
+  return sarifProfile === "full" || isOpenFailure(finding);
 }

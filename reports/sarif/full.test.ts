@@ -37,6 +37,27 @@ describe("the full profile", () => {
     ]);
   });
 
+  test("tells which failures the baseline has, and is silent about it without one", async () => {
+    const report = sampleReport("typical");
+    const states = async (compared: Report) =>
+      (await full(compared)).runs
+        .flatMap(resultsOf)
+        .filter(({ kind }) => kind === "fail")
+        .map(({ baselineState }) => baselineState);
+    expect(new Set(await states(report))).toEqual(new Set([undefined]));
+    const findings = report.findings.map((finding, index) =>
+      finding.status === "fail"
+        ? { ...finding, change: index === 0 ? ("new" as const) : ("unchanged" as const) }
+        : finding,
+    );
+    expect((await states({ ...report, findings })).toSorted()).toEqual(["new", "unchanged", "unchanged"]);
+    const github = await render({ ...report, findings });
+    expect(github.runs.flatMap(failuresOf).map(({ baselineState }) => baselineState)).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
   test("has a run for each account, unsuccessful for those that were lost, in one file", async () => {
     const accounts = Array.from({ length: 30 }, (_, index) => `${100_000_000_000 + index}`);
     const targets = [...accounts.map((account) => sampleTarget({ account })), lost("777788889999"), lost()];

@@ -1,6 +1,6 @@
 import { defineReporter, PosternError, type RenderOptions, type ReportSource } from "@postern/sdk";
 import type { Result, Run } from "sarif";
-import { findingsByAccount } from "./accounts.ts";
+import { findingsByAccount, resultsByAccount } from "./accounts.ts";
 import { withinLimit } from "./aggregate.ts";
 import { fullRuns, githubRuns } from "./plan.ts";
 import { accountRun, type RunParts, type SharedParts } from "./run.ts";
@@ -41,20 +41,21 @@ async function logsOf(report: ReportSource, options: RenderOptions): Promise<Asy
   const taxonomies = taxonomiesOf(report.checks);
   const shared = { report, taxonomies, rules: rulesOf(report.checks, taxonomies) };
   const accounts = await findingsByAccount(report, options);
+  const resultsOf = resultsByAccount(report, options);
   const anchor = (results: readonly Result[]): readonly Result[] =>
     results.map((result) => anchored(result, options.sarifAnchor));
   if (options.sarifProfile === "full")
-    return [writeLog(shared, fullRuns(report, accounts), ({ of }) => anchor(of.results))];
+    return [writeLog(shared, fullRuns(report, accounts), async ({ of }) => anchor(await resultsOf(of)))];
   const runs = githubRuns(report, accounts);
   return Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, index) =>
-    writeLog(shared, runs.slice(index * mostRuns, (index + 1) * mostRuns), (run) =>
-      anchor(githubResults(run)),
+    writeLog(shared, runs.slice(index * mostRuns, (index + 1) * mostRuns), async (run) =>
+      anchor(githubResults(run, await resultsOf(run.of))),
     ),
   );
 }
 
-function githubResults({ of, untouched, lost }: RunParts): readonly Result[] {
-  const results = withinLimit(of.account, of.results);
+function githubResults({ of, untouched, lost }: RunParts, found: readonly Result[]): readonly Result[] {
+  const results = withinLimit(of.account, found);
   if (of.unread.size > 0) results.push(unreadResult(of));
   if (lost.length + untouched.length > 0) results.push(untouchedResult(lost, untouched));
   return results;
@@ -63,12 +64,12 @@ function githubResults({ of, untouched, lost }: RunParts): readonly Result[] {
 async function* writeLog(
   shared: SharedParts,
   runs: readonly RunParts[],
-  resultsOf: (run: RunParts) => readonly Result[],
+  resultsOf: (run: RunParts) => Promise<readonly Result[]>,
 ): AsyncGenerator<string> {
   yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[';
   for (const [index, run] of runs.entries()) {
     yield index === 0 ? "\n" : ",\n";
-    yield* writeRun(accountRun(shared, run), resultsOf(run));
+    yield* writeRun(accountRun(shared, run), await resultsOf(run));
   }
   yield "\n]}\n";
 }

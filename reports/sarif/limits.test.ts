@@ -27,6 +27,17 @@ describe("more than GitHub takes", () => {
     };
   };
 
+  test("findings in any order are in the runs of their accounts", async () => {
+    const report = reportOf(41);
+    const findings = report.findings.flatMap((finding) => [finding, { ...finding, id: `${finding.id}-2` }]);
+    const inOrder = await renderParts({ ...report, findings });
+    const firsts = findings.filter((_, index) => index % 2 === 0);
+    const seconds = findings.filter((_, index) => index % 2 === 1).toReversed();
+    expect(await renderParts({ ...report, findings: [...firsts, ...seconds] })).toEqual(inOrder);
+    const runs = Object.values(inOrder).flatMap((log) => log.runs);
+    expect(runs.map((run) => failuresOf(run).length)).toEqual(runs.map(() => 2));
+  });
+
   test("accounts are in several files of 20 runs, and what was lost is told once", async () => {
     const logs = await renderParts(reportOf(41));
     expect(Object.entries(logs).map(([suffix, { runs }]) => [suffix, runs.length])).toEqual([

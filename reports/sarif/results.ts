@@ -16,7 +16,7 @@ const kinds = {
 /** The result of a finding (SARIF 2.1.0, section 3.27); for GitHub only open failures are given to it. */
 export function findingResult(finding: Finding, check: CheckDescriptor, options: RenderOptions): Result {
   const { configurationPath, sarifProfile } = options;
-  const { muted, resource, severity, status } = finding;
+  const { change, muted, resource, severity, status } = finding;
   return {
     ruleId: finding.checkId,
     kind: kinds[status],
@@ -27,6 +27,7 @@ export function findingResult(finding: Finding, check: CheckDescriptor, options:
     partialFingerprints: fingerprints(finding.id),
     // All results of a run tell of their suppressions or none does (section 3.27.23).
     ...(sarifProfile === "full" && { suppressions: muted === undefined ? [] : [suppression(muted)] }),
+    ...(sarifProfile === "full" && change !== undefined && { baselineState: change }),
     properties: { account: resource.account, region: resource.region },
   };
 }

@@ -2,6 +2,7 @@ import type { CheckDescriptor, Finding, ReportSource, Severity, Status, TargetCo
 import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
+import { failedRequirements } from "../text/failed-requirements.ts";
 import type { CheckGroup } from "../digest/digest.ts";
 import { wrap, type Colour, type Painter } from "./paint.ts";
 
@@ -85,7 +86,7 @@ export function* lostSection(targets: readonly TargetCoverage[], painter: Painte
   yield "\n";
 }
 
-/** One line of findings by status, one of targets, and the verdict. */
+/** One line of findings by status, one of requirements that failed, one of targets, and the verdict. */
 export function* totals(
   report: ReportSource,
   statuses: readonly Status[],
@@ -99,6 +100,8 @@ export function* totals(
   });
   if (summary.muted > 0) counts.push(painter.paint(`${summary.muted} muted`, "dim"));
   yield `${painter.paint("Findings", "bold")}  ${counts.join(", ")}\n`;
+  const failed = failedRequirements(report);
+  if (failed !== "") yield* hanging(" ".repeat(8), 8, failed, painter);
 
   const scanned = targets.filter(({ status }) => status === "scanned");
   const lost = targets.length - scanned.length;

@@ -4,6 +4,7 @@ export const cisAws700: Framework = {
   id: "cis-aws-7.0.0",
   title: "CIS Amazon Web Services Foundations Benchmark 7.0.0",
   source: "https://www.cisecurity.org/benchmark/amazon_web_services",
+  complete: true,
   requirements: [
     { id: "2.1.1", title: "Root access of member accounts is managed centrally", assessment: "manual" },
     {

@@ -1,49 +1,48 @@
 import type { Framework } from "@postern/sdk";
+import { awsFsbp } from "./aws-fsbp.ts";
 import { cisAws600 } from "./cis-aws-6.0.0.ts";
 import { cisAws700 } from "./cis-aws-7.0.0.ts";
+import { iso270012022 } from "./iso-27001-2022.ts";
+import { nist80053R5 } from "./nist-800-53-r5.ts";
 
-const cisAws = (version: string): Framework => ({
-  id: `cis-aws-${version}`,
-  title: `CIS Amazon Web Services Foundations Benchmark ${version}`,
-  source: "https://www.cisecurity.org/benchmark/amazon_web_services",
-});
+/** A framework of which no more is recorded than where it is: its checks name the requirements. */
+function unrecorded(id: string, title: string, source: string): Framework {
+  return { id, title, source, complete: false, requirements: [] };
+}
 
-/** The frameworks that checks answer to; the requirements of some are not recorded. */
+const cisAws = (version: string): Framework =>
+  unrecorded(
+    `cis-aws-${version}`,
+    `CIS Amazon Web Services Foundations Benchmark ${version}`,
+    "https://www.cisecurity.org/benchmark/amazon_web_services",
+  );
+
+/** The frameworks that checks answer to; `complete` says which are recorded with all their requirements. */
 export const frameworks: readonly Framework[] = [
   cisAws700,
   cisAws600,
   cisAws("5.0.0"),
   cisAws("3.0.0"),
   cisAws("1.4.0"),
-  {
-    id: "aws-fsbp",
-    title: "AWS Foundational Security Best Practices",
-    source: "https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html",
-  },
-  {
-    id: "nist-800-53-r5",
-    title: "NIST SP 800-53 Revision 5",
-    source: "https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final",
-  },
+  awsFsbp,
+  nist80053R5,
   {
     id: "pci-dss-4.0.1",
     title: "PCI DSS 4.0.1",
     source: "https://www.pcisecuritystandards.org/document_library/",
+    complete: false,
+    requirements: [{ id: "8.4.2", title: "Access to the cardholder data environment takes MFA" }],
   },
-  { id: "iso-27001-2022", title: "ISO/IEC 27001:2022", source: "https://www.iso.org/standard/27001" },
-  {
-    id: "nist-csf-2.0",
-    title: "NIST Cybersecurity Framework 2.0",
-    source: "https://www.nist.gov/cyberframework",
-  },
-  {
-    id: "cis-controls-8.1",
-    title: "CIS Critical Security Controls 8.1",
-    source: "https://www.cisecurity.org/controls/v8-1",
-  },
-  {
-    id: "bsi-c5",
-    title: "BSI Cloud Computing Compliance Criteria Catalogue (C5)",
-    source: "https://www.bsi.bund.de/c5",
-  },
+  iso270012022,
+  unrecorded("nist-csf-2.0", "NIST Cybersecurity Framework 2.0", "https://www.nist.gov/cyberframework"),
+  unrecorded(
+    "cis-controls-8.1",
+    "CIS Critical Security Controls 8.1",
+    "https://www.cisecurity.org/controls/v8-1",
+  ),
+  unrecorded(
+    "bsi-c5",
+    "BSI Cloud Computing Compliance Criteria Catalogue (C5)",
+    "https://www.bsi.bund.de/c5",
+  ),
 ];

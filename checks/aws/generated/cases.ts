@@ -42,6 +42,17 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the default is off"
     ]
   },
+  "iam-member-root-credentials-absent": {
+    "pass": [
+      "the member's root user has no credentials",
+      "an MFA device is all that is left of them"
+    ],
+    "fail": [
+      "the member's root user has a password",
+      "its password is protected by MFA",
+      "it has access keys and a signing certificate"
+    ]
+  },
   "iam-organization-root-credentials-management-enabled": {
     "pass": [
       "the feature is on",

@@ -40,6 +40,7 @@ export default defineCheck({
       "cis-aws-5.0.0": ["1.3"],
       "cis-aws-6.0.0": ["2.3"],
       "cis-aws-7.0.0": ["2.4"],
+      "iso-27001-2022": ["A.5.15"],
       "nist-800-53-r5": ["AC-2(1)", "AC-3(15)", "AC-3(7)", "AC-6", "AC-6(10)", "AC-6(2)"],
     },
     categories: ["identity", "secrets"],

@@ -34,6 +34,7 @@ export default defineCheck({
       "cis-aws-1.4.0": ["1.7"],
       "cis-aws-6.0.0": ["2.6"],
       "cis-aws-7.0.0": ["2.7"],
+      "iso-27001-2022": ["A.5.15"],
     },
     categories: ["identity"],
     aliases: ["prowler:iam_avoid_root_usage"],

@@ -14,7 +14,11 @@ export interface CloudOptions {
 /** AWS as the engine sees it. Its targets must be those of this package: they carry their access. */
 export function createCloud({ connections, regions }: CloudOptions): Cloud {
   const session: Cloud["session"] = (target, region) => ({
-    client: (Class) => connections.client(Class, { access: awsTarget(target).access, region }),
+    client(Class, credentials) {
+      const { access } = awsTarget(target);
+      const own = credentials === undefined ? access : { ...access, credentials: async () => credentials };
+      return connections.client(Class, { access: own, region });
+    },
     read: readInScope,
   });
   return {

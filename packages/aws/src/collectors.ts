@@ -2,6 +2,7 @@ export { accountContacts } from "./account/contacts.ts";
 export { encryptionDefaults } from "./ec2/encryption-defaults.ts";
 export { accountSummary, rootCredentials, type RootCredentials } from "./iam/account-summary.ts";
 export { credentialReport, type RootUse } from "./iam/credential-report.ts";
+export { memberRootCredentials, type MemberRoot } from "./iam/member-root-credentials.ts";
 export { organizationFeatures, type OrganizationFeatures } from "./iam/organization-features.ts";
 export { delegatedAdministrators } from "./organizations/delegated-administrators.ts";
 export { organizationDescription, type OrganizationDescription } from "./organizations/description.ts";

@@ -54,6 +54,63 @@ test("there is one client per class, access and region", () => {
   expect(connections.client(IAMClient, { access, region })).not.toBe(client);
 });
 
+function accessWith(endpoint: string, keys: () => string): Access {
+  return {
+    credentials: async () => ({ accessKeyId: keys(), secretAccessKey: "example" }),
+    endpoint: () => endpoint,
+  };
+}
+
+const signedWith = ({ headers }: IncomingMessage) =>
+  /Credential=(\w+)\//.exec(headers.authorization ?? "")?.[1];
+
+test("accesses that share a client sign with their own credentials, as they are at each call", async () => {
+  await using server = await startServer();
+  const connections = createConnections();
+  let key = "AKIAFIRST";
+  const [first, second] = [
+    accessWith(server.endpoint, () => key),
+    accessWith(server.endpoint, () => "AKIASECOND"),
+  ].map((access) => connections.client(IAMClient, { access, region }));
+  if (first === undefined || second === undefined) throw new Error("there are two");
+  expect(first.config).toBe(second.config);
+  await Promise.all([readSummary(first), readSummary(second), readSummary(first), readSummary(second)]);
+  expect(server.requests.map(signedWith).toSorted()).toEqual([
+    "AKIAFIRST",
+    "AKIAFIRST",
+    "AKIASECOND",
+    "AKIASECOND",
+  ]);
+  key = "AKIARENEWED";
+  await readSummary(first);
+  connections.close();
+  expect(signedWith(server.requests.at(-1) as IncomingMessage)).toBe("AKIARENEWED");
+});
+
+test("a client that remembers the credentials of another call sends nothing with them", async () => {
+  await using server = await startServer();
+  const connections = createConnections();
+  /** As SDKs were that did not know that a provider may remember by itself. */
+  class RememberingClient extends IAMClient {
+    constructor(configuration: {
+      credentials: () => Promise<{ accessKeyId: string; secretAccessKey: string }>;
+    }) {
+      super({ ...configuration, credentials: () => configuration.credentials() });
+    }
+  }
+  const [first, second] = ["AKIAFIRST", "AKIASECOND"].map((key) =>
+    connections.client(RememberingClient, { access: accessWith(server.endpoint, () => key), region }),
+  );
+  if (first === undefined || second === undefined) throw new Error("there are two");
+  const readings = [await readSummary(first), await readSummary(second)];
+  connections.close();
+  expect(readings).toMatchObject([
+    { readable: true },
+    { readable: false, cause: { code: "refused-by-guard" }, calls: [] },
+  ]);
+  expect(server.requests.map(signedWith)).toEqual(["AKIAFIRST"]);
+});
+
 test("the access is asked for the endpoint by service id, and without one AWS's own is used", async () => {
   const connections = createConnections();
   const asked: string[] = [];

@@ -1,9 +1,11 @@
 import { setMaxListeners } from "node:events";
+import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { getRetryPlugin } from "@smithy/core/retry";
 import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from "@smithy/types";
 import pLimit from "p-limit";
 import type { Access } from "./aws-target.ts";
-import { guardCalls, guardedHandler } from "./guard.ts";
+import { credentialsOfCall, guardCalls, guardedHandler } from "./guard.ts";
 import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
 import { rateOf } from "./rates.ts";
 import { createRetryStrategy } from "./retries.ts";
@@ -75,11 +77,15 @@ export function createConnections({
   const interrupt = () => stop.abort(new InterruptedError());
   if (signal?.aborted) interrupt();
   else signal?.addEventListener("abort", interrupt, { once: true });
+  const send: NodeHttpHandler["handle"] = async (request, options) => {
+    const start = performance.now();
+    const sent = await pool.handle(request, { ...options, abortSignal: stop.signal });
+    endInTime(sent.response.body, timeoutSeconds, start);
+    return sent;
+  };
   const settings = {
-    requestHandler: guardedHandler(pool, (request, options) =>
-      limit(() => pool.handle(request, { ...options, abortSignal: stop.signal })),
-    ),
-    maxAttempts,
+    requestHandler: guardedHandler(pool, (request, options) => limit(() => send(request, options))),
+    credentials: credentialsOfCall,
     customUserAgent: "postern",
     // All that the SDK would otherwise look up in the user's environment and configuration files.
     retryMode: "standard",
@@ -92,7 +98,9 @@ export function createConnections({
     sigv4aSigningRegionSet: [],
   };
   const services = new Map<ClientClass<unknown>, { serviceId: string; prefix: string }>();
-  const clients = new Map<Access, Map<ClientClass<unknown>, Map<string, unknown>>>();
+  const sharedClients = new Map<ClientClass<unknown>, Map<string, SdkClient>>();
+  // Weak: an access that a collector got for one read is gone with it.
+  const clients = new WeakMap<Access, Map<ClientClass<unknown>, Map<string, unknown>>>();
   const organizationLimiters = new Map<string, RateLimiter>();
 
   // A client is one service of one account in one region, as most rates of AWS are.
@@ -104,25 +112,31 @@ export function createConnections({
     return entry(organizationLimiters, `${service} ${access.organization ?? region}`, make);
   }
 
-  function make(Class: ClientClass<unknown>, access: Access, region: string): unknown {
+  // Making a client takes as long as a call, so that all accesses share those of a region and endpoint.
+  function sharedClient(Class: ClientClass<unknown>, region: string, endpoint?: string): SdkClient {
     const Constructor = Class as unknown as new (configuration: object) => SdkClient;
-    const identity = { ...settings, region, credentials: access.credentials };
-    // Only a client knows its service, and only its constructor takes endpoint and retries.
+    const ofClass = entry(sharedClients, Class, () => new Map<string, SdkClient>());
+    const at = endpoint === undefined ? {} : { endpoint };
+    return entry(ofClass, `${region} ${endpoint}`, () => new Constructor({ ...settings, region, ...at }));
+  }
+
+  /** The shared client with what is an access's own: guard, rate and retries. */
+  function make(Class: ClientClass<unknown>, access: Access, region: string): unknown {
+    // Only a client knows its service, and only its constructor takes an endpoint.
     const { serviceId, prefix } = entry(services, Class, () => {
-      const { config } = new Constructor(identity);
+      const { config } = sharedClient(Class, region);
       return { serviceId: config.serviceId, prefix: iamPrefixOf(config, region) };
     });
-    const endpoint = access.endpoint(serviceId);
+    const shared = sharedClient(Class, region, access.endpoint(serviceId));
     const limiter = limiterOf(prefix, access, region);
     const { isStalled } = limiter;
-    const client = new Constructor({
-      ...identity,
-      ...(endpoint === undefined ? {} : { endpoint }),
-      retryStrategy: createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled }),
-    });
-    guardCalls(client.middlewareStack, prefix);
-    limitAttempts(client.middlewareStack, limiter);
-    return client;
+    const strategy = createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled });
+    const retries = { maxAttempts: async () => maxAttempts, retryStrategy: async () => strategy };
+    const middlewareStack = shared.middlewareStack.clone();
+    middlewareStack.use(getRetryPlugin(retries));
+    guardCalls(middlewareStack, prefix, access.credentials);
+    limitAttempts(middlewareStack, limiter);
+    return Object.create(shared, { middlewareStack: { value: middlewareStack } });
   }
 
   return {
@@ -142,6 +156,19 @@ export function createConnections({
   };
 }
 
+/** The handler's clocks stop at the head of a reply and at each byte: a body that trickles would never end. */
+function endInTime(body: unknown, seconds: number, start: number): void {
+  if (!(body instanceof Readable)) return;
+  const timer = setTimeout(
+    () => {
+      const message = `The reply did not end within ${seconds} seconds.`;
+      body.destroy(Object.assign(new Error(message), { name: "TimeoutError" }));
+    },
+    start + seconds * 1000 - performance.now(),
+  );
+  body.once("close", () => clearTimeout(timer));
+}
+
 /** Each attempt waits for its turn before it is signed: a signature lasts five minutes only. */
 function limitAttempts(stack: SdkClient["middlewareStack"], limiter: RateLimiter): void {
   const limited: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => (request) =>
@@ -149,7 +176,12 @@ function limitAttempts(stack: SdkClient["middlewareStack"], limiter: RateLimiter
   stack.addRelativeTo(limited, { relation: "after", toMiddleware: "retryMiddleware" });
 }
 
-function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+interface Entries<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function entry<Key, Value>(map: Entries<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -34,7 +34,7 @@ export interface DiscoverAccountsOptions extends DiscoverySelection {
 export type DiscoveredAccount = { readonly target: AwsTarget } | { readonly lost: LostTarget };
 
 // Enough to keep up with what STS admits at a usual latency.
-const assumedAhead = 16;
+const assumedAhead = 48;
 
 /**
  * Finds the accounts of the callers' organizations, one caller after the other: first the caller's own,

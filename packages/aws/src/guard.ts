@@ -1,13 +1,14 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import {
+  type AwsCredentialIdentityProvider,
   type HandlerExecutionContext,
   type MetadataBearer,
   type MiddlewareStack,
   SMITHY_CONTEXT_KEY,
 } from "@smithy/types";
-import type { Call } from "@postern/sdk";
-import { type CallScope, currentScope } from "./call-scope.ts";
+import { actionOf, type Call, type DeclaredCall, operationOf } from "@postern/sdk";
+import { type AdmittedCall, currentCall, currentScope, runAdmitted } from "./call-scope.ts";
+import type * as ReadActions from "./read-actions.ts";
 import { causeOf, rememberAction } from "./service-errors.ts";
 
 /**
@@ -21,27 +22,34 @@ export class RefusedCallError extends Error {
   override readonly name = "RefusedCallError";
 }
 
-/** A call that the guard let out. */
-interface AdmittedCall {
-  readonly action: string;
-  readonly scope: CallScope;
-  sent: boolean;
-}
-
-const admitted = new AsyncLocalStorage<AdmittedCall>();
+// Node resolves each import() anew, which takes longer than all else that the guard does.
+let readActions: Promise<typeof ReadActions> | undefined;
 
 /**
- * Refuses what is not declared in the current scope, and what AWS's service reference does not call
- * a List or Read. An operation may be declared with an action of another name (s3:ListBuckets needs
- * s3:ListAllMyBuckets) of the same service, if its own name is that of a read and not that of a write
- * in the reference. Keeps collectors to what they declare; it is no cage for hostile code, which
- * could bring a client of its own.
+ * Why a call is not let out although it is declared; undefined where it is let out. AWS's service
+ * reference must call its action a List or Read. An operation may be declared with an action of another
+ * name (s3:ListBuckets needs s3:ListAllMyBuckets) of the same service, if its own name is that of a read
+ * and not that of a write in the reference.
+ */
+export async function refusalOf(call: DeclaredCall): Promise<string | undefined> {
+  const { isNamedLikeRead, isReadAction } = await (readActions ??= import("./read-actions.ts"));
+  const [operation, action] = [operationOf(call), actionOf(call)];
+  const isSameService = operation.split(":")[0] === action.split(":")[0];
+  if (operation !== action && !(isSameService && isNamedLikeRead(operation)))
+    return `it is declared with the action ${action}, and only a read may have an action of another name, of the same service.`;
+  if (!isReadAction(action) && !declarableWrites.has(action))
+    return `AWS does not give ${action} the access level List or Read.`;
+  return undefined;
+}
+
+/**
+ * Refuses what is not declared in the current scope, and what {@link refusalOf} refuses. Keeps collectors
+ * to what they declare; it is no cage for hostile code, which could bring a client of its own.
  *
  * @param operation with its service prefix, for example `iam:ListUsers`
  * @throws {RefusedCallError}
  */
-async function admit(operation: string): Promise<AdmittedCall> {
-  const { isNamedLikeRead, isReadAction } = await import("./read-actions.ts");
+async function admit(operation: string, credentials: AwsCredentialIdentityProvider): Promise<AdmittedCall> {
   const scope = currentScope();
   if (scope === undefined || scope.closed) {
     throw new RefusedCallError(`${operation} was not sent: no read is running that could have declared it.`);
@@ -51,18 +59,9 @@ async function admit(operation: string): Promise<AdmittedCall> {
     const declared = [...scope.declared.keys()].join(", ") || "nothing";
     throw new RefusedCallError(`${operation} was not sent: it is not declared. Declared: ${declared}.`);
   }
-  const isSameService = operation.split(":")[0] === action.split(":")[0];
-  if (operation !== action && !(isSameService && isNamedLikeRead(operation))) {
-    throw new RefusedCallError(
-      `${operation} was not sent: it is declared with the action ${action}, and only a read may have an action of another name, of the same service.`,
-    );
-  }
-  if (!isReadAction(action) && !declarableWrites.has(action)) {
-    throw new RefusedCallError(
-      `${operation} was not sent: AWS does not give ${action} the access level List or Read.`,
-    );
-  }
-  return { action, scope, sent: false };
+  const refusal = await refusalOf({ operation, action });
+  if (refusal !== undefined) throw new RefusedCallError(`${operation} was not sent: ${refusal}`);
+  return { action, scope, credentials, sent: false };
 }
 
 interface SmithyContext {
@@ -78,12 +77,13 @@ type Stack = MiddlewareStack<object, MetadataBearer>;
  * was sent in its scope. Its middleware has no name, so that none can be removed or overridden by it.
  *
  * @param service the IAM prefix of the client's service
+ * @param credentials what the calls are signed with, by {@link credentialsOfCall}
  */
-export function guardCalls(stack: Stack, service: string): void {
+export function guardCalls(stack: Stack, service: string, credentials: AwsCredentialIdentityProvider): void {
   stack.add(
     (next, context) => async (input) => {
-      const call = await admit(`${service}:${operationName(context)}`);
-      const sending = admitted.run(call, () => recorded(call, () => next(input)));
+      const call = await admit(`${service}:${operationName(context)}`, credentials);
+      const sending = runAdmitted(call, () => recorded(call, () => next(input)));
       call.scope.pending.push(sending);
       return sending;
     },
@@ -91,12 +91,39 @@ export function guardCalls(stack: Stack, service: string): void {
   );
   // Innermost: what fails before, such as getting credentials, was never sent.
   stack.add(
-    (next) => (request) => {
-      const call = admitted.getStore();
-      if (call !== undefined) call.sent = true;
-      return next(request);
+    (next) => async (signed) => {
+      const call = currentCall();
+      if (call !== undefined) {
+        requireOwnSignature(call, signed.request);
+        call.sent = true;
+      }
+      return next(signed);
     },
     { step: "deserialize", priority: "low" },
+  );
+}
+
+/**
+ * The credentials of a client that several accesses share: those of the access that the call in flight
+ * is made with. The mark keeps the SDK from remembering those of the first call for the next.
+ */
+export const credentialsOfCall: AwsCredentialIdentityProvider = Object.assign(
+  async () => {
+    const call = currentCall();
+    if (call === undefined) throw new RefusedCallError("No call is in flight that could be signed.");
+    const credentials = await call.credentials();
+    call.accessKeyId = credentials.accessKeyId;
+    return credentials;
+  },
+  { memoized: true },
+);
+
+/** An SDK that does not know the mark would sign with the credentials of another account. */
+function requireOwnSignature({ action, accessKeyId }: AdmittedCall, request: unknown): void {
+  const { authorization } = (request as { headers: Record<string, string> }).headers;
+  if (!authorization?.startsWith("AWS4-") || authorization.includes(` Credential=${accessKeyId}/`)) return;
+  throw new RefusedCallError(
+    `${action} was not sent: it was signed with the credentials of another call. A plugin that brings its own AWS clients needs newer ones.`,
   );
 }
 
@@ -139,7 +166,7 @@ export function guardedHandler(handler: NodeHttpHandler, send: NodeHttpHandler["
   const guarded: Pick<NodeHttpHandler, keyof NodeHttpHandler> = {
     metadata: handler.metadata,
     handle: async (request, options) => {
-      if (admitted.getStore() === undefined) {
+      if (currentCall() === undefined) {
         throw new RefusedCallError("A request was not sent: it did not come through the read-only guard.");
       }
       return send(request, options);

@@ -15,7 +15,7 @@ export {
   type DiscoverySelection,
   validateDiscovery,
 } from "./discovery-options.ts";
-export { declarableWrites, RefusedCallError } from "./guard.ts";
+export { declarableWrites, refusalOf, RefusedCallError } from "./guard.ts";
 export { organizationCalls } from "./organization.ts";
 export { organizationalUnitCalls } from "./organization-accounts.ts";
 export { type PolicyDocument, policyDocuments } from "./policy.ts";
@@ -27,6 +27,7 @@ export type { Environment } from "./config-files.ts";
 export { identityCalls } from "./identity.ts";
 export { globalRegionOf, knownRegions, partitionOf } from "./partition.ts";
 export { listProfiles, type ProfileKind, type ProfileSummary } from "./profiles.ts";
+export { rateOf } from "./rates.ts";
 export { regionCalls, type RegionOptions, regionReader, validateRegions } from "./regions.ts";
 export {
   type DuplicateTarget,

@@ -110,10 +110,16 @@ function policyDocument({ Version, Statement }: PolicyDocument): string {
 ${Statement.map(statement).join("")}`;
 }
 
-function statement({ Sid, Effect, Action, Resource }: PolicyDocument["Statement"][number]): string {
+function statement({
+  Sid,
+  Effect,
+  Action,
+  Resource,
+  Condition,
+}: PolicyDocument["Statement"][number]): string {
   return `          - Sid: ${JSON.stringify(Sid)}
             Effect: ${Effect}
             Action:
 ${Action.map((action) => `              - ${JSON.stringify(action)}\n`).join("")}            Resource: ${Resource.includes("${") ? "!Sub " : ""}${JSON.stringify(Resource)}
-`;
+${Condition === undefined ? "" : `            Condition: ${JSON.stringify(Condition)}\n`}`;
 }

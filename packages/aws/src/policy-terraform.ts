@@ -104,7 +104,13 @@ ${Statement.map(statement).join("\n")}}
 `;
 }
 
-function statement({ Sid, Effect, Action, Resource }: PolicyDocument["Statement"][number]): string {
+function statement({
+  Sid,
+  Effect,
+  Action,
+  Resource,
+  Condition = {},
+}: PolicyDocument["Statement"][number]): string {
   return `  statement {
     sid    = ${quoted(Sid)}
     effect = ${quoted(Effect)}
@@ -113,8 +119,23 @@ function statement({ Sid, Effect, Action, Resource }: PolicyDocument["Statement"
 ${Action.map((action) => `      ${quoted(action)},\n`).join("")}    ]
 
     resources = ["${Resource}"]
-  }
+${conditions(Condition)}  }
 `;
+}
+
+function conditions(condition: Readonly<Record<string, Readonly<Record<string, string>>>>): string {
+  return Object.entries(condition)
+    .flatMap(([test, values]) => Object.entries(values).map(([variable, value]) => [test, variable, value]))
+    .map(
+      ([test = "", variable = "", value = ""]) => `
+    condition {
+      test     = ${quoted(test)}
+      variable = ${quoted(variable)}
+      values   = [${quoted(value)}]
+    }
+`,
+    )
+    .join("");
 }
 
 /** A string of HCL, in which `${` and `%{` would begin a template. */

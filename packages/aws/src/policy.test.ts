@@ -17,6 +17,21 @@ test("one statement allows the actions, each once and sorted", () => {
   ]);
 });
 
+test("sts:AssumeRoot is allowed for audits of root credentials only", () => {
+  expect(policyDocuments(["iam:ListUsers", "sts:AssumeRoot"])[0]?.Statement).toEqual([
+    { Sid: "PosternRead", Effect: "Allow", Action: ["iam:ListUsers"], Resource: "*" },
+    {
+      Sid: "PosternAuditRoot",
+      Effect: "Allow",
+      Action: ["sts:AssumeRoot"],
+      Resource: "*",
+      Condition: {
+        StringLike: { "sts:TaskPolicyArn": "arn:*:iam::aws:policy/root-task/IAMAuditRootUserCredentials" },
+      },
+    },
+  ]);
+});
+
 test("sts:GetCallerIdentity needs no permission, and nothing needs no policy", () => {
   expect(policyDocuments(["sts:GetCallerIdentity", "iam:ListUsers"])[0]?.Statement[0]?.Action).toEqual([
     "iam:ListUsers",

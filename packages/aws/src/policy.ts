@@ -6,6 +6,7 @@ export interface PolicyDocument {
     readonly Effect: "Allow";
     readonly Action: readonly string[];
     readonly Resource: string;
+    readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   }[];
 }
 
@@ -37,11 +38,24 @@ export function policyDocuments(actions: Iterable<string>): PolicyDocument[] {
 }
 
 function documentOf(actions: readonly string[]): PolicyDocument {
+  const allow = (Sid: string, Action: readonly string[]) =>
+    ({ Sid, Effect: "Allow", Action, Resource: "*" }) as const;
+  const reads = actions.filter((action) => action !== "sts:AssumeRoot");
   return {
     Version: "2012-10-17",
-    Statement: [{ Sid: "PosternRead", Effect: "Allow", Action: actions, Resource: "*" }],
+    Statement: [
+      ...(reads.length > 0 ? [allow("PosternRead", reads)] : []),
+      ...(reads.length < actions.length
+        ? [{ ...allow("PosternAuditRoot", ["sts:AssumeRoot"]), Condition: auditOnly }]
+        : []),
+    ],
   };
 }
+
+/** Of what a root session may do, AWS's task policy for audits allows reads only. */
+const auditOnly = {
+  StringLike: { "sts:TaskPolicyArn": "arn:*:iam::aws:policy/root-task/IAMAuditRootUserCredentials" },
+};
 
 function sizeOf(document: PolicyDocument): number {
   return JSON.stringify(document).length;

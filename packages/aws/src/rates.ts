@@ -16,7 +16,7 @@ const rates: Readonly<Record<string, ServiceRate>> = {
   // Unpublished; "another request is already in progress" is what two at once may be answered.
   organizations: { per: "organization", perSecond: 10, burst: 10, atOnce: 1 },
   // Unpublished; counted for the account that calls.
-  sts: { per: "account", perSecond: 100, burst: 50 },
+  sts: { per: "account", perSecond: 500, burst: 50 },
 };
 
 // EC2's published bucket of calls that change nothing: 100, refilled with 20 a second.

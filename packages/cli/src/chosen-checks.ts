@@ -32,5 +32,10 @@ export function chooseChecks(
   { configuration, plugins }: Loaded,
 ): readonly SelectedCheck[] {
   const { select, checks } = configuration.values;
-  return selectChecks(plugins, settleSelection(flags, select), checks);
+  return selectChecks(
+    plugins,
+    settleSelection(flags, select),
+    checks,
+    flags.assumeRoot === true ? ["assume-root"] : [],
+  );
 }

@@ -15,6 +15,11 @@ describe("an error is told", () => {
     expect(describeError("thrown text")).toContain("thrown text");
   });
 
+  test("without a stack when the disk is full", () => {
+    const error = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    expect(describeError(error)).toBe("error: ENOSPC: no space left on device, write\n");
+  });
+
   test("without secrets and without control characters", () => {
     const text = describeError(
       new PosternError("configuration", "\u001b[31m aws_secret_access_key = PLANTED"),

@@ -4,12 +4,21 @@ import { redactSecrets } from "./secrets.ts";
 
 /** What stderr says of an error: kindly where the user can act on it, with the stack where it is a defect. */
 export function describeError(error: unknown): string {
-  const text =
-    error instanceof PosternError
-      ? [`error: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])]
-      : [
-          `error: Postern has a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-          "Please report it with the lines above, the command and `postern --version`.",
-        ];
-  return visibleLines(redactSecrets(`${text.join("\n")}\n`));
+  return visibleLines(redactSecrets(`${linesOf(error).join("\n")}\n`));
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof PosternError)
+    return [`error: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])];
+  if (isOfDisk(error)) return [`error: ${error.message}`];
+  return [
+    `error: Postern has a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    "Please report it with the lines above, the command and `postern --version`.",
+  ];
+}
+
+/** Whether the disk could not take or give something. */
+function isOfDisk(error: unknown): error is NodeJS.ErrnoException {
+  const { code = "" } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  return ["EDQUOT", "EFBIG", "EIO", "ENOSPC", "EROFS"].includes(code);
 }

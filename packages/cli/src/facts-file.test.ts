@@ -35,6 +35,13 @@ test("a facts file gives back its lines, is its owner's alone and is gzip", asyn
   expect((await readFile(path)).subarray(0, 2).toString("hex")).toBe("1f8b");
 });
 
+test("a facts file on a full disk says so at its end, in place of a defect", async () => {
+  const writer = await createFactsFile("/dev/full");
+  writer.save([lost("one")]);
+  const message = "Cannot write the facts file /dev/full: ENOSPC: no space left on device, write";
+  await expect(writer.close()).rejects.toMatchObject({ code: "output", message });
+});
+
 test("a facts file holds no secret", async () => {
   const secret = `FwoGZXIvYXdzE${"a".repeat(120)}`;
   const writer = await createFactsFile(path);

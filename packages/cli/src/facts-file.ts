@@ -20,9 +20,14 @@ export interface FactsWriter {
 
 /** Starts a facts file: gzip NDJSON, readable by its owner only, without secrets in its errors. */
 export async function createFactsFile(path: string): Promise<FactsWriter> {
-  const file = await open(path, "w", 0o600).catch((cause: unknown) => {
-    throw new PosternError("output", `Cannot write the facts file ${path}: ${String(cause)}`, { cause });
-  });
+  const unwritable = (cause: unknown): never => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PosternError("output", `Cannot write the facts file ${path}: ${reason}`, {
+      hint: "Name another file with --save-facts, or leave it out.",
+      cause,
+    });
+  };
+  const file = await open(path, "w", 0o600).catch(unwritable);
   const write = async (lines: readonly FactsLine[]): Promise<void> => {
     // Gzip members one after another are a gzip file.
     const text = lines.map((line) => `${JSON.stringify(line, redact)}\n`).join("");
@@ -30,16 +35,18 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
   };
   const tool = { name: "postern", version } as const;
   const startedAt = new Date().toISOString();
-  let writing = write([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
+  let writing = Promise.resolve();
+  const save = (lines: readonly FactsLine[]): void => {
+    writing = writing.then(() => write(lines));
+    // It is told by close().
+    writing.catch(() => undefined);
+  };
+  save([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
   return {
-    save: (lines) => {
-      writing = writing.then(() => write(lines));
-      writing.catch(() => undefined);
-    },
+    save,
     async close() {
       try {
-        await writing;
-        await file.datasync();
+        await writing.then(() => file.datasync()).catch(unwritable);
       } finally {
         await file.close();
       }

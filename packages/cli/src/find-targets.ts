@@ -52,7 +52,8 @@ export async function findTargets(
   const broken = foundTargets([], shard === undefined || shard.index === 1 ? lost : []);
   if (organization !== undefined) {
     const discovery = { ...organization, callers: targets, connections, log, isIncluded };
-    return concatenated(discoverAccounts(discovery), broken);
+    const found = concatenated(discoverAccounts(discovery), broken);
+    return shard === undefined ? requireAny(found) : found;
   }
   const isSelected = accountFilter({ ...settings, isIncluded });
   const chosen = targets.filter(({ account }) => isSelected(account));
@@ -64,6 +65,25 @@ async function* concatenated(
   ...parts: readonly (AsyncIterable<FoundTarget> | Iterable<FoundTarget>)[]
 ): AsyncGenerator<FoundTarget, void, undefined> {
   for (const part of parts) yield* part;
+}
+
+/** A shard may have no account; a scan that has none must not look clean. */
+async function* requireAny(
+  targets: AsyncIterable<FoundTarget>,
+): AsyncGenerator<FoundTarget, void, undefined> {
+  let isAny = false;
+  for await (const found of targets) {
+    isAny = true;
+    yield found;
+  }
+  if (isAny) return;
+  throw new PosternError(
+    "usage",
+    "--account, --exclude-account and --ou leave no account of the organization.",
+    {
+      hint: "Nothing was scanned and no report was written.",
+    },
+  );
 }
 
 function noneSelected(targets: readonly AwsTarget[]): PosternError {

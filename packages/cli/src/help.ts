@@ -15,11 +15,12 @@ Exit codes:
   2  could not run: usage, configuration, plugin, output, or no usable credentials at all;
      then no report is written, since an empty one would look like a clean account, and those of an
      earlier scan stay
-  3  incomplete: nothing failed, but something could not be read or a profile was lost`;
+  3  incomplete: nothing failed, but something could not be read or an account was lost`;
 
 export const scanHelp = `
 Examples:
   $ postern scan --profile audit --profile prod --region 'eu-*'
+  $ postern scan --org --org-role PosternAudit --exclude-account 111122223333
   $ postern scan --check 'iam-root-*' --severity critical,high
   $ postern scan --plugin ./checks/plugin.ts --format sarif --output build
   $ postern scan --mute-file mutes.yaml --fail-on high
@@ -28,7 +29,8 @@ Examples:
 ${exitCodeHelp}
 
 The scan only reads. The permissions it needs: postern policy, with the same filters.
-Ctrl-C ends it early and still writes the reports, marked as incomplete; twice ends it at once.`;
+Ctrl-C ends it early and still writes the reports, marked as incomplete; twice ends it at once.
+Whatever ended it, the same command with --resume goes on from there.`;
 
 export const policyHelp = `
 Prints the IAM policy that allows what the selected checks read, and nothing else. Where one managed

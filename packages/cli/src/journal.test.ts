@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, stat, truncate } from "node:fs/promises";
+import { appendFile, lstat, mkdtemp, readFile, rm, stat, symlink, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ScanPart } from "@postern/core";
@@ -98,6 +98,18 @@ test("a journal that was stopped at its first write is resumed from the start", 
     await journal.append(part("a", ["a1"]));
   }
   expect(await messagesOf("a")).toEqual(["a1"]);
+});
+
+test("a journal on a full disk takes no part, says so, and leaves nothing to resume", async () => {
+  await symlink("/dev/full", path);
+  {
+    await using journal = await openJournal(path, scan, false);
+    const reason = `Cannot write ${path}, which keeps what was found: ENOSPC`;
+    await expect(journal.append(part("a", ["a1"]))).rejects.toThrow(reason);
+    await expect(journal.append(part("b", []))).rejects.toMatchObject({ code: "output" });
+    expect([...journal.heads()]).toEqual([]);
+  }
+  await expect(lstat(path)).rejects.toThrow("ENOENT");
 });
 
 test("a journal that got no part leaves no file", async () => {

@@ -9,7 +9,7 @@ export type ScanIdentity = Readonly<Record<string, unknown>>;
 
 /**
  * The findings of a scan on disk, part by part: NDJSON, the findings of a part first, then its head. A part
- * whose head is missing was not done. Each part is flushed to the disk before the next is begun.
+ * whose head is missing was not done. A part is flushed to the disk before it counts as appended.
  */
 export interface Journal extends ScanStore, AsyncDisposable {
   /** Deletes the file: its findings are in the reports. */
@@ -35,10 +35,10 @@ export async function openJournal(path: string, scan: ScanIdentity, resume: bool
   const entries = new Map<string, Entry>();
   if (resume) {
     const opened = await openExisting(path, scan, entries);
-    return journal(path, entries, async () => opened);
+    return journal(path, entries, async () => opened, true);
   }
   let opening: Promise<OpenFile> | undefined;
-  return journal(path, entries, () => (opening ??= create(path, scan)));
+  return journal(path, entries, () => (opening ??= create(path, scan)), false);
 }
 
 interface OpenFile {
@@ -49,7 +49,13 @@ interface OpenFile {
 
 async function create(path: string, scan: ScanIdentity): Promise<OpenFile> {
   const file = await open(path, "w+", 0o600);
-  return { file, end: await write(file, 0, [headerOf(scan)]) };
+  try {
+    return { file, end: await write(file, 0, [headerOf(scan)]) };
+  } catch (error) {
+    await file.close();
+    await rm(path, { force: true });
+    throw error;
+  }
 }
 
 /** Small enough to be written at once: a journal has its whole header or is empty. */
@@ -80,26 +86,44 @@ async function openExisting(
   }
 }
 
-function journal(path: string, entries: Map<string, Entry>, opened: () => Promise<OpenFile>): Journal {
+function journal(
+  path: string,
+  entries: Map<string, Entry>,
+  opened: () => Promise<OpenFile>,
+  isResumed: boolean,
+): Journal {
+  const waiting: ScanPart[] = [];
   let writing: Promise<unknown> = Promise.resolve();
-  let isOpen = entries.size > 0;
-  const append = async ({ findings, ...part }: ScanPart): Promise<void> => {
-    isOpen = true;
+  let next: Promise<void> | undefined;
+  let isUsed = isResumed;
+  const appendAll = async (parts: readonly ScanPart[]): Promise<void> => {
+    isUsed = true;
     const journaled = await opened();
     const { file, end: start } = journaled;
-    const head = { ...part, targets: part.targets.map(redactTarget) };
-    const headStart = await write(file, start, linesOf(findings));
-    journaled.end = await write(file, headStart, [line({ part: head })]);
+    const added: Entry[] = [];
+    journaled.end = await write(file, start, linesOf(parts, start, added));
     await file.datasync();
-    entries.set(head.key, { head, start, end: headStart });
+    for (const entry of added) entries.set(entry.head.key, entry);
   };
   return {
     heads: () => [...entries.values()].map(({ head }) => head),
     append(part) {
-      // One after another: the findings of a part lie together.
-      const appended = writing.then(() => append(part));
-      writing = appended.catch(() => undefined);
-      return appended;
+      // What comes while the disk is busy is flushed together: a flush takes longer than many parts.
+      waiting.push(part);
+      next ??= writing
+        .then(() => {
+          next = undefined;
+          return appendAll(waiting.splice(0));
+        })
+        .catch(async (error: unknown) => {
+          const isThere = await opened().then(
+            () => true,
+            () => false,
+          );
+          throw unwritable(path, error, isThere);
+        });
+      writing = next.catch(() => undefined);
+      return next;
     },
     async *findings(key) {
       const entry = entries.get(key);
@@ -110,9 +134,23 @@ function journal(path: string, entries: Map<string, Entry>, opened: () => Promis
     remove: () => rm(path, { force: true }),
     [Symbol.asyncDispose]: async () => {
       await writing;
-      if (isOpen) await (await opened()).file.close();
+      if (!isUsed) return;
+      // Whoever appended was told why it could not be opened.
+      const open = await opened().catch(() => undefined);
+      await open?.file.close();
     },
   };
+}
+
+function unwritable(path: string, cause: unknown, isResumable: boolean): PosternError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const hint = isResumable
+    ? "When that is mended, the same command with --resume goes on from what is written."
+    : "Name another folder with --output.";
+  return new PosternError("output", `Cannot write ${path}, which keeps what was found: ${reason}`, {
+    hint,
+    cause,
+  });
 }
 
 async function* findingsIn(
@@ -137,8 +175,21 @@ async function* bytesOf(
   }
 }
 
-function* linesOf(findings: readonly Finding[]): Iterable<string> {
-  for (const finding of findings) yield line(redactFinding(finding));
+/** The lines of the parts, and in `added` where each part lies, given where the first begins. */
+function* linesOf(parts: readonly ScanPart[], start: number, added: Entry[]): Iterable<string> {
+  let position = start;
+  const placed = (value: unknown): string => {
+    const text = line(value);
+    position += Buffer.byteLength(text);
+    return text;
+  };
+  for (const { findings, ...part } of parts) {
+    const head = { ...part, targets: part.targets.map(redactTarget) };
+    const first = position;
+    for (const finding of findings) yield placed(redactFinding(finding));
+    added.push({ head, start: first, end: position });
+    yield placed({ part: head });
+  }
 }
 
 function line(value: unknown): string {
@@ -152,10 +203,14 @@ async function write(file: FileHandle, start: number, lines: Iterable<string>): 
   let position = start;
   let pending = "";
   const flush = async (): Promise<void> => {
-    const bytes = Buffer.from(pending);
+    let bytes = Buffer.from(pending);
     pending = "";
-    await file.write(bytes, 0, bytes.length, position);
-    position += bytes.length;
+    // A disk that gets full takes a part of it, and refuses the next write.
+    while (bytes.length > 0) {
+      const { bytesWritten } = await file.write(bytes, 0, bytes.length, position);
+      position += bytesWritten;
+      bytes = bytes.subarray(bytesWritten);
+    }
   };
   for (const text of lines) {
     pending += text;

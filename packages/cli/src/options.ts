@@ -9,6 +9,7 @@ export interface SelectionFlags {
   readonly severity?: readonly string[];
   readonly category?: readonly string[];
   readonly framework?: readonly string[];
+  readonly assumeRoot?: boolean;
   readonly plugin?: readonly string[];
   readonly config?: string;
 }
@@ -62,7 +63,8 @@ export function addSelectionOptions(command: Command): void {
     .addOption(list("--service <name>", "such as iam"))
     .addOption(list("--severity <level>", severityNames))
     .addOption(list("--category <name>", "such as identity"))
-    .addOption(list("--framework <id>", "such as cis-aws-7.0.0; see `postern list frameworks`"));
+    .addOption(list("--framework <id>", "such as cis-aws-7.0.0; see `postern list frameworks`"))
+    .option("--assume-root", "also the checks that open audit sessions as root in member accounts");
   addPluginOptions(command);
 }
 

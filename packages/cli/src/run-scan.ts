@@ -9,7 +9,7 @@ import {
   type ScanStore,
   type SelectedCheck,
 } from "@postern/core";
-import type { Finding, LostTarget, ReportSource } from "@postern/sdk";
+import type { Finding, Framework, LostTarget, ReportSource } from "@postern/sdk";
 import { createFactsFile, readFactsFile, type FactsWriter } from "./facts-file.ts";
 import { findTargets } from "./find-targets.ts";
 import type { Io } from "./io.ts";
@@ -25,6 +25,7 @@ import { version } from "./version.ts";
 export interface ScanRequest {
   readonly settings: ScanSettings;
   readonly checks: readonly SelectedCheck[];
+  readonly frameworks: readonly Framework[];
   /** The command's arguments, for the report. */
   readonly argv: readonly string[];
   /** Shows the progress; the log is printed above it. */
@@ -44,10 +45,10 @@ export interface ScanRequest {
  *   stopped before it was known what to scan
  */
 export async function runScan(request: ScanRequest, io: Io): Promise<ReportSource> {
-  const { settings, checks, argv, line, signal, mute, store } = request;
+  const { settings, checks, frameworks, argv, line, signal, mute, store } = request;
   const log = createLog(settings.log, (text) => line.print(text));
   const { timeoutSeconds, concurrency, saveFacts } = settings;
-  const connections = createConnections({ timeoutSeconds });
+  const connections = createConnections({ timeoutSeconds, signal: afterGrace(signal) });
   const progress = showProgress(line);
   const saved = saveFacts === undefined ? undefined : await createFactsFile(saveFacts);
   try {
@@ -60,6 +61,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ReportSourc
     const { targets, facts } = saved === undefined ? source : recorded(source, saved);
     const report = await scan({
       checks,
+      frameworks,
       targets,
       facts,
       scopeActions,
@@ -80,6 +82,17 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ReportSourc
     connections.close();
     await saved?.close();
   }
+}
+
+/** What is under way when a scan is stopped gets this long to come to its end. */
+const graceMilliseconds = 5_000;
+
+function afterGrace(signal: AbortSignal): AbortSignal {
+  const cut = new AbortController();
+  signal.addEventListener("abort", () => setTimeout(() => cut.abort(), graceMilliseconds).unref(), {
+    once: true,
+  });
+  return cut.signal;
 }
 
 interface TargetsAndFacts {

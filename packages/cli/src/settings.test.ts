@@ -13,6 +13,7 @@ describe("the settings of a scan", () => {
       excludeAccounts: [],
       shard: undefined,
       resume: false,
+      maxDuration: undefined,
       saveFacts: undefined,
       facts: undefined,
       profiles: [],

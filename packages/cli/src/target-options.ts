@@ -14,6 +14,7 @@ export interface TargetFlags {
   readonly region?: readonly string[];
   readonly shard?: string;
   readonly resume?: boolean;
+  readonly maxDuration?: string;
   readonly saveFacts?: string;
   readonly facts?: string;
 }
@@ -40,7 +41,11 @@ export function addTargetOptions(command: Command): void {
       "scan the i-th of n shares of the accounts; n alone takes i from the job's index",
     )
     .option("--resume", "go on where a scan with the same options was stopped")
-    .option("--save-facts <file>", "save what was read, to judge it again later")
+    .option("--max-duration <minutes>", "stop after this time, as Ctrl-C does: the reports say incomplete")
+    .addOption(
+      // A resumed scan reads only what is missing.
+      new Option("--save-facts <file>", "save what was read, to judge it again later").conflicts("resume"),
+    )
     .addOption(
       new Option("--facts <file>", "judge what an earlier scan saved, without AWS").conflicts([
         "profile",

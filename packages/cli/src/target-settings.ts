@@ -11,6 +11,8 @@ export interface TargetSettings {
   readonly excludeAccounts: readonly string[];
   readonly shard: Shard | undefined;
   readonly resume: boolean;
+  /** Milliseconds after which the scan is stopped; undefined lets it run to its end. */
+  readonly maxDuration: number | undefined;
   /** File to save what was read to. */
   readonly saveFacts: string | undefined;
   /** File with what an earlier scan read, judged in place of AWS. */
@@ -44,7 +46,17 @@ export function settleTargets(
     excludeAccounts,
     shard: flags.shard === undefined ? undefined : parseShard(flags.shard, environment),
     resume: flags.resume ?? false,
+    maxDuration: flags.maxDuration === undefined ? undefined : minutes(flags.maxDuration),
     saveFacts: flags.saveFacts === undefined ? undefined : resolve(folder, flags.saveFacts),
     facts: flags.facts === undefined ? undefined : resolve(folder, flags.facts),
   };
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  // A timer of Node takes 24 days at most.
+  if (text.trim() !== "" && value > 0 && value <= 24 * 24 * 60) return value * 60_000;
+  throw new PosternError("usage", `Wrong value of --max-duration: “${text}”.`, {
+    hint: "Write the minutes as a number, for example 90.",
+  });
 }

@@ -31,12 +31,14 @@ test("the guide has every file of the plugin", () => {
     "src/ecr/repository-lifecycle-policy-present.ts",
     "src/ecr/repository-lifecycle-policy-present.test.ts",
     "src/index.ts",
+    "src/index.test.ts",
   ]);
 });
 
 test.each([
   ["src/ecr/repositories.test.ts", 4],
   ["src/ecr/repository-lifecycle-policy-present.test.ts", 5],
+  ["src/index.test.ts", 6],
 ])("its %s passes", async (path, passed) => {
   expect(await runTestFile(join(plugin.path, path))).toEqual({ passed, failures: {} });
 });

@@ -15,8 +15,12 @@ export interface Child {
 export interface InstalledCommand extends Disposable {
   readonly folder: TemporaryFolder;
   readonly metafile: Metafile;
-  /** Starts the command in a process of its own, in the folder. */
-  start(args: readonly string[], environment?: Readonly<Record<string, string>>): Child;
+  /**
+   * Starts the command in a process of its own, in the folder.
+   *
+   * @param room how large a file of it may become, in blocks of 512 bytes
+   */
+  start(args: readonly string[], environment?: Readonly<Record<string, string>>, room?: number): Child;
 }
 
 export async function installCommand(): Promise<InstalledCommand> {
@@ -28,7 +32,7 @@ export async function installCommand(): Promise<InstalledCommand> {
   return {
     folder,
     metafile,
-    start: (args, environment = {}) => start(folder, args, environment),
+    start: (args, environment = {}, room) => start(folder, args, environment, room),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
 }
@@ -37,8 +41,10 @@ function start(
   folder: TemporaryFolder,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
+  room: number | "unlimited" = "unlimited",
 ): Child {
-  const child = spawn(process.execPath, [join(folder.path, "bin", "postern.js"), ...args], {
+  const node = [process.execPath, join(folder.path, "bin", "postern.js"), ...args];
+  const child = spawn("/bin/sh", ["-c", `ulimit -f ${room} && exec "$@"`, "sh", ...node], {
     cwd: folder.path,
     env: {
       PATH: process.env["PATH"],

@@ -66,10 +66,11 @@ describe("postern new plugin", () => {
     using folder = await acmePlugin();
     const plugin = folder.path;
     for (const [name, passed] of [
-      ["tables.test.ts", 3],
-      ["table-deletion-protection-enabled.test.ts", 5],
+      ["dynamodb/tables.test.ts", 3],
+      ["dynamodb/table-deletion-protection-enabled.test.ts", 5],
+      ["index.test.ts", 6],
     ] as const)
-      expect(await runTestFile(join(plugin, "src/dynamodb", name))).toEqual({ passed, failures: {} });
+      expect(await runTestFile(join(plugin, "src", name))).toEqual({ passed, failures: {} });
     const tsc = join(root, "node_modules/.bin/tsc");
     const args = ["--noEmit", "-p", plugin, "--customConditions", "@postern/source"];
     expect(String(spawnSync(tsc, args).stdout)).toBe("");

@@ -107,6 +107,14 @@ describe("scan --org", () => {
     expect(aws.count("sts:AssumeRole")).toBe(1);
   });
 
+  test("of which the selection leaves no account is no clean scan, unless it is a shard", async () => {
+    using ended = await scanOrganization(["--account", "9*"]);
+    expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toContain("leave no account of the organization");
+    using shard = await scanOrganization(["--account", "9*", "--shard", "1/2"]);
+    expect([shard.exitCode, shard.report().targets]).toEqual([0, []]);
+  });
+
   test.each([
     [["--org-role", "arn:aws:iam::111122223333:role/x"], "--org-role"],
     [["--account", "12"], "--account"],

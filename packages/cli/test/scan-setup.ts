@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import builtIn from "@postern/checks-aws";
 import { reportSchema, type Report } from "@postern/sdk";
 import type { Fixtures, LoopbackAws } from "@postern/testing/loopback";
 import { type CommandOptions, type Ended, postern } from "./command.ts";
@@ -9,6 +10,9 @@ export const managementAccount = "111122223333";
 export const memberAccount = "444455556666";
 export const organizationId = "o-exampleorgid";
 export const organizationCheck = "iam-organization-root-credentials-management-enabled";
+
+/** The built-in checks that a scan runs where nobody opts into more. */
+export const usualChecks = (builtIn.checks ?? []).filter(({ metadata }) => metadata.optIn === undefined);
 
 const secrets = { aws_access_key_id: "AKIAIOSFODNN7EXAMPLE", aws_secret_access_key: "unknown-to-aws" };
 

@@ -1,5 +1,4 @@
 import { readdirSync } from "node:fs";
-import builtIn from "@postern/checks-aws";
 import { accessDenied, awsError, delayed, startLoopbackAws } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
@@ -11,6 +10,7 @@ import {
   organizationId,
   scan,
   soundFixtures,
+  usualChecks,
 } from "./scan-setup.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -92,7 +92,7 @@ describe("a scan", () => {
     expect(summary.byStatus).toMatchObject({
       unknown: 0,
       fail: 0,
-      pass: (builtIn.checks?.length ?? 0) - 1,
+      pass: usualChecks.length - 1,
       manual: 1,
     });
   });
@@ -122,7 +122,7 @@ describe("a scan", () => {
       "not-applicable": 0,
       unknown: findings.length,
     });
-    expect(new Set(findings.map(({ checkId }) => checkId)).size).toBe(builtIn.checks?.length);
+    expect(new Set(findings.map(({ checkId }) => checkId)).size).toBe(usualChecks.length);
     expect(findings.every(({ reason }) => reason?.code === "access-denied")).toBe(true);
   });
 
@@ -215,6 +215,33 @@ describe("a scan", () => {
       folder,
     });
     expect(ended.file("report.sarif")).toContain("ci/postern.json");
+  });
+
+  test("that takes too long is stopped, and its reports say so", async () => {
+    const iam = {
+      ...soundFixtures.iam,
+      GetAccountSummary: delayed(400, soundFixtures.iam.GetAccountSummary),
+    };
+    const accounts = [managementAccount, memberAccount].map((id) => ({
+      id,
+      fixtures: { ...soundFixtures, iam },
+    }));
+    await using aws = await startLoopbackAws({ accounts });
+    const args = ["--concurrency", "1", "--check", "iam-root-access-key-absent", "--max-duration", "0.006"];
+    using ended = await scan(aws, { management: managementAccount, member: memberAccount }, args);
+    expect(ended.exitCode).toBe(3);
+    expect(ended.report().scan.complete).toBe(false);
+    expect(ended.stderr).toContain("--resume goes on from here");
+    using resumed = await scan(
+      aws,
+      { management: managementAccount, member: memberAccount },
+      [...args.slice(0, -2), "--resume"],
+      {
+        folder: ended.folder,
+      },
+    );
+    expect(resumed.exitCode).toBe(0);
+    expect(resumed.report().scan.complete).toBe(true);
   });
 
   test("that is interrupted still writes its reports, which say so", async () => {

@@ -28,8 +28,8 @@ describe("help", () => {
         "exclude-account",
         "region",
       ],
-      ["shard", "resume", "save-facts", "facts"],
-      ["check", "exclude-check", "service", "severity", "category", "framework"],
+      ["shard", "resume", "max-duration", "save-facts", "facts"],
+      ["check", "exclude-check", "service", "severity", "category", "framework", "assume-root"],
       ["plugin", "config"],
       ["format", "output", "name", "sarif-profile", "sarif-anchor", "ocsf-class", "quiet", "no-color"],
       ["fail-on", "mute-file", "baseline", "fail-on-new", "allow-incomplete"],
@@ -81,7 +81,10 @@ describe("wrong usage is exit code 2 and an error on stderr that suggests the ne
     ["scan --concurrency lots", "Wrong value of --concurrency", ""],
     ["scan --endpoint-url localhost:4566", '"localhost:4566" is no http or https URL', "scheme"],
     ["scan --profile absent", "Unknown profile “absent”", "postern list profiles"],
+    ["scan --max-duration soon", "Wrong value of --max-duration: “soon”", "for example 90"],
     ["scan --all-profiles --profile x", "'--all-profiles' cannot be used with option '-p, --profile", ""],
+    ["scan --resume --save-facts x", "'--save-facts <file>' cannot be used with option '--resume'", ""],
+    ["policy --org-role PosternAudit", "--org-role goes with --org.", "Add --org"],
     ["scan --output -", "several formats", "--format json --output -"],
     ["scan --check iam-* --service ec2", "leave no check", "intersect"],
     ["scan extra", "too many arguments", ""],
@@ -134,6 +137,11 @@ describe("list", () => {
     const frameworks = await postern(["list", "frameworks", "--json"]);
     expect(JSON.parse(frameworks.stdout)).toContainEqual({
       id: "cis-aws-7.0.0",
+      title: "CIS Amazon Web Services Foundations Benchmark 7.0.0",
+      source: "https://www.cisecurity.org/benchmark/amazon_web_services",
+      complete: true,
+      recorded: 70,
+      checks: expect.any(Number),
       requirements: expect.objectContaining({
         "2.1.1": [
           "iam-organization-root-credentials-management-enabled",
@@ -141,7 +149,9 @@ describe("list", () => {
         ],
       }),
     });
-    expect((await postern(["list", "frameworks"])).stdout).toMatch(/^cis-aws-7\.0\.0 +\d+ +\d+$/m);
+    const table = (await postern(["list", "frameworks"])).stdout;
+    expect(table).toMatch(/^cis-aws-7\.0\.0 +\d+ +\d+ of 70 +CIS Amazon Web Services/m);
+    expect(table).toMatch(/^cis-aws-5\.0\.0 +\d+ +\d+, others not recorded +CIS/m);
   });
 
   test("profiles shows how each gets its credentials and what is wrong, and no secret", async () => {

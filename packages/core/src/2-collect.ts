@@ -51,7 +51,7 @@ export async function collect(
     target: place.target,
     region: place.region,
     organization: place.organization,
-    client: (Client) => session.client(Client),
+    client: (Client, credentials) => session.client(Client, credentials),
     paginate: followPages,
     facets: (readers) => readFacets(collector, asked, session, readers),
   };

@@ -63,7 +63,7 @@ export async function assessOrganization(
   if (target === undefined) return undefined;
   const collectionOf: CollectionOf = (planned) => context.reads.inOrganization(planned, group);
   const cells = checksOver(context.plan, "organization").map((check) =>
-    assessCell(context, check, globalPlace(target), collectionOf),
+    assessInScope(context, check, [globalPlace(target)], collectionOf),
   );
   const findings = (await Promise.all(cells)).flat();
   const key = organizationKey(group.organization?.id, target);
@@ -86,7 +86,7 @@ async function assessRegions(
   return (await Promise.all(cells)).flat();
 }
 
-/** Coverage is never silent: a check that found nothing to judge in a target says so once. */
+/** Coverage is never silent: a check that found nothing to judge in a target or organization says so once. */
 async function assessInScope(
   context: AssessContext,
   selected: SelectedCheck,

@@ -29,9 +29,15 @@ export class AssessedCells {
   }
 
   /** Takes in each finding of the report, before the first {@link whyOpen}. */
-  add({ checkId, status, resource }: Finding): void {
-    if (status === "unknown" || status === "manual")
+  add(finding: Finding): void {
+    const { checkId, status, resource } = finding;
+    if (status === "unknown" || status === "manual" || this.speaksForNobody(finding))
       this.#open.add(this.#cell(checkId, resource, this.#organizationOf(resource)));
+  }
+
+  /** A member that may not speak for its organization has not assessed it. */
+  speaksForNobody({ checkId, status }: Pick<Finding, "checkId" | "status">): boolean {
+    return status === "not-applicable" && this.#scopes.get(checkId) === "organization";
   }
 
   /**

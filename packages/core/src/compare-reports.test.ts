@@ -202,6 +202,24 @@ describe("a failure that the new report", () => {
       },
       "not-assessed partly-unknown",
     ],
+    [
+      "has of an organization as one that a member may not speak for",
+      ofOrganization,
+      {
+        targets: [target(member, inOrganization)],
+        findings: [{ ...ofOrganization, status: "not-applicable" }],
+      },
+      "not-assessed organization-not-scanned",
+    ],
+    [
+      "no longer has of an organization that a member may not speak for",
+      { ...ofOrganization, id: "of-one-of-several" },
+      {
+        targets: [target(member, inOrganization)],
+        findings: [{ ...ofOrganization, status: "not-applicable" }],
+      },
+      "not-assessed partly-unknown",
+    ],
   ])("%s", async (_, before, now, expected) => {
     const old = report({
       findings: [before],

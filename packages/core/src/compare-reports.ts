@@ -50,7 +50,8 @@ export async function compareReports(old: ReportSource, current: ReportSource): 
   const organization = organizationOf(old.targets);
   const resolve = (finding: Finding): Resolution => {
     const now = nowById.get(finding.id) ?? "absent";
-    if (now !== "absent") return resolutions[now];
+    if (now !== "absent")
+      return cells.speaksForNobody({ ...finding, status: now }) ? notAsked : resolutions[now];
     const because = cells.whyOpen(finding.checkId, finding.resource, organization(finding.resource));
     return because === undefined ? gone : { change: "not-assessed", because };
   };
@@ -85,6 +86,7 @@ type Resolution =
   | { readonly change: "not-assessed"; readonly because: NotAssessedReason };
 
 const gone: Resolution = { change: "fixed", because: "gone" };
+const notAsked: Resolution = { change: "not-assessed", because: "organization-not-scanned" };
 
 /** What became of an open failure, by the status that it has now. */
 const resolutions: Record<Status, Resolution> = {

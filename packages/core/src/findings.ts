@@ -56,11 +56,15 @@ export function unreadPlace(
   });
 }
 
-/** The verdict about a target in which the check found nothing to judge. */
+/** The verdict about a target or organization in which the check found nothing to judge. */
 export function nothingInScope(selected: SelectedCheck, place: Place): Finding {
-  const { resourceType } = selected.check.over.collector;
+  const { resourceType, scope } = selected.check.over.collector;
   const resource = { ...accountResource(place.target, place.region), attributes: null };
-  const message = `Account ${place.target.account} has no ${resourceType} in the regions that were scanned.`;
+  const { account } = place.target;
+  const message =
+    scope === "organization"
+      ? `The organization of account ${account}, where it is in one, has no ${resourceType} to judge.`
+      : `Account ${account} has no ${resourceType} in the regions that were scanned.`;
   return finding(selected, resource, {
     status: "not-applicable",
     message,

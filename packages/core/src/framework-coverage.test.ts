@@ -6,6 +6,7 @@ const framework: Framework = {
   id: "acme-1.0.0",
   title: "ACME 1.0.0",
   source: "https://example.com/acme",
+  complete: true,
   requirements: [
     { id: "1.1", title: "Things are closed" },
     { id: "1.2", title: "Somebody is told", assessment: "manual" },
@@ -64,11 +65,24 @@ describe("frameworkCoverage", () => {
 
   test("tells of a framework whose requirements are not known what its checks name, in order", async () => {
     const all = await frameworkCoverage([], [lock], found(lock.id, "pass"));
-    expect(all.map(({ id, title }) => [id, title])).toEqual([
-      ["acme-1.0.0", undefined],
-      ["other", undefined],
+    expect(all.map(({ id, title, complete }) => [id, title, complete])).toEqual([
+      ["acme-1.0.0", undefined, false],
+      ["other", undefined, false],
     ]);
     expect(all[1]?.requirements.map(({ id }) => id)).toEqual(["b-9", "b-10"]);
+  });
+
+  test("reads no findings where the checks answer to no framework", async () => {
+    async function* stream() {
+      yield* found(thing.id, "pass");
+      throw new Error("read");
+    }
+    expect(await frameworkCoverage([framework], [{ ...thing, frameworks: {} }], stream())).toEqual([]);
+  });
+
+  test("knows from an earlier coverage what it knew from the framework", async () => {
+    const all = await frameworkCoverage([framework], [lock], found(lock.id, "pass"));
+    expect(await frameworkCoverage(all, [lock], found(lock.id, "pass"))).toEqual(all);
   });
 
   test("reads findings as they come, leaves others' aside, and meets its schema", async () => {

@@ -14,18 +14,33 @@ import {
 /** What coverage needs to know of a finding. */
 type CountedFinding = Pick<Finding, "checkId" | "status" | "muted">;
 
+/** A framework as far as it is known: from a plugin, or from an earlier report. */
+export type KnownFramework = Pick<Framework, "id" | "complete"> & {
+  readonly title?: string | undefined;
+  readonly source?: string | undefined;
+  readonly requirements: readonly KnownRequirement[];
+};
+type KnownRequirement = Pick<Requirement, "id"> & {
+  readonly title?: string | undefined;
+  readonly assessment?: Requirement["assessment"] | undefined;
+};
+
 /**
- * How each requirement of the frameworks came out that the checks of a scan answer to.
+ * How each requirement of the frameworks came out that the checks of a scan answer to. Findings are not
+ * read where the checks answer to none.
  *
- * @param frameworks whose requirements are known; of any other only those are told that a check names
+ * @param frameworks whose requirements are known; of any other, and beside them, those are told that a
+ *   check names
  * @param checks the checks of the scan
  * @param findings all of them; they are read once
  */
 export async function frameworkCoverage(
-  frameworks: readonly Framework[],
+  frameworks: readonly KnownFramework[],
   checks: readonly Pick<CheckDescriptor, "id" | "frameworks">[],
   findings: Iterable<CountedFinding> | AsyncIterable<CountedFinding>,
 ): Promise<FrameworkCoverage[]> {
+  const ids = [...new Set(checks.flatMap((check) => Object.keys(check.frameworks)))].toSorted();
+  if (ids.length === 0) return [];
   const tallies = new Map(checks.map(({ id }) => [id, emptyTally()]));
   for await (const { checkId, status, muted } of findings) {
     const tally = tallies.get(checkId);
@@ -33,7 +48,6 @@ export async function frameworkCoverage(
     if (muted === undefined) tally.findings[status] += 1;
     else tally.muted += 1;
   }
-  const ids = [...new Set(checks.flatMap((check) => Object.keys(check.frameworks)))].toSorted();
   return ids.map((id) => {
     const known = frameworks.find((framework) => framework.id === id);
     const requirements = requirementsOf(id, known, checks).map((requirement) =>
@@ -45,7 +59,9 @@ export async function frameworkCoverage(
     );
     return {
       id,
-      ...(known && { title: known.title, source: known.source }),
+      ...(known?.title !== undefined && { title: known.title }),
+      ...(known?.source !== undefined && { source: known.source }),
+      complete: known?.complete ?? false,
       requirements,
       summary: countBy(requirementStatuses, requirements),
     };
@@ -64,9 +80,9 @@ function emptyTally(): Tally {
 /** The known requirements in their order, then those that only a check names. */
 function requirementsOf(
   framework: string,
-  known: Framework | undefined,
+  known: KnownFramework | undefined,
   checks: readonly Pick<CheckDescriptor, "frameworks">[],
-): readonly (Pick<Requirement, "id"> & Partial<Requirement>)[] {
+): readonly KnownRequirement[] {
   const listed = known?.requirements ?? [];
   const named = new Set(checks.flatMap((check) => check.frameworks[framework] ?? []));
   for (const { id } of listed) named.delete(id);
@@ -78,7 +94,7 @@ function byNumber(one: string, other: string): number {
 }
 
 function coverageOf(
-  { id, title, assessment }: Pick<Requirement, "id"> & Partial<Requirement>,
+  { id, title, assessment }: KnownRequirement,
   checks: readonly string[],
   tallies: ReadonlyMap<string, Tally>,
 ): RequirementCoverage {

@@ -16,6 +16,7 @@ import {
   target,
   verdictPolicy,
 } from "./fixtures/report-samples.ts";
+import { frameworkCoverage } from "./framework-coverage.ts";
 import { mergeReports } from "./merge-reports.ts";
 
 function merge(...sources: ReportSource[]): Promise<ReportSource> {
@@ -45,6 +46,52 @@ async function shard(source: ReportSource, isIn: (account: string) => boolean): 
     findings: (await all(source.findings())).filter(({ resource }) => isIn(resource.account)),
   });
 }
+
+test("a member whose facts are unknown does not stand for its organization", async () => {
+  const ofMember = (status: "pass" | "unknown", account: string): Finding => {
+    const one = finding(status, { scope: "organization", account });
+    const arn = `arn:aws:organizations::${management}:account/${organizationId}/${account}`;
+    return { ...one, resource: { ...one.resource, arn } };
+  };
+  const organization = { organization: organizationId };
+  const audits = [ofMember("unknown", other), ofMember("pass", member)];
+  const unread = { ...finding("unknown", { scope: "organization", account: member }), id: "unread" };
+  const merged = await merge(
+    report({ targets: [target(member, organization)], findings: [unread] }),
+    report({ targets: [target(management, organization)], findings: audits }),
+  );
+  expect((await all(merged.findings())).map(({ id }) => id).toSorted()).toEqual(
+    audits.map(({ id }) => id).toSorted(),
+  );
+});
+
+describe("the frameworks of merged reports", () => {
+  test("come out as all findings together say, with the words of the first report", async () => {
+    const checks = [check("account", { frameworks: { "acme-1.0.0": ["1"] } })];
+    const known = { id: "acme-1.0.0", title: "ACME", source: "https://acme.example", complete: true };
+    const requirements = ["1", "2"].map((id) => ({ id, title: `Requirement ${id}` }));
+    const parts = (
+      [
+        [management, "pass"],
+        [member, "fail"],
+      ] as const
+    ).map(async ([account, status]) => {
+      const findings = [finding(status, { account })];
+      const frameworks = await frameworkCoverage([{ ...known, requirements }], checks, findings);
+      return { ...report({ checks, findings, targets: [target(account)] }), frameworks };
+    });
+    const merged = await merge(...(await Promise.all(parts)));
+    expect(merged.frameworks).toMatchObject([
+      {
+        ...known,
+        requirements: [
+          { id: "1", title: "Requirement 1", status: "failed", findings: { pass: 1, fail: 1 } },
+          { id: "2", title: "Requirement 2", status: "not-covered" },
+        ],
+      },
+    ]);
+  });
+});
 
 describe("laws of merging", () => {
   test("a report that was cut into shards by target is the same when it is merged", async () => {
@@ -115,6 +162,12 @@ describe("of an organization that several reports answer for", () => {
     const sources = [shardOf(member, unread(member)), shardOf(management, about("fail"))];
     expect(await merged(...sources)).toEqual([`${organizationId} fail`]);
     expect((await merge(...sources)).summary.byStatus.unknown).toBe(0);
+  });
+
+  test("unknown goes where another report has several verdicts on the same organization", async () => {
+    const several = ["one", "two"].map((id) => ({ ...about("pass"), id }));
+    const sources = [shardOf(management, ...several), shardOf(member, about("unknown"))];
+    expect(await merged(...sources)).toEqual([`${organizationId} pass`, `${organizationId} pass`]);
   });
 
   test("“could not be read” stays once where no report could read it", async () => {

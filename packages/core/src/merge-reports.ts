@@ -7,6 +7,7 @@ import {
 } from "@postern/sdk";
 import { addSummaries, decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
 import { inReportOrder } from "./finding-order.ts";
+import { frameworkCoverage } from "./framework-coverage.ts";
 import { inTargetOrder, mergeTargets, type NamedReport } from "./merge-targets.ts";
 import { organizationAnswers } from "./organization-answers.ts";
 import { sortedJson } from "./sorted-json.ts";
@@ -25,7 +26,8 @@ export interface MergeInput {
  * of all would have made. Of an organization that several reports answer for, the verdict that says more
  * stays. Marks of a baseline are left out, since each was made by a part only.
  *
- * Findings are read from the reports whenever the result's are; those of organizations are kept.
+ * Findings are read from the reports whenever the result's are; those of organizations are kept. The
+ * requirements of frameworks are known from the first report.
  *
  * @throws {PosternError} `usage` when two reports scanned the same account, or ran other checks or options
  */
@@ -46,6 +48,13 @@ export async function mergeReports(input: MergeInput): Promise<ReportSource> {
   }
   const ofOrganizations = inReportOrder(organizationAnswers(reports, answers));
   summary = addSummaries(summary, summarize(ofOrganizations));
+  async function* findings(): AsyncGenerator<Finding> {
+    yield* ofOrganizations;
+    const streams = reports.map(({ report }) => targetFindings(report, isOfOrganization));
+    yield* inTargetOrder(streams);
+  }
+  const { checks } = first.report;
+  const frameworks = await frameworkCoverage(first.report.frameworks ?? [], checks, findings());
   const complete = reports.every(({ report }) => report.scan.complete);
   const starts = reports.map(({ report }) => report.scan.startedAt).sort();
   const ends = reports.map(({ report }) => report.scan.endedAt).sort();
@@ -60,14 +69,11 @@ export async function mergeReports(input: MergeInput): Promise<ReportSource> {
       complete,
     },
     targets,
-    checks: first.report.checks,
+    checks,
     summary,
     verdict: decideVerdict(summary, targets, complete, input.verdict),
-    async *findings() {
-      yield* ofOrganizations;
-      const streams = reports.map(({ report }) => targetFindings(report, isOfOrganization));
-      yield* inTargetOrder(streams);
-    },
+    ...(frameworks.length > 0 && { frameworks }),
+    findings,
   };
 }
 

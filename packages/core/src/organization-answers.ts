@@ -18,21 +18,25 @@ export function organizationAnswers(
     const organization = organizationOf(report.targets);
     const accounts = new Set(report.targets.map(({ account }) => account));
     const findings = answers[index] ?? [];
-    return findings.map((finding) => ({
-      finding,
-      index,
-      isByOwner: accounts.has(finding.resource.account),
-      cell: `${finding.checkId} ${organization(finding.resource)}`,
-    }));
+    return findings.map((finding) => {
+      const id = organization(finding.resource);
+      return {
+        finding,
+        index,
+        isByOwner: accounts.has(finding.resource.account),
+        cell: `${finding.checkId} ${id}`,
+        isUnread: isUnread(finding, id),
+      };
+    });
   });
   const unread = new Map<string, Set<number>>();
   const answered = new Map<string, Set<number>>();
-  for (const { finding, index, cell } of located) {
-    const group = isUnread(finding) ? unread : isAnswer(finding) ? answered : undefined;
+  for (const { finding, index, cell, isUnread } of located) {
+    const group = isUnread ? unread : isAnswer(finding) ? answered : undefined;
     group?.set(cell, (group.get(cell) ?? new Set()).add(index));
   }
-  const isKept = ({ finding, index, cell }: (typeof located)[number]): boolean => {
-    if (!isUnread(finding)) return true;
+  const isKept = ({ index, cell, isUnread }: (typeof located)[number]): boolean => {
+    if (!isUnread) return true;
     const failed = unread.get(cell) ?? new Set();
     const couldRead = [...(answered.get(cell) ?? [])].some((other) => !failed.has(other));
     return !couldRead && Math.min(...failed) === index;
@@ -43,9 +47,16 @@ export function organizationAnswers(
   return [...byOwners, ...byOthers].map(({ finding }) => finding);
 }
 
-/** Whether a finding says that the organization as a whole could not be read. */
-function isUnread({ status, resource }: Finding): boolean {
-  return status === "unknown" && resource.uid === accountResource(resource, resource.region).uid;
+/**
+ * Whether a finding says that the organization as a whole could not be listed or judged; a member of it
+ * has an ARN.
+ *
+ * @param organization its id, where it is known
+ */
+function isUnread({ status, resource }: Finding, organization: string): boolean {
+  const { uid, arn, region } = resource;
+  if (status !== "unknown") return false;
+  return uid === organization || (arn === undefined && uid === accountResource(resource, region).uid);
 }
 
 function isAnswer({ status }: Finding): boolean {

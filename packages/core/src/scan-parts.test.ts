@@ -46,6 +46,17 @@ describe("targets that are found while the scan runs", () => {
     await expect(runScan({ targets: breaking(), store })).rejects.toThrow("page 2 is missing");
     expect([...store.heads()].map(({ key }) => key)).toEqual(["target aws 111122223333"]);
   });
+
+  test("are no answer when the store did not take one, whatever comes later", async () => {
+    async function* stream() {
+      yield { target: target("111122223333") };
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      yield { lost: { source: "late", cause: denied } };
+    }
+    const append = () => Promise.reject(new Error("no space left on device"));
+    const scanned = runScan({ targets: stream(), store: { ...memoryStore(), append } });
+    await expect(scanned).rejects.toThrow("no space left on device");
+  });
 });
 
 describe("a store with parts of an earlier run", () => {

@@ -27,6 +27,34 @@ describe("a scan", () => {
     ]);
   });
 
+  test("tells how the requirements came out that its checks answer to", async () => {
+    const framework = {
+      id: "acme-1.0.0",
+      title: "ACME 1.0.0",
+      source: "https://acme.example/framework",
+      complete: true,
+      requirements: [
+        { id: "1", title: "Things are closed" },
+        { id: "2", title: "Things are small" },
+      ],
+    };
+    const check = thingClosed(things(["a", "b"], { closed: () => false }), {
+      frameworks: { "acme-1.0.0": ["1"] },
+    });
+    const frameworks = [framework, { ...framework, id: "other-1.0.0" }];
+    const { report } = await runScan({ checks: [selected(check)], frameworks });
+    expect(report.frameworks).toMatchObject([
+      {
+        id: "acme-1.0.0",
+        requirements: [
+          { id: "1", status: "failed", findings: { fail: 2 } },
+          { id: "2", status: "not-covered" },
+        ],
+      },
+    ]);
+    expect((await runScan({ frameworks })).report.frameworks).toBeUndefined();
+  });
+
   test("reads a collector once for all checks, with the union of their facets", async () => {
     const collector = things(["a"]);
     const sized = defineCheck({
@@ -75,6 +103,22 @@ describe("a scan", () => {
       ["unknown", "access-denied"],
     ]);
     expect(report.targets[1]?.calls).toContainEqual({ action: "iam:GetThing", sent: 1, denied: 1 });
+  });
+
+  test("says once per organization that there was nothing to judge", async () => {
+    const { findings } = await runScan({
+      checks: [selected(thingClosed(things([], { scope: "organization" })))],
+      found: [target("111122223333"), target("444455556666")],
+      cloud: fakeCloud({
+        organizations: { "111122223333": organization, "444455556666": organization },
+      }).cloud,
+    });
+    expect(findings.map(({ status, message }) => [status, message])).toEqual([
+      [
+        "not-applicable",
+        "The organization of account 111122223333, where it is in one, has no AWS::IAM::Thing to judge.",
+      ],
+    ]);
   });
 
   test("says once per target that there was nothing to judge", async () => {

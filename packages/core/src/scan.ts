@@ -1,6 +1,7 @@
 import {
   reportSchemaVersion,
   type Finding,
+  type Framework,
   type LostTarget,
   type ReportSource,
   type Target,
@@ -16,6 +17,7 @@ import type { FactSource } from "./facts.ts";
 import { inReportOrder } from "./finding-order.ts";
 import { organizationKey, OrganizationGroups } from "./organizations.ts";
 import { Reads } from "./reads.ts";
+import { frameworkCoverage } from "./framework-coverage.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 import { memoryStore, type PartHead, type ScanStore } from "./store.ts";
 
@@ -43,6 +45,8 @@ export interface ScanInput {
   readonly toolVersion: string;
   readonly commandLine: readonly string[];
   readonly log: Pick<Logger, "warn">;
+  /** Whose requirements are known, for the coverage of those that the checks answer to. */
+  readonly frameworks?: readonly Framework[];
   /** Where findings go; what is whole there already is not done again. Default: memory. */
   readonly store?: ScanStore;
   /** Ends the scan early: what was not read yet becomes unknown, and the report says it is incomplete. */
@@ -95,6 +99,7 @@ async function assessTargets(
   const { facts, concurrency, signal } = input;
   const lost: TargetCoverage[] = [];
   const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
   const assess = async (target: Target): Promise<void> => {
     if (!(await isDone(target, context, done))) await store.append(await assessTarget(context, target));
     facts.release(target);
@@ -105,16 +110,19 @@ async function assessTargets(
       if ("lost" in found) lost.push(lostTarget(found.lost));
       else {
         progress.onTarget();
-        const task = assess(found.target).finally(() => running.delete(task));
+        const task = assess(found.target)
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => running.delete(task));
         running.add(task);
       }
-      if (signal?.aborted) break;
+      if (signal?.aborted || failures.length > 0) break;
       if (running.size >= concurrency) await Promise.race(running);
     }
-    await Promise.all(running);
   } finally {
-    await Promise.allSettled(running);
+    await Promise.all(running);
   }
+  // A part that the store did not take must not be missing in silence.
+  if (failures.length > 0) throw failures[0];
   return lost;
 }
 
@@ -162,6 +170,12 @@ async function report(
   const summary = targets.map((head) => head.summary).reduce(addSummaries, summarize(ofOrganizations));
   const parts = [...targets, ...organizations];
   const coverage = [...mergeCoverage(parts.flatMap((head) => head.targets)), ...lost];
+  const checks = input.checks.map((selected) => describeCheck(selected, input.scopeActions));
+  async function* findings(): AsyncGenerator<Finding> {
+    yield* ofOrganizations;
+    for (const { key } of targets) yield* store.findings(key);
+  }
+  const frameworks = await frameworkCoverage(input.frameworks ?? [], checks, findings());
   return {
     schemaVersion: reportSchemaVersion,
     tool: { name: "postern", version: input.toolVersion },
@@ -173,13 +187,11 @@ async function report(
       complete,
     },
     targets: coverage,
-    checks: input.checks.map((selected) => describeCheck(selected, input.scopeActions)),
+    checks,
     summary,
     verdict: decideVerdict(summary, coverage, complete, input.verdict),
-    async *findings() {
-      yield* ofOrganizations;
-      for (const { key } of targets) yield* store.findings(key);
-    },
+    ...(frameworks.length > 0 && { frameworks }),
+    findings,
   };
 }
 

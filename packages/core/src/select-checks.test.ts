@@ -81,6 +81,40 @@ describe("selectChecks", () => {
     ]);
   });
 
+  test("leaves out what needs an opt-in, and says so where nothing else is asked for", () => {
+    const audit = thingClosed(things(["a"]), {
+      id: "iam-root-audited",
+      aliases: ["acme:audit"],
+      optIn: "assume-root",
+    });
+    const both = [definePlugin({ name: "test", version: "1.0.0", checks: [audit, closed] })];
+    const ids = (...given: Parameters<typeof selectChecks>) =>
+      selectChecks(...given).map(({ check }) => check.metadata.id);
+    expect(ids(both)).toEqual(["iam-thing-closed"]);
+    expect(ids(both, { checks: ["iam-*"] })).toEqual(["iam-thing-closed"]);
+    expect(ids(both, {}, {}, ["assume-root"])).toEqual(["iam-root-audited", "iam-thing-closed"]);
+    for (const checks of [["iam-root-audited", "iam-thing-closed"], ["acme:audit"], ["iam-root-*"]])
+      expect(errorOf(() => selectChecks(both, { checks })).message).toMatch(
+        /^iam-root-audited is run with --assume-root only/,
+      );
+  });
+
+  test("knows a framework that is recorded although no check answers to it", () => {
+    const framework = {
+      id: "acme-1.0.0",
+      title: "ACME",
+      source: "https://acme.example",
+      requirements: [],
+      complete: false,
+    };
+    const plugin = { name: "acme", version: "1.0.0", frameworks: [framework] };
+    const error = errorOf(() => selectChecks([plugin], { frameworks: ["acme-1.0.0"] }));
+    expect(error.message).toBe("The filters leave no check to run.");
+    expect(errorOf(() => selectChecks([plugin], { frameworks: ["acme-1.0.1"] })).hint).toContain(
+      "acme-1.0.0",
+    );
+  });
+
   test.each<[string, Selection, string]>([
     ["check", { checks: ["x"] }, "`postern list checks` shows every check."],
     ["framework", { frameworks: ["x"] }, "`postern list frameworks` shows every framework."],

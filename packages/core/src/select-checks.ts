@@ -8,6 +8,7 @@ import {
   unknownValue,
   type Check,
   type Configuration,
+  type OptIn,
   type Plugin,
 } from "@postern/sdk";
 
@@ -25,21 +26,29 @@ export interface SelectedCheck {
  * The checks that the filters leave, sorted by id.
  *
  * @param checkOptions options by check id, as the configuration gives them
- * @throws {PosternError} `usage` for a value that matches nothing, or when no check is left;
- *   `configuration` for options that a check does not accept
+ * @param optIns what the user opted into; checks that need more are left out
+ * @throws {PosternError} `usage` for a value that matches nothing, when no check is left, or when a check
+ *   is named that needs an opt-in; `configuration` for options that a check does not accept
  */
 export function selectChecks(
   plugins: readonly Plugin[],
   selection: Selection = {},
   checkOptions: NonNullable<Configuration["checks"]> = {},
+  optIns: readonly OptIn[] = [],
 ): readonly SelectedCheck[] {
   const all = plugins.flatMap((plugin) =>
     (plugin.checks ?? []).map((check) => ({ plugin: plugin.name, check })),
   );
   all.sort((a, b) => (a.check.metadata.id < b.check.metadata.id ? -1 : 1));
   const checks = all.map(({ check }) => check);
-  const chosen = filters(checks, selection);
-  const selected = all.filter(({ check }) => chosen.every((accepts) => accepts(check)));
+  const recorded = plugins.flatMap(({ frameworks = [] }) => frameworks.map(({ id }) => id));
+  const chosen = filters(checks, selection, recorded);
+  const filtered = all.filter(({ check }) => chosen.every((accepts) => accepts(check)));
+  const selected = filtered.filter(({ check }) => isAllowed(check, optIns));
+  const refused = filtered.map(({ check }) => check).filter((check) => !isAllowed(check, optIns));
+  const named = refused.find((check) => namesOf(check).some((name) => selection.checks?.includes(name)));
+  const [missing = named] = selected.length === 0 ? refused : [];
+  if (missing !== undefined) throw notOptedIn(missing);
   if (selected.length === 0) {
     throw new PosternError("usage", "The filters leave no check to run.", {
       hint: "Different filters intersect. `postern list checks` with the same filters shows what each leaves.",
@@ -49,14 +58,29 @@ export function selectChecks(
   return selected.map(({ plugin, check }) => ({ plugin, check, options: options(check) }));
 }
 
+function isAllowed({ metadata: { optIn } }: Check, optIns: readonly OptIn[]): boolean {
+  return optIn === undefined || optIns.includes(optIn);
+}
+
+function notOptedIn({ metadata: { id, optIn } }: Check): PosternError {
+  return new PosternError("usage", `${id} is run with --${optIn} only, since it does more than read.`, {
+    hint: `Add --${optIn}; \`postern explain ${id}\` says what it does.`,
+  });
+}
+
 type Accepts = (check: Check) => boolean;
 
-function filters(checks: readonly Check[], selection: Selection): Accepts[] {
+/** @param frameworks those that are known although no check may answer to them */
+function filters(checks: readonly Check[], selection: Selection, frameworks: readonly string[]): Accepts[] {
   const one = (
     what: string,
     wanted: readonly string[] | undefined,
     valuesOf: (check: Check) => readonly string[],
-  ) => (wanted === undefined ? [] : [anyOf(what, wanted, checks, valuesOf)]);
+    others: readonly string[] = [],
+  ) =>
+    wanted === undefined
+      ? []
+      : [anyOf(what, wanted, [...new Set([...checks.flatMap(valuesOf), ...others])], valuesOf)];
   const excluded = one("check", selection.excludeChecks, namesOf);
   return [
     ...one("check", selection.checks, namesOf),
@@ -67,7 +91,7 @@ function filters(checks: readonly Check[], selection: Selection): Accepts[] {
     ),
     ...one("service", selection.services, ({ metadata }) => [metadata.service]),
     ...one("category", selection.categories, ({ metadata }) => metadata.categories),
-    ...one("framework", selection.frameworks, ({ metadata }) => Object.keys(metadata.frameworks)),
+    ...one("framework", selection.frameworks, ({ metadata }) => Object.keys(metadata.frameworks), frameworks),
     ...severityFilter(selection.severities),
   ];
 }
@@ -88,10 +112,9 @@ function severityFilter(wanted: readonly string[] | undefined): Accepts[] {
 function anyOf(
   what: string,
   wanted: readonly string[],
-  checks: readonly Check[],
+  known: readonly string[],
   valuesOf: (check: Check) => readonly string[],
 ): Accepts {
-  const known = [...new Set(checks.flatMap(valuesOf))];
   const matchers = wanted.map((value) => {
     const matches = isGlob(value) ? globMatcher(value) : (candidate: string) => candidate === value;
     if (!known.some(matches)) throw unknownValue(what, value, known, whereKnown(what, known));

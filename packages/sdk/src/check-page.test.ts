@@ -61,6 +61,13 @@ describe("checkPage", () => {
     expect(blocksOf(page, "Other names")).toEqual([{ kind: "list", items: ["other:thing"] }]);
   });
 
+  test("says which flag a check asks for", () => {
+    expect(checkPage({ ...check, optIn: "assume-root" }).blocks[1]).toEqual({
+      kind: "text",
+      text: "It is run with --assume-root only.",
+    });
+  });
+
   test("says that a check is deprecated and what replaces it", () => {
     const deprecated = { since: "1.0.0", reason: "AWS closed every thing.", replacedBy: "iam-thing-gone" };
     expect(checkPage({ ...check, deprecated }).blocks[1]).toEqual({

@@ -36,6 +36,7 @@ export function checkPage(check: CheckDescriptor, { options, cases = {} }: Check
     title: check.title,
     blocks: [
       text(`${id} (${severity}, ${scope} scope, ${resourceType}, ${plugin}, since ${since})`),
+      ...(check.optIn === undefined ? [] : [text(`It is run with --${check.optIn} only.`)]),
       ...deprecation(check),
     ],
     sections: [

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { statuses } from "./finding.ts";
+import { frameworkIdSchema } from "./metadata.ts";
 
 /** A requirement of a framework, told in our own words; its text is the framework's and stays there. */
 export interface Requirement {
@@ -10,16 +11,44 @@ export interface Requirement {
   readonly assessment?: "manual";
 }
 
-/** A framework that checks answer to. */
+/** A framework that checks answer to, whichever plugin they are from. */
 export interface Framework {
   /** As checks name it, with the version: `cis-aws-7.0.0`. */
   readonly id: string;
   readonly title: string;
   /** Where the framework's own text is. */
   readonly source: string;
-  /** All of them, in their order. Absent where they are not recorded: then only those are told that a check names. */
-  readonly requirements?: readonly Requirement[];
+  /** In their order. Of those that are not here only the ones are told that a check names. */
+  readonly requirements: readonly Requirement[];
+  /** Whether `requirements` are all that the framework has; only then is what no check answers to known. */
+  readonly complete: boolean;
 }
+
+/** What a plugin must bring for a framework. */
+export const frameworkSchema = z
+  .strictObject({
+    id: frameworkIdSchema,
+    title: z.string().min(1),
+    source: z.url({ protocol: /^https$/ }),
+    requirements: z.array(
+      z.strictObject({
+        id: z.string().min(1),
+        title: z.string().min(1),
+        assessment: z.literal("manual").optional(),
+      }),
+    ),
+    complete: z.boolean(),
+  })
+  .superRefine(({ requirements }, context) => {
+    const ids = requirements.map(({ id }) => id);
+    for (const [index, id] of ids.entries())
+      if (ids.indexOf(id) < index)
+        context.addIssue({
+          code: "custom",
+          path: ["requirements", index, "id"],
+          message: `an id that no other requirement has; “${id}” comes twice`,
+        });
+  });
 
 /**
  * How a requirement came out. A failure wins over unknown, unknown over manual, manual over passed:
@@ -47,6 +76,7 @@ export const frameworkCoverageSchema = z.strictObject({
   id: z.string(),
   title: z.string().optional().describe("Absent for a framework that is not recorded."),
   source: z.string().optional(),
+  complete: z.boolean().describe("Whether the requirements are all that the framework has."),
   requirements: z.array(
     z.strictObject({
       id: z.string(),

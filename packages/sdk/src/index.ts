@@ -15,8 +15,10 @@ export * from "./check.ts";
 export {
   checkMetadataSchema,
   checkDescriptorSchema,
+  optIns,
   type CheckDescriptor,
   type CheckMetadata,
+  type OptIn,
   type Remediation,
 } from "./metadata.ts";
 export * from "./check-page.ts";

@@ -187,6 +187,53 @@ describe("inspectPlugins", () => {
     ]);
   });
 
+  test("asks for the opt-in where a collector does more than read, and nowhere else", () => {
+    const audit = { ...collector, id: "iam-audits", calls: ["sts:AssumeRoot"] };
+    const over = { collector: audit, facets: ["closed"] };
+    const withOptIn = { ...metadata, optIn: "assume-root" };
+    const problemsOf = (changes: object) =>
+      inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, ...changes }] }).problems;
+    const problem = {
+      path: "metadata.optIn",
+      expected: "“assume-root” where a collector declares sts:AssumeRoot, and only there",
+    };
+    expect(problemsOf({ over })).toMatchObject([problem]);
+    expect(problemsOf({ metadata: withOptIn })).toMatchObject([problem]);
+    expect(problemsOf({ over, metadata: withOptIn })).toEqual([]);
+    expect(problemsOf({ needs: { audits: over } })).toMatchObject([problem]);
+  });
+
+  test("refuses a malformed framework, and one that another plugin brings", () => {
+    const framework = {
+      id: "acme-1.0.0",
+      title: "ACME 1.0.0",
+      source: "https://acme.example/framework",
+      requirements: [{ id: "1.1", title: "Things are closed" }],
+      complete: true,
+    };
+    const wrong = {
+      ...framework,
+      id: "ACME",
+      source: "http://acme.example",
+      requirements: [...framework.requirements, ...framework.requirements],
+    };
+    const { problems } = inspect({ name: "wrong", version: "1.0.0", frameworks: [wrong] });
+    expect(problems.map(({ part, path }) => [part, path])).toEqual([
+      ["ACME", "id"],
+      ["ACME", "source"],
+      ["ACME", "requirements.1.id"],
+    ]);
+    const plugin = { name: "acme", version: "1.0.0", frameworks: [framework] };
+    expect(inspect(plugin, { ...plugin, name: "other" }).problems).toEqual([
+      {
+        plugin: "other",
+        part: "acme-1.0.0",
+        path: "id",
+        expected: "a unique framework id; acme has this one",
+      },
+    ]);
+  });
+
   test("refuses a malformed reporter", () => {
     const reporter = { name: "Count", extension: "txt", description: "Counts." };
     const { problems } = inspect({ name: "acme", version: "1.0.0", reporters: [reporter] });

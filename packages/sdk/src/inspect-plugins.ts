@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { selectionsOf, type Check } from "./check.ts";
-import { scopes, type Collector } from "./collector.ts";
+import { actionOf, scopes, type Collector } from "./collector.ts";
 import { inspectInput } from "./explain-issue.ts";
-import { checkMetadataSchema } from "./metadata.ts";
+import { frameworkSchema } from "./framework.ts";
+import { checkMetadataSchema, optIns } from "./metadata.ts";
 import type { Plugin } from "./plugin.ts";
 
 const callable = z.custom<(...values: never[]) => unknown>(
@@ -56,6 +57,15 @@ const checkSchema = z
   })
   .superRefine((check, context) => {
     const own = check.over.collector.scope;
+    const actions = new Set([check.over, ...Object.values(check.needs ?? {})].flatMap(actionsOf));
+    for (const [optIn, action] of Object.entries(optIns)) {
+      if (actions.has(action) !== (check.metadata.optIn === optIn))
+        context.addIssue({
+          code: "custom",
+          path: ["metadata", "optIn"],
+          message: `“${optIn}” where a collector declares ${action}, and only there`,
+        });
+    }
     for (const [name, need] of Object.entries(check.needs ?? {})) {
       if (Object.hasOwn(check.over.collector.facets, name))
         context.addIssue({
@@ -72,6 +82,11 @@ const checkSchema = z
     }
   });
 
+/** The actions that a selection needs, its facets' included. */
+function actionsOf({ collector, facets }: z.output<typeof selectionSchema>): readonly string[] {
+  return [...collector.calls, ...facets.flatMap((name) => collector.facets[name]?.calls ?? [])].map(actionOf);
+}
+
 const reporterSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   extension: z.string().regex(/^[a-z0-9][a-z0-9.]*$/),
@@ -86,16 +101,22 @@ const pluginSchema = z.strictObject({
   checks: z.array(z.unknown()).optional(),
   collectors: z.array(z.unknown()).optional(),
   reporters: z.array(z.unknown()).optional(),
+  frameworks: z.array(z.unknown()).optional(),
 });
 
-const partSchemas = { checks: checkSchema, collectors: collectorSchema, reporters: reporterSchema };
+const partSchemas = {
+  checks: checkSchema,
+  collectors: collectorSchema,
+  reporters: reporterSchema,
+  frameworks: frameworkSchema,
+};
 type Part = keyof typeof partSchemas;
 
 /** What is wrong with a plugin, and where. */
 export interface PluginProblem {
   /** Plugin name where it has one, otherwise where it was loaded from. */
   readonly plugin: string;
-  /** The check, collector or reporter, where the problem lies in one. */
+  /** The check, collector, reporter or framework, where the problem lies in one. */
   readonly part?: string;
   /** Path inside the part, for example `metadata.severity`. */
   readonly path: string;
@@ -173,6 +194,7 @@ function collisions(plugins: readonly Plugin[]): PluginProblem[] {
     }
     for (const collector of collectorsOf(plugin)) claim(plugin.name, "collector", collector.id, collector);
     for (const reporter of plugin.reporters ?? []) claim(plugin.name, "reporter", reporter.name, reporter);
+    for (const framework of plugin.frameworks ?? []) claim(plugin.name, "framework", framework.id, framework);
   }
   return problems;
 }

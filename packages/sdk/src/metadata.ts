@@ -11,6 +11,15 @@ const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const secureUrl = z.url({ protocol: /^https$/, error: "expected an https URL" });
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, "expected a version such as 1.2.0");
 
+/** With the version, for example cis-aws-7.0.0. */
+export const frameworkIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, "expected <framework>-<version> in kebab-case");
+
+/** What a user must ask for by a flag of this name, and the action that makes it more than a read. */
+export const optIns = { "assume-root": "sts:AssumeRoot" } as const;
+export type OptIn = keyof typeof optIns;
+
 const noMethod = z.strictObject({ none: text.describe("Why there is no remediation by this method.") });
 
 export const remediationSchema = z.strictObject({
@@ -39,8 +48,12 @@ const checkMetadataShape = z.strictObject({
   remediation: remediationSchema,
   references: z.array(secureUrl).min(1),
   frameworks: z
-    .record(z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/), z.array(text).min(1))
+    .record(frameworkIdSchema, z.array(text).min(1))
     .describe("Framework id to the ids of the requirements that the check answers."),
+  optIn: z
+    .enum(Object.keys(optIns) as [OptIn, ...OptIn[]])
+    .optional()
+    .describe("The flag without which the check is not run, since its collectors do more than read."),
   categories: z.array(z.string().regex(kebab)).min(1),
   aliases: z
     .array(z.string().regex(/^[a-z0-9-]+:[\w.-]+$/, "expected <tool>:<its id>, for example prowler:iam_…"))

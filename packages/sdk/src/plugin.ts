@@ -1,8 +1,9 @@
 import type { Check } from "./check.ts";
 import type { Collector } from "./collector.ts";
+import type { Framework } from "./framework.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** An npm package of checks, collectors and reporters: the default export of its entry module. */
+/** An npm package of checks, collectors, reporters and frameworks: the default export of its entry module. */
 export interface Plugin {
   /** The npm package's name. */
   readonly name: string;
@@ -11,4 +12,6 @@ export interface Plugin {
   /** Collectors for checks of other plugins; those that its own checks use need not be listed. */
   readonly collectors?: readonly Collector[];
   readonly reporters?: readonly Reporter[];
+  /** Frameworks that checks answer to, those of other plugins too. */
+  readonly frameworks?: readonly Framework[];
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { findingSchema, statuses, type Finding } from "./finding.ts";
+import { frameworkCoverageSchema } from "./framework.ts";
 import { checkDescriptorSchema } from "./metadata.ts";
 import { severities, severitySchema } from "./severity.ts";
 import { targetCoverageSchema } from "./target.ts";
@@ -62,6 +63,12 @@ export const reportSchema = z.strictObject({
   findings: z.array(findingSchema),
   summary: summarySchema,
   verdict: verdictSchema,
+  frameworks: z
+    .array(frameworkCoverageSchema)
+    .optional()
+    .describe(
+      "How the requirements came out that the checks of this scan answer to; absent where none does.",
+    ),
   baseline: baselineSchema.optional().describe("Present where the scan was compared with an earlier one."),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -2,10 +2,20 @@ import type { DeclaredCall } from "./collector.ts";
 import type { Reading } from "./reading.ts";
 import type { Organization, Target } from "./target.ts";
 
+/** Credentials that a declared call gave out, for the reads that need them. */
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
 /** Reads of one target in one region. Implemented by the AWS layer, used by the engine. */
 export interface Session {
-  /** The one shared client of this class for the session's account and region. */
-  client<Client>(Client: new (configuration: never) => Client): Client;
+  /**
+   * The one shared client of this class for the session's account and region; with credentials a client
+   * that signs with them, in the same region and with the same guard.
+   */
+  client<Client>(Client: new (configuration: never) => Client, credentials?: SessionCredentials): Client;
   /**
    * Runs `action`; while it runs, only the declared calls can be sent. Never rejects: an error
    * becomes the reading's cause.

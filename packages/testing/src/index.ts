@@ -3,6 +3,7 @@ export {
   sampleCause,
   sampleCheck,
   sampleFinding,
+  sampleFramework,
   sampleMetadata,
   sampleResource,
   sampleTarget,
@@ -16,4 +17,5 @@ export { unreadable, type CollectorCase, type ExpectedResource } from "./collect
 export { pagesOf } from "./pages.ts";
 export { scanLoopback, type LoopbackScanOptions } from "./scan-loopback.ts";
 export { loopbackCloud, type LoopbackCloud } from "./loopback-cloud.ts";
+export { testPlugin, type PluginTestOptions } from "./test-plugin.ts";
 export { testReporter, type ReporterExpectations } from "./test-reporter.ts";

@@ -7,6 +7,7 @@ import {
   type CheckDescriptor,
   type CheckMetadata,
   type Finding,
+  type FrameworkCoverage,
   type Report,
   type Resource,
   type TargetCoverage,
@@ -137,15 +138,42 @@ export function sampleTarget(differences: Partial<TargetCoverage> = {}): TargetC
   };
 }
 
+/** How a framework came out of which a requirement failed; state what differs. */
+export function sampleFramework(differences: Partial<FrameworkCoverage> = {}): FrameworkCoverage {
+  const findings = { fail: 0, unknown: 0, manual: 0, pass: 0, "not-applicable": 0 };
+  return {
+    id: "cis-aws-5.0.0",
+    title: "CIS Amazon Web Services Foundations Benchmark 5.0.0",
+    source: "https://www.cisecurity.org/benchmark/amazon_web_services",
+    complete: false,
+    requirements: [
+      {
+        id: "2.1.2",
+        title: "Buckets keep what is deleted",
+        assessment: "manual",
+        status: "failed",
+        checks: ["s3-bucket-versioning-enabled"],
+        findings: { ...findings, fail: 1, unknown: 1, pass: 1 },
+        muted: 1,
+      },
+      { id: "2.1.3", title: "Data is known", status: "not-covered", checks: [], findings, muted: 0 },
+    ],
+    summary: { failed: 1, unknown: 0, manual: 0, passed: 0, "not-applicable": 0, "not-covered": 1 },
+    ...differences,
+  };
+}
+
 interface Parts {
   readonly findings: Finding[];
   readonly targets: TargetCoverage[];
   readonly checks: CheckDescriptor[];
+  readonly frameworks?: FrameworkCoverage[];
   readonly complete?: boolean;
 }
 
 /** The report of these parts, its summary and verdict as the engine would make them. */
-export function assembleReport({ findings, targets, checks, complete = true }: Parts): Report {
+export function assembleReport(parts: Parts): Report {
+  const { findings, targets, checks, frameworks, complete = true } = parts;
   const summary = summarize(findings);
   const isIncomplete =
     !complete || summary.byStatus.unknown > 0 || targets.some(({ status }) => status === "lost");
@@ -163,6 +191,7 @@ export function assembleReport({ findings, targets, checks, complete = true }: P
     targets,
     checks,
     findings,
+    ...(frameworks && { frameworks }),
     summary,
     verdict: {
       outcome: failed ? "failed" : isIncomplete ? "incomplete" : "clean",

@@ -8,6 +8,7 @@ import {
   sampleCause,
   sampleCheck,
   sampleFinding,
+  sampleFramework,
   sampleResource,
   sampleTarget,
   sampleTime,
@@ -111,6 +112,7 @@ const builders: Record<SampleReportKind, () => Report> = {
     assembleReport({
       ...parts,
       targets: [...targets, lostTarget],
+      frameworks: [sampleFramework()],
       findings: [
         sampleFinding({
           ...aboutOrganization,
@@ -172,6 +174,13 @@ const builders: Record<SampleReportKind, () => Report> = {
     const all = texts.map(([, text]) => text).join(" ");
     return assembleReport({
       ...parts,
+      frameworks: [
+        sampleFramework({
+          id: all,
+          title: all,
+          requirements: sampleFramework().requirements.map((one) => ({ ...one, title: all })),
+        }),
+      ],
       checks: [
         ...checks,
         sampleCheck({

@@ -55,9 +55,10 @@ function index(checks: readonly DocumentedCheck[]): string {
   return `${generatedNote}# Checks\n\n${table}\n\nWhich requirements they answer: [frameworks](frameworks/README.md).\n`;
 }
 
-/** The least IAM policy for all checks; a list where one managed policy would be too large. */
+/** The least IAM policy for all checks that need no opt-in; a list where one managed policy would be too large. */
 export function policyOf(checks: readonly DocumentedCheck[]): string {
-  const documents = policyDocuments(checks.flatMap(({ descriptor }) => descriptor.actions));
+  const usual = checks.filter(({ descriptor }) => descriptor.optIn === undefined);
+  const documents = policyDocuments(usual.flatMap(({ descriptor }) => descriptor.actions));
   const [only] = documents;
   return `${JSON.stringify(documents.length === 1 ? only : documents, undefined, 2)}\n`;
 }

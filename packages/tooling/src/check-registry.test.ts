@@ -61,6 +61,14 @@ export default definePlugin({
 `);
   });
 
+  test("brings the frameworks of its folder", async () => {
+    await write("frameworks/index.ts");
+    await write("s3/b.ts");
+    const registry = await checkRegistry(root);
+    expect(registry).toContain('import { frameworks } from "./frameworks/index.ts";');
+    expect(registry).toMatch(/\],\n {2}frameworks,\n\}\);\n$/);
+  });
+
   test("refuses two files for one id", async () => {
     await write("a/b-c.ts");
     await write("a-b/c.ts");

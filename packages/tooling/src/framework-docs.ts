@@ -13,14 +13,16 @@ export async function frameworkDocs(
 ): Promise<Record<string, string>> {
   // Without findings a coverage is the map alone.
   const maps = await frameworkCoverage(frameworks, checks, []);
-  const isRecorded = ({ id }: FrameworkCoverage): boolean =>
-    frameworks.some((framework) => framework.id === id && framework.requirements !== undefined);
-  const pages = maps.map((map) => [`frameworks/${map.id}.md`, page(map, isRecorded(map))] as const);
+  const pages = maps.map((map) => [`frameworks/${map.id}.md`, page(map)] as const);
   const rows = maps.map((map) => [
     `[${map.id}](${map.id}.md)`,
     markdownText(map.title ?? ""),
     String(map.requirements.length - gapsOf(map)),
-    isRecorded(map) ? String(gapsOf(map)) : "not recorded",
+    map.complete
+      ? String(gapsOf(map))
+      : gapsOf(map) > 0
+        ? `${gapsOf(map)}, others not recorded`
+        : "not recorded",
   ]);
   const index = markdownTable(["Framework", "Title", "Requirements with a check", "Without"], rows);
   return {
@@ -33,17 +35,20 @@ function gapsOf({ requirements }: FrameworkCoverage): number {
   return requirements.filter(({ checks }) => checks.length === 0).length;
 }
 
-function page(map: FrameworkCoverage, isRecorded: boolean): string {
-  const { id, title = id, source, requirements } = map;
+function page(map: FrameworkCoverage): string {
+  const { id, title = id, source, complete, requirements } = map;
   const rows = requirements.map(({ id: requirement, title: words = "", status, checks }) => [
     `\`${requirement}\``,
     markdownText(words),
     checks.map((check) => `[${check}](../${check}.md)`).join("<br>") ||
       (status === "manual" ? "none; the framework leaves it to a person" : "none"),
   ]);
-  const note = isRecorded
-    ? `${requirements.length - gapsOf(map)} of ${requirements.length} requirements have a check. The titles are ours.`
-    : "Only the requirements that a check names; the others are not recorded.";
+  const answered = `${requirements.length - gapsOf(map)} of ${requirements.length}`;
+  const note = complete
+    ? `${answered} requirements have a check. The titles are ours.`
+    : gapsOf(map) > 0
+      ? `${answered} recorded requirements have a check; the framework has others. The titles are ours.`
+      : "Only the requirements that a check names; the others are not recorded.";
   return [
     `${generatedNote}# ${markdownText(title)}`,
     `\`--framework ${id}\`${source === undefined ? "" : `, <${source}>`}`,

@@ -1,12 +1,13 @@
 import type { CheckDescriptor, Remediation } from "@postern/sdk";
-import { muteEntry } from "../model/mute-entry.ts";
+import { muteEntry, type MutedResource } from "../model/mute-entry.ts";
 import { copyButton } from "./copy.ts";
-import { codeBlock, element, outsideLink } from "./dom.ts";
+import { codeBlock, definitions, element, list, outsideLink } from "./dom.ts";
 import { tabs } from "./tabs.ts";
 
-/** How to fix what a check found, and where it comes from. */
-export function about(check: CheckDescriptor): HTMLElement {
-  const { remediation } = check;
+/** How to fix what a check found, and where it comes from; with a resource, how to mute just that. */
+export function about(check: CheckDescriptor, resource?: MutedResource): HTMLElement {
+  const { remediation, frameworks } = check;
+  const references = [...new Set([remediation.url, ...check.references])];
   return element(
     "div",
     { class: "about" },
@@ -17,22 +18,15 @@ export function about(check: CheckDescriptor): HTMLElement {
       { label: "CLI", content: method(remediation.cli) },
       { label: "Terraform", content: method(remediation.terraform) },
       { label: "CloudFormation", content: method(remediation.cloudformation) },
-      { label: "Mute", content: mute(check) },
+      { label: "Mute", content: mute(check, resource) },
     ]),
-    element(
-      "dl",
-      {},
-      ...entry("Why it matters", element("p", {}, check.description)),
-      ...entry("References", list([...new Set([remediation.url, ...check.references])].map(outsideLink))),
-      ...entry(
-        "Frameworks",
-        list(
-          Object.entries(check.frameworks).map(([id, requirements]) => `${id}: ${requirements.join(", ")}`),
-        ),
-      ),
-      ...entry("Permissions", list(check.actions.map((action) => element("code", {}, action)))),
-      ...entry("Also known as", list(check.aliases.map((alias) => element("code", {}, alias)))),
-    ),
+    definitions([
+      ["Why it matters", [element("p", {}, check.description)]],
+      ["References", [list(references.map((url) => outsideLink(url)))]],
+      ["Frameworks", optionalList(Object.entries(frameworks).map(([id, ids]) => `${id}: ${ids.join(", ")}`))],
+      ["Permissions", optionalList(codes(check.actions))],
+      ["Also known as", optionalList(codes(check.aliases))],
+    ]),
   );
 }
 
@@ -42,29 +36,28 @@ function consoleSteps(console: Remediation["console"]): HTMLElement {
 }
 
 function method(code: Remediation["cli"]): HTMLElement {
-  if (typeof code !== "string") return element("p", { class: "none" }, code.none);
-  return element("div", { class: "code" }, copyButton("Copy", code), codeBlock(code));
+  return typeof code === "string" ? copyableCode(code) : element("p", { class: "none" }, code.none);
 }
 
-function mute({ id }: CheckDescriptor): HTMLElement {
-  const entry = muteEntry(id);
+function mute({ id }: CheckDescriptor, resource: MutedResource | undefined): HTMLElement {
+  const advice =
+    resource === undefined
+      ? "The reason and the last day are required; narrow the rest down to what is accepted."
+      : "It mutes this resource alone. The reason and the last day are required.";
   return element(
     "div",
     {},
-    element(
-      "p",
-      {},
-      "An entry of the mute file. The reason and the last day are required; narrow the rest down to what is accepted.",
-    ),
-    element("div", { class: "code" }, copyButton("Copy", entry), codeBlock(entry)),
+    element("p", {}, `An entry of the mute file. ${advice}`),
+    copyableCode(muteEntry(id, resource)),
   );
 }
 
-function entry(term: string, content: HTMLElement): HTMLElement[] {
-  if (content.childNodes.length === 0) return [];
-  return [element("dt", {}, term), element("dd", {}, content)];
+export function copyableCode(code: string): HTMLElement {
+  return element("div", { class: "code" }, copyButton("Copy", code), codeBlock(code));
 }
 
-function list(items: readonly (HTMLElement | string)[]): HTMLElement {
-  return element("ul", {}, ...items.map((item) => element("li", {}, item)));
+const codes = (texts: readonly string[]): HTMLElement[] => texts.map((text) => element("code", {}, text));
+
+function optionalList(items: readonly (HTMLElement | string)[]): HTMLElement[] {
+  return items.length === 0 ? [] : [list(items)];
 }

@@ -1,28 +1,29 @@
 import type { CheckRows } from "../model/groups.ts";
-import type { Payload } from "../model/payload.ts";
+import { orders, sortRows, type Order } from "../model/order.ts";
 import { about } from "./about.ts";
-import { element, icon, number } from "./dom.ts";
+import { element, icon, number, tag } from "./dom.ts";
+import type { Explorer } from "./explorer.ts";
 import { findingList } from "./findings.ts";
 import { labelOf } from "./labels.ts";
 
 /** The list of checks. Elements are kept across filters, so that an open check stays open. */
 export class CheckList {
   readonly element = element("div", { class: "checks" });
-  readonly #payload: Payload;
+  readonly #explorer: Explorer;
   readonly #items = new Map<number, CheckItem>();
   readonly #toggled: () => void;
 
   /** @param toggled called when a person opens or closes a check */
-  constructor(payload: Payload, toggled: () => void) {
-    this.#payload = payload;
+  constructor(explorer: Explorer, toggled: () => void) {
+    this.#explorer = explorer;
     this.#toggled = toggled;
   }
 
-  show(groups: readonly CheckRows[]): void {
+  show(groups: readonly CheckRows[], order: Order): void {
     const items = groups.map((group) => {
-      const item = this.#items.get(group.check) ?? new CheckItem(this.#payload, group.check, this.#toggled);
+      const item = this.#items.get(group.check) ?? new CheckItem(this.#explorer, group.check, this.#toggled);
       this.#items.set(group.check, item);
-      item.show(group);
+      item.show(group, order);
       return item.element;
     });
     this.element.replaceChildren(
@@ -43,16 +44,17 @@ export class CheckList {
 class CheckItem {
   readonly id: string;
   readonly element = element("details", { class: "check" });
-  readonly #payload: Payload;
+  readonly #explorer: Explorer;
   readonly #counts = element("span", { class: "counts" });
   readonly #findings = element("div");
   #about: HTMLElement | undefined;
   #group: CheckRows | undefined;
+  #order: Order = orders[0];
 
-  constructor(payload: Payload, check: number, toggled: () => void) {
-    const descriptor = payload.lists.check[check];
+  constructor(explorer: Explorer, check: number, toggled: () => void) {
+    const descriptor = explorer.payload.lists.check[check];
     if (descriptor === undefined) throw new Error(`the page has no check number ${check}`);
-    this.#payload = payload;
+    this.#explorer = explorer;
     this.id = descriptor.id;
     const { severity, title, id, risk } = descriptor;
     this.element.append(
@@ -73,20 +75,12 @@ class CheckItem {
     });
   }
 
-  show(group: CheckRows): void {
+  show(group: CheckRows, order: Order): void {
     this.#group = group;
+    this.#order = order;
     const counts = group.statuses.flatMap((count, status) => {
-      const name = this.#payload.lists.status[status] ?? "";
-      return count === 0
-        ? []
-        : [
-            element(
-              "span",
-              { class: `tag ${name}` },
-              icon(name),
-              `${number(count)} ${labelOf(name).toLowerCase()}`,
-            ),
-          ];
+      const name = this.#explorer.payload.lists.status[status] ?? "";
+      return count === 0 ? [] : [tag(name, `${number(count)} ${labelOf(name).toLowerCase()}`)];
     });
     if (group.muted > 0) counts.push(element("span", { class: "tag muted" }, `${number(group.muted)} muted`));
     this.#counts.replaceChildren(...counts);
@@ -97,9 +91,10 @@ class CheckItem {
   /** Builds what is inside when it is first looked at. */
   #fill(): void {
     if (!this.element.open || this.#group === undefined) return;
+    const { payload } = this.#explorer;
     if (this.#findings.childNodes.length === 0)
-      this.#findings.append(findingList(this.#payload, this.#group.rows));
-    const descriptor = this.#payload.lists.check[this.#group.check];
+      this.#findings.append(findingList(this.#explorer, sortRows(payload, this.#group.rows, this.#order)));
+    const descriptor = payload.lists.check[this.#group.check];
     if (this.#about === undefined && descriptor !== undefined) {
       this.#about = about(descriptor);
       this.element.append(this.#about);

@@ -1,4 +1,5 @@
 import { visible, visibleLines } from "../../text/visible.ts";
+import { labelOf } from "./labels.ts";
 
 type Child = Node | string;
 
@@ -34,14 +35,15 @@ export function icon(name: string): SVGSVGElement {
   return made;
 }
 
+/** A status with its symbol. */
+export function tag(status: string, text = labelOf(status)): HTMLElement {
+  return element("span", { class: `tag ${status}` }, icon(status), text);
+}
+
 /** A link to another site, where the address is https; otherwise its text alone. */
-export function outsideLink(url: string): HTMLElement {
+export function outsideLink(url: string, label = url.replace("https://", "")): HTMLElement {
   if (!URL.canParse(url) || new URL(url).protocol !== "https:") return element("span", {}, url);
-  return element(
-    "a",
-    { href: new URL(url).href, rel: "noopener noreferrer", target: "_blank" },
-    url.replace("https://", ""),
-  );
+  return element("a", { href: new URL(url).href, rel: "noopener noreferrer", target: "_blank" }, label);
 }
 
 export function button(
@@ -52,6 +54,23 @@ export function button(
   const made = element("button", { type: "button", ...attributes }, label);
   made.addEventListener("click", press);
   return made;
+}
+
+/** Terms and what is said of them; those of which nothing is said are left out. */
+export function definitions(
+  entries: readonly (readonly [string, readonly (Node | string)[]])[],
+): HTMLElement {
+  return element(
+    "dl",
+    {},
+    ...entries
+      .filter(([, content]) => content.length > 0)
+      .flatMap(([term, content]) => [element("dt", {}, term), element("dd", {}, ...content)]),
+  );
+}
+
+export function list(items: readonly (Node | string)[]): HTMLElement {
+  return element("ul", {}, ...items.map((item) => element("li", {}, item)));
 }
 
 export function number(value: number): string {

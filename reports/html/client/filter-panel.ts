@@ -1,4 +1,5 @@
 import { facets, type Facet, type Filters, type Selection } from "../model/filter.ts";
+import type { Payload } from "../model/payload.ts";
 import { recordOf } from "../model/record.ts";
 import { button, element, icon, number } from "./dom.ts";
 import { labelOf } from "./labels.ts";
@@ -6,11 +7,15 @@ import { labelOf } from "./labels.ts";
 const titles: Record<Facet, string> = {
   status: "Status",
   severity: "Severity",
+  change: "Change",
+  service: "Service",
   check: "Check",
   account: "Account",
   region: "Region",
+  framework: "Framework",
   muted: "Muted",
 };
+const inOrder: ReadonlySet<Facet> = new Set(["status", "severity", "change", "muted"]);
 const shownAtFirst = 8;
 
 /** The filters: a search field and one list of choices with counts for each facet. */
@@ -25,13 +30,19 @@ export class FilterPanel {
   readonly #lists: Record<Facet, HTMLElement>;
   readonly #whole = new Set<Facet>();
   readonly #values: Readonly<Record<Facet, readonly string[]>>;
+  readonly #accountNames: Payload["accountNames"];
   readonly #change: (filters: Filters) => void;
   #filters: Filters | undefined;
   #selection: Selection | undefined;
 
   /** @param change called with the filters that a person has chosen */
-  constructor(values: Readonly<Record<Facet, readonly string[]>>, change: (filters: Filters) => void) {
+  constructor(
+    values: Readonly<Record<Facet, readonly string[]>>,
+    accountNames: Payload["accountNames"],
+    change: (filters: Filters) => void,
+  ) {
     this.#values = values;
+    this.#accountNames = accountNames;
     this.#change = change;
     this.#lists = recordOf(facets, () => element("div"));
     this.element = element(
@@ -69,9 +80,8 @@ export class FilterPanel {
   #showFacet(facet: Facet): void {
     const focused = document.activeElement instanceof HTMLInputElement ? document.activeElement.id : "";
     const counts = this.#selection?.counts[facet] ?? [];
-    const ordered = facet === "status" || facet === "severity" || facet === "muted";
     const values = this.#values[facet].map((value, index) => ({ value, index, count: counts[index] ?? 0 }));
-    if (!ordered) values.sort((one, other) => other.count - one.count || one.index - other.index);
+    if (!inOrder.has(facet)) values.sort((one, other) => other.count - one.count || one.index - other.index);
     const chosen = this.#filters?.[facet] ?? new Set();
     const whole = this.#whole.has(facet);
     const shown = values.filter(({ value }, place) => whole || place < shownAtFirst || chosen.has(value));
@@ -107,9 +117,14 @@ export class FilterPanel {
       { class: count === 0 ? "choice none" : "choice", for: id },
       box,
       ...mark,
-      element("span", { title: value }, labelOf(value)),
+      element("span", { title: value }, labelOf(value), ...this.#nameOf(facet, value)),
       element("b", {}, number(count)),
     );
+  }
+
+  #nameOf(facet: Facet, value: string): HTMLElement[] {
+    if (facet !== "account" || !Object.hasOwn(this.#accountNames, value)) return [];
+    return [element("small", {}, ` ${this.#accountNames[value]}`)];
   }
 
   #toggle(facet: Facet, value: string): void {

@@ -1,19 +1,19 @@
-import type { Payload } from "../model/payload.ts";
+import type { FindingView } from "../model/finding-view.ts";
 import { causePhrase } from "../../text/cause.ts";
 import { copyButton } from "./copy.ts";
-import { button, element, icon, number } from "./dom.ts";
-import { labelOf } from "./labels.ts";
+import { button, element, number, tag } from "./dom.ts";
+import type { Explorer } from "./explorer.ts";
 
 const page = 25;
 
 /** The findings of a check, a page at a time so that the document stays small. */
-export function findingList(payload: Payload, rows: readonly number[]): HTMLElement {
+export function findingList(explorer: Explorer, rows: readonly number[]): HTMLElement {
   const list = element("ul", { class: "findings" });
   const more = button("", () => showMore(), { class: "show-more" });
   let shown = 0;
   const showMore = (): void => {
     const next = rows.slice(shown, shown + page);
-    list.append(...next.map((row) => findingItem(payload, row)));
+    list.append(...next.map((row) => findingItem(explorer, row)));
     shown += next.length;
     const left = rows.length - shown;
     more.hidden = left === 0;
@@ -23,42 +23,55 @@ export function findingList(payload: Payload, rows: readonly number[]): HTMLElem
   return element("div", {}, list, more);
 }
 
-function findingItem({ lists, references, texts }: Payload, row: number): HTMLElement {
-  const status = lists.status[references.status[row] ?? -1] ?? "";
-  const reason = lists.reason[references.reason[row] ?? -1];
-  const muted = lists.mute[references.mute[row] ?? -1];
-  const uid = texts.arn[row] || texts.uid[row] || "";
-  const item = element(
+function findingItem(explorer: Explorer, row: number): HTMLElement {
+  const finding = explorer.view(row);
+  const { id, status, change, message, account, accountName, region, type } = finding;
+  const details = element("a", { href: `#finding=${id}`, title: "Details" }, message);
+  details.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    explorer.openFinding(row);
+  });
+  const uid = finding.arn ?? finding.uid;
+  return element(
     "li",
     { class: `finding ${status}` },
-    element("span", { class: `tag ${status}` }, icon(status), labelOf(status)),
-    element("p", { class: "message" }, texts.message[row] ?? ""),
+    tag(status),
+    element("p", { class: "message" }, ...(change === "new" ? [changeMark(change), " "] : []), details),
     element(
       "p",
       { class: "where" },
-      element("code", {}, lists.account[references.account[row] ?? -1] ?? ""),
-      element("span", {}, lists.region[references.region[row] ?? -1] ?? ""),
-      element("code", { class: "uid", title: lists.type[references.type[row] ?? -1] ?? "" }, uid),
-      copyButton(uid.startsWith("arn:") ? "Copy ARN" : "Copy id", uid),
+      element("code", {}, account),
+      ...(accountName === undefined ? [] : [element("span", {}, accountName)]),
+      element("span", {}, region),
+      element("code", { class: "uid", title: type }, uid),
+      copyUid(finding),
     ),
+    ...reasonLines(finding),
   );
+}
+
+export function changeMark(change: string): HTMLElement {
+  return element("span", { class: `change ${change}` }, change);
+}
+
+export function copyUid({ arn, uid }: FindingView): HTMLElement {
+  return copyButton(arn === undefined ? "Copy id" : "Copy ARN", arn ?? uid);
+}
+
+/** Why a finding is unknown, and why it is muted. */
+export function reasonLines({ reason, muted }: FindingView): HTMLElement[] {
+  const lines: HTMLElement[] = [];
   if (reason !== undefined) {
-    item.append(
-      element(
-        "p",
-        { class: "reason" },
-        element("code", {}, reason.action ?? "no single call"),
-        ` ${causePhrase(reason)}`,
-        ...(reason.error === undefined
-          ? []
-          : [element("q", {}, `${reason.error.name}: ${reason.error.message}`)]),
-      ),
-    );
+    const action = element("code", {}, reason.action ?? "no single call");
+    const line = element("p", { class: "reason" }, action, ` ${causePhrase(reason)}`);
+    if (reason.error !== undefined)
+      line.append(element("q", {}, `${reason.error.name}: ${reason.error.message}`));
+    lines.push(line);
   }
   if (muted !== undefined) {
-    item.append(
-      element("p", { class: "reason" }, `Muted until ${muted.until}: ${muted.reason} (${muted.source})`),
-    );
+    const text = `Muted until ${muted.until}: ${muted.reason} (${muted.source})`;
+    lines.push(element("p", { class: "reason" }, text));
   }
-  return item;
+  return lines;
 }

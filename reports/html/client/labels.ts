@@ -6,6 +6,11 @@ const labels: Readonly<Record<string, string>> = {
   "not-applicable": "Not applicable",
   no: "Not muted",
   yes: "Muted",
+  new: "New",
+  unchanged: "Unchanged",
+  failed: "Failed",
+  passed: "Passed",
+  "not-covered": "Not covered",
 };
 
 /** What people read for a status, a severity or another value of a filter. */

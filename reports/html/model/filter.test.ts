@@ -6,7 +6,13 @@ import { payloadWith } from "./payload.test-support.ts";
 
 const checks = [
   sampleCheck(),
-  sampleCheck({ id: "iam-root-mfa-enabled", severity: "critical", title: "Root user signs in with MFA" }),
+  sampleCheck({
+    id: "iam-root-mfa-enabled",
+    severity: "critical",
+    title: "Root user signs in with MFA",
+    service: "iam",
+    frameworks: { "cis-aws-7.0.0": ["1.5"], "acme-baseline-1.0": ["I-1"] },
+  }),
   sampleCheck({ id: "ec2-instance-address-reviewed", severity: "low" }),
 ];
 const finding = (checkId: string, status: Finding["status"], name: string, more: Partial<Finding> = {}) =>
@@ -20,10 +26,10 @@ const finding = (checkId: string, status: Finding["status"], name: string, more:
 
 const muted = { reason: "Accepted", until: "2027-01-01", source: "mute.yaml" };
 const payload = payloadWith(checks, [
-  finding("s3-bucket-versioning-enabled", "fail", "a-invoices"),
+  finding("s3-bucket-versioning-enabled", "fail", "a-invoices", { change: "unchanged" }),
   finding("s3-bucket-versioning-enabled", "pass", "a-photos"),
   finding("s3-bucket-versioning-enabled", "fail", "b-archive", { muted }),
-  finding("iam-root-mfa-enabled", "fail", "b-root"),
+  finding("iam-root-mfa-enabled", "fail", "b-root", { change: "new" }),
   finding("iam-root-mfa-enabled", "unknown", "c-root"),
 ]);
 const selector = new Selector(payload);
@@ -58,6 +64,26 @@ describe("filters", () => {
       "b-root",
     ]);
     expect(select({ status: ["fail"], muted: ["no"] }).names).toEqual(["a-invoices", "b-root"]);
+  });
+
+  test("choose by what the check says of itself: its service and each of its frameworks", () => {
+    expect(select({ service: ["iam"] }).names).toEqual(["b-root", "c-root"]);
+    expect(select({ framework: ["cis-aws-7.0.0"] }).names).toEqual(["b-root", "c-root"]);
+    expect(select({ framework: ["acme-baseline-1.0"], status: ["fail"] }).names).toEqual([
+      "a-invoices",
+      "b-archive",
+      "b-root",
+    ]);
+    expect(select({ account: ["b"] }).countsOf("framework")).toEqual({
+      "acme-baseline-1.0": 2,
+      "cis-aws-5.0.0": 1,
+      "cis-aws-7.0.0": 1,
+    });
+  });
+
+  test("choose what is new since the baseline", () => {
+    expect(select({ change: ["new"] }).names).toEqual(["b-root"]);
+    expect(select({}).countsOf("change")).toEqual({ new: 1, unchanged: 1 });
   });
 
   test("let nothing through for a value that the report does not have", () => {

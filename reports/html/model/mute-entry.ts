@@ -1,10 +1,22 @@
-/** An entry of the mute file for a check, to be completed by hand: what is accepted, why and until when. */
-export function muteEntry(checkId: string): string {
+/** What of a finding narrows a mute down to it. */
+export interface MutedResource {
+  readonly account: string;
+  readonly region: string;
+  readonly uid: string;
+}
+
+/**
+ * An entry of the mute file, to be completed by hand: why something is accepted and until when, and without
+ * a resource what.
+ */
+export function muteEntry(checkId: string, resource?: MutedResource): string {
+  const { account = "*", region = "*", uid = "…" } = resource ?? {};
+  // JSON's strings are YAML's: whatever a name holds, it stays one text.
   return [
     `- check: ${checkId}`,
-    '  account: "*"',
-    '  region: "*"',
-    '  resource: "…"',
+    `  account: ${JSON.stringify(account)}`,
+    `  region: ${JSON.stringify(region)}`,
+    `  resource: ${JSON.stringify(uid)}`,
     "  reason: Why this is accepted",
     "  until: YYYY-MM-DD",
   ].join("\n");

@@ -61,22 +61,37 @@ function describeCollector({ id, description, scope, resourceType, calls, facets
 
 export async function listFrameworks(flags: SelectionFlags & Format, io: Io): Promise<number> {
   const { plugins } = await load(flags, io);
-  const requirements = new Map<string, Map<string, string[]>>();
-  for (const { metadata } of plugins.flatMap(({ checks }) => checks ?? [])) {
-    for (const [framework, ids] of Object.entries(metadata.frameworks)) {
-      const checksById = requirements.get(framework) ?? new Map<string, string[]>();
-      requirements.set(framework, checksById);
-      for (const id of ids) checksById.set(id, [...(checksById.get(id) ?? []), metadata.id]);
-    }
-  }
-  const frameworks = [...requirements]
-    .map(([id, checksById]) => ({ id, requirements: Object.fromEntries(checksById) }))
-    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  const rows = frameworks.map(({ id, requirements: byId }) => {
-    const checks = new Set(Object.values(byId).flat()).size;
-    return [id, String(Object.keys(byId).length), String(checks)];
+  const recorded = plugins.flatMap(({ frameworks = [] }) => frameworks);
+  const checks = plugins.flatMap((plugin) => plugin.checks ?? []).map(({ metadata }) => metadata);
+  const ids = new Set([
+    ...recorded.map(({ id }) => id),
+    ...checks.flatMap((check) => Object.keys(check.frameworks)),
+  ]);
+  const frameworks = [...ids].toSorted().map((id) => {
+    const known = recorded.find((framework) => framework.id === id);
+    const answers = checks.filter((check) => Object.hasOwn(check.frameworks, id));
+    const answered = [...new Set(answers.flatMap((check) => check.frameworks[id] ?? []))];
+    const { title, source, complete = false, requirements = [] } = known ?? {};
+    return {
+      id,
+      ...(title !== undefined && { title }),
+      ...(source !== undefined && { source }),
+      complete,
+      recorded: requirements.length,
+      checks: answers.length,
+      requirements: Object.fromEntries(
+        answered.map((one) => [
+          one,
+          answers.filter((check) => check.frameworks[id]?.includes(one)).map((check) => check.id),
+        ]),
+      ),
+    };
   });
-  return print(io, flags, frameworks, ["ID", "REQUIREMENTS", "CHECKS"], rows);
+  const rows = frameworks.map(({ id, title = "", complete, recorded: count, checks: by, requirements }) => {
+    const answered = Object.keys(requirements).length;
+    return [id, String(by), complete ? `${answered} of ${count}` : `${answered}, others not recorded`, title];
+  });
+  return print(io, flags, frameworks, ["ID", "CHECKS", "REQUIREMENTS", "TITLE"], rows);
 }
 
 export async function listProfiles(flags: Format, io: Io): Promise<number> {

@@ -8,6 +8,7 @@ import {
   validateDiscovery,
 } from "@postern/aws";
 import { actionsOf } from "@postern/core";
+import { PosternError } from "@postern/sdk";
 import { chooseChecks, load } from "../chosen-checks.ts";
 import type { Io } from "../io.ts";
 import type { PolicyFlags } from "../options.ts";
@@ -15,6 +16,10 @@ import { scopeActions } from "../scope-actions.ts";
 
 /** Prints the least IAM policy for the selected checks, alone or with a role that has it. */
 export async function policyCommand(flags: PolicyFlags, io: Io): Promise<number> {
+  if (flags.orgRole !== undefined && !flags.org)
+    throw new PosternError("usage", "--org-role goes with --org.", {
+      hint: "Add --org to print the policy of who assumes the role, too.",
+    });
   validateDiscovery({ role: flags.orgRole });
   const checks = chooseChecks(flags, await load(flags, io));
   const documents = policyDocuments(checks.flatMap(({ check }) => actionsOf(check, scopeActions)));

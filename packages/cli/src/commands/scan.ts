@@ -71,9 +71,20 @@ async function scanAndReport(
   const line = statusLine(io.stderr, io.stderr.isTTY === true && flags.quiet !== true);
   // Until the end: Ctrl-C must not spoil a report that is being written either.
   using interrupt = listenForInterrupt(io);
-  const { signal } = interrupt;
+  const limit = settings.maxDuration === undefined ? [] : [AbortSignal.timeout(settings.maxDuration)];
+  const signal = AbortSignal.any([interrupt.signal, ...limit]);
   await using journal = await startJournal(settings, checks, io);
-  const request = { settings, checks, argv, line, signal, mute: muting?.muter.mute, store: journal };
+  const frameworks = loaded.plugins.flatMap((plugin) => plugin.frameworks ?? []);
+  const request = {
+    settings,
+    checks,
+    frameworks,
+    argv,
+    line,
+    signal,
+    mute: muting?.muter.mute,
+    store: journal,
+  };
   const scanned = await runScan(request, io);
   const report = baseline === undefined ? scanned : await baseline.apply(scanned, settings);
   const options = { ...rendering, configurationPath: path === undefined ? undefined : repositoryPath(path) };

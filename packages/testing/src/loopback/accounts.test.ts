@@ -4,6 +4,7 @@ import { DescribeOrganizationCommand, OrganizationsClient } from "@aws-sdk/clien
 import {
   AssumeRoleCommand,
   AssumeRoleWithWebIdentityCommand,
+  AssumeRootCommand,
   GetCallerIdentityCommand,
   STSClient,
 } from "@aws-sdk/client-sts";
@@ -55,6 +56,38 @@ describe("sts:GetCallerIdentity", () => {
     const fixtures: Fixtures = { sts: { GetCallerIdentity: awsError("ExpiredToken", { status: 403 }) } };
     aws = await startLoopbackAws({ accounts: [{ id: management, fixtures }] });
     await expect(identify()).rejects.toMatchObject({ name: "ExpiredToken" });
+  });
+});
+
+describe("sts:AssumeRoot", () => {
+  const assumeRoot = async (TargetPrincipal: string) => {
+    const TaskPolicyArn = { arn: "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials" };
+    const { Credentials } = await new STSClient(config()).send(
+      new AssumeRootCommand({ TargetPrincipal, TaskPolicyArn }),
+    );
+    const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
+    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+  };
+
+  test("gives credentials of the member's root user to those whom it trusts", async () => {
+    aws = await startLoopbackAws({ accounts: [{ id: management }, { id: member, root: [management] }] });
+    expect(await identify(await assumeRoot(member))).toMatchObject({
+      Account: member,
+      Arn: `arn:aws:iam::${member}:root`,
+      UserId: member,
+    });
+  });
+
+  test("is denied by default, and answers the fault that stands for the root user", async () => {
+    aws = await startLoopbackAws({
+      accounts: [{ id: management }, { id: member }, { id: "777788889999", root: throttled() }],
+    });
+    await expect(assumeRoot(member)).rejects.toMatchObject({
+      name: "AccessDenied",
+      message: expect.stringContaining(`to perform: sts:AssumeRoot on resource: arn:aws:iam::${member}:root`),
+    });
+    await expect(assumeRoot("999999999999")).rejects.toMatchObject({ name: "AccessDenied" });
+    await expect(assumeRoot("777788889999")).rejects.toMatchObject({ name: "Throttling" });
   });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Fault, awsError, errorOfKind } from "./faults.ts";
-import type { AccountConfig, Services } from "./types.ts";
+import type { AccountConfig, RoleTrust, Services } from "./types.ts";
 
 /** Credentials as the SDK takes them. */
 export interface LoopbackCredentials {
@@ -21,6 +21,11 @@ export interface Caller {
 export interface AssumeRoleInput {
   readonly RoleArn?: string;
   readonly RoleSessionName?: string;
+  readonly DurationSeconds?: number;
+}
+
+export interface AssumeRootInput {
+  readonly TargetPrincipal?: string;
   readonly DurationSeconds?: number;
 }
 
@@ -89,34 +94,55 @@ export class AccountDirectory {
       /^arn:([\w-]+):iam::(\d{12}):role\/(?:.*\/)?([\w+=,.@-]+)$/.exec(RoleArn) ?? [];
     if (!name) return awsError("ValidationError", { message: `${RoleArn} is invalid` });
     const target = this.#accounts.get(id)?.account;
-    const trust = target?.roles && Object.hasOwn(target.roles, name) ? target.roles[name] : [];
-    if (typeof trust === "object" && !Array.isArray(trust)) return trust;
-    if (!target || !(trust === "any" || (Array.isArray(trust) && trust.includes(caller?.account.id)))) {
-      return errorOfKind("access-denied", refusal(caller, RoleArn));
-    }
-    const number = String(this.#sessionKeys.size + 1).padStart(16, "0");
-    const credentials = { accessKeyId: `ASIA${number}`, secretAccessKey, sessionToken: randomUUID() };
+    const trust = (target?.roles && Object.hasOwn(target.roles, name) && target.roles[name]) || [];
+    if (isFault(trust)) return trust;
+    if (!target || !trusts(trust, caller)) return errorOfKind("access-denied", refusal(caller, RoleArn));
     const arn = `arn:${partition}:sts::${id}:assumed-role/${name}/${RoleSessionName}`;
     const userId = `AROA${id.padStart(17, "0")}:${RoleSessionName}`;
-    const expires = new Date(Date.now() + DurationSeconds * 1000);
+    const Credentials = this.#openSession({ account: target, arn, userId }, DurationSeconds);
+    return { Credentials, AssumedRoleUser: { Arn: arn, AssumedRoleId: userId } };
+  }
+
+  /** New credentials of an account's root user, or AccessDenied where it trusts nobody. Task policies are not enforced. */
+  assumeRoot({ TargetPrincipal = "", DurationSeconds = 900 }: AssumeRootInput, caller: Caller): object {
+    const target = this.#accounts.get(TargetPrincipal)?.account;
+    const trust = target?.root ?? [];
+    if (isFault(trust)) return trust;
+    const arn = `arn:${target?.partition ?? "aws"}:iam::${TargetPrincipal}:root`;
+    if (!target || !trusts(trust, caller)) {
+      const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRoot on resource: ${arn}`;
+      return errorOfKind("access-denied", message);
+    }
+    return { Credentials: this.#openSession({ account: target, arn, userId: target.id }, DurationSeconds) };
+  }
+
+  #openSession(caller: Omit<Caller, "credentials" | "expires">, seconds: number) {
+    const number = String(this.#sessionKeys.size + 1).padStart(16, "0");
+    const credentials = { accessKeyId: `ASIA${number}`, secretAccessKey, sessionToken: randomUUID() };
+    const expires = new Date(Date.now() + seconds * 1000);
     this.#sessionKeys.add(credentials.accessKeyId);
-    this.#callers.set(credentials.accessKeyId, { account: target, arn, userId, credentials, expires });
+    this.#callers.set(credentials.accessKeyId, { ...caller, credentials, expires });
     return {
-      Credentials: {
-        AccessKeyId: credentials.accessKeyId,
-        SecretAccessKey: credentials.secretAccessKey,
-        SessionToken: credentials.sessionToken,
-        Expiration: expires,
-      },
-      AssumedRoleUser: { Arn: arn, AssumedRoleId: userId },
+      AccessKeyId: credentials.accessKeyId,
+      SecretAccessKey: credentials.secretAccessKey,
+      SessionToken: credentials.sessionToken,
+      Expiration: expires,
     };
   }
 
-  /** Forgets all sessions that assumeRole gave out. */
+  /** Forgets all sessions that were given out. */
   endSessions(): void {
     for (const key of this.#sessionKeys) this.#callers.delete(key);
     this.#sessionKeys.clear();
   }
+}
+
+function isFault(trust: RoleTrust): trust is Fault {
+  return typeof trust === "object" && !Array.isArray(trust);
+}
+
+function trusts(trust: Exclude<RoleTrust, Fault>, caller: Caller | undefined): boolean {
+  return trust === "any" || (caller !== undefined && trust.includes(caller.account.id));
 }
 
 function refusal(caller: Caller | undefined, roleArn: string): string {

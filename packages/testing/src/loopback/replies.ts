@@ -1,4 +1,4 @@
-import type { AccountDirectory, AssumeRoleInput, Caller } from "./accounts.ts";
+import type { AccountDirectory, AssumeRoleInput, AssumeRootInput, Caller } from "./accounts.ts";
 import { type Fault, awsError, faultSpec, throttled } from "./faults.ts";
 import type { ReceivedCall } from "./types.ts";
 
@@ -27,6 +27,9 @@ export function findReply(
   if (isCallerIdentity) return { Account: caller.account.id, Arn: caller.arn, UserId: caller.userId };
   if (call.service === "sts" && call.operation === "AssumeRole") {
     return accounts.assumeRole(call.input as AssumeRoleInput, caller);
+  }
+  if (call.service === "sts" && call.operation === "AssumeRoot") {
+    return accounts.assumeRoot(call.input as AssumeRootInput, caller);
   }
   return missingFixture(caller, call);
 }

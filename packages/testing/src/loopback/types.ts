@@ -84,6 +84,8 @@ export interface AccountConfig<S = BuiltInServices> {
   readonly regions?: Readonly<Record<string, Fixtures<S> | Fault>>;
   /** Roles by name (without path) that sts:AssumeRole may give out. Default: none. */
   readonly roles?: Readonly<Record<string, RoleTrust>>;
+  /** Who may open a root session by sts:AssumeRoot. Default: nobody. */
+  readonly root?: RoleTrust;
 }
 
 /** A token bucket: so many calls per second are answered, the others are throttled. */

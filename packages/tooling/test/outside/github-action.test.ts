@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startScriptedGitHub } from "@postern/github/testing";
+import type { Report } from "@postern/sdk";
 import { startDemo } from "@postern/testing/demo";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -156,8 +157,25 @@ describe("the action's steps", () => {
     expect(github.uploads.length).toBeGreaterThan(0);
   });
 
+  test("scan the organization from the account that may list it", async () => {
+    const settings = {
+      org: "true",
+      "org-role": "PosternAudit",
+      checks: "iam-root-access-key-absent",
+      upload: "false",
+    };
+    const { outputs, printed } = await runAction({ profiles: "management", ...settings });
+    expect(printed).not.toContain("PLANTED");
+    const report = JSON.parse(
+      await readFile(join(outputs.get("reports") ?? "", "report.json"), "utf8"),
+    ) as Report;
+    expect(report.targets.length).toBeGreaterThan(10);
+  });
+
   const complaints: Readonly<Record<string, RegExp>> = {
     profiles: /error: Unknown profile/,
+    "org-role": /error: --org-role goes with --org/,
+    shard: /error: --shard .* is no shard/s,
     regions: /error: Unknown region|error: no region matches/,
     checks: /error: Unknown check|error: .*check/,
     severities: /error: Unknown value of --severity/,
@@ -186,7 +204,7 @@ describe("the action's steps", () => {
   test("refuse a choice that is neither true nor false, instead of not uploading", async () => {
     const { failedStep, exitCode, printed } = await runAction({ upload: "yes" });
     expect([failedStep, exitCode]).toEqual(["Scan", 2]);
-    expect(printed).toContain("::error::allow-incomplete, upload and close-missing are true or false.");
+    expect(printed).toContain("::error::org, allow-incomplete, upload and close-missing are true or false.");
   });
 });
 

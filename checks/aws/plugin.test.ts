@@ -1,0 +1,4 @@
+import { testPlugin } from "@postern/testing";
+import plugin from "./index.ts";
+
+testPlugin(plugin);

@@ -1,0 +1,91 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { reportSchema, type Finding, type Report } from "@postern/sdk";
+import type { LoopbackAws } from "@postern/testing/loopback";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startOrganization } from "./fault-organization.ts";
+import { installCommand, type InstalledCommand } from "./installed-command.ts";
+import { awsConfiguration, managementAccount } from "./scan-setup.ts";
+
+let command: InstalledCommand;
+let aws: LoopbackAws;
+let environment: Record<string, string>;
+let whole: Report;
+beforeAll(async () => {
+  command = await installCommand();
+  aws = await startOrganization();
+  environment = awsConfiguration(command.folder, aws, { management: managementAccount });
+  const { exitCode } = await scan("whole").ended;
+  expect(exitCode).toBe(1);
+  whole = reportOf("whole");
+}, 60_000);
+afterAll(async () => {
+  command[Symbol.dispose]();
+  await aws.close();
+});
+
+const formats = ["json", "sarif", "html"];
+
+/** @param room for each file, in units of 512 bytes; what goes beyond is refused as a full disk does it */
+function scan(name: string, args: readonly string[] = [], room?: number) {
+  const target = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit"];
+  return command.start([...target, "--name", name, "--quiet", ...args], environment, room);
+}
+
+const folder = (): string => join(command.folder.path, "postern-report");
+const filesOf = (name: string): string[] =>
+  readdirSync(folder()).filter((file) => file.startsWith(`${name}.`));
+
+function reportOf(name: string): Report {
+  return reportSchema.parse(JSON.parse(readFileSync(join(folder(), `${name}.json`), "utf8")));
+}
+
+const timeless = ({ at: _at, evidence, ...finding }: Finding) => ({
+  ...finding,
+  evidence: evidence.map(({ at: _when, requestId: _id, ...rest }) => rest),
+});
+const content = ({ findings, summary, verdict, targets }: Report) => ({
+  findings: findings.map(timeless),
+  summary,
+  verdict,
+  accounts: targets.map(({ account, status, regions }) => ({ account, status, regions })),
+});
+
+test.each([1, 8, 20, 50, 80, 200])(
+  "a disk that is full after %d blocks of a file costs the scan, but nothing that is written",
+  async (room) => {
+    const name = `full-${room}`;
+    const { exitCode, stderr } = await scan(name, [], room).ended;
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("EFBIG: file too large");
+    expect(stderr).not.toContain("defect");
+    const written = filesOf(name);
+    expect(written.filter((file) => file.endsWith(".tmp"))).toEqual([]);
+    if (written.includes(`${name}.json`)) expect(content(reportOf(name))).toEqual(content(whole));
+    const journal = existsSync(join(folder(), `${name}.journal`));
+    expect(stderr.includes("--resume")).toBe(journal);
+    const mended = await scan(name, journal ? ["--resume"] : []).ended;
+    expect([mended.exitCode, mended.stderr]).toEqual([1, expect.not.stringContaining("error")]);
+    expect(content(reportOf(name))).toEqual(content(whole));
+    expect(filesOf(name)).toEqual(formats.map((format) => `${name}.${format}`).toSorted());
+  },
+);
+
+test("a disk that is full for the facts costs the scan, and says so", async () => {
+  const args = ["--save-facts", "facts.gz", "--format", "json", "--output", "-"];
+  const { exitCode, stdout, stderr } = await scan("facts", args, 3).ended;
+  expect([exitCode, stdout]).toEqual([2, ""]);
+  expect(stderr).toMatch(/^error: Cannot write the facts file .*facts\.gz: EFBIG: file too large, write\n/);
+});
+
+test("a disk that is full for the output is no success", () => {
+  const disk = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, ["bin/postern.js", "list", "checks"], {
+    cwd: command.folder.path,
+    encoding: "utf8",
+    stdio: ["ignore", disk, "pipe"],
+  });
+  closeSync(disk);
+  expect([status, stderr]).toEqual([2, "error: ENOSPC: no space left on device, write\n"]);
+});

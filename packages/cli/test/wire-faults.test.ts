@@ -1,0 +1,106 @@
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Report } from "@postern/sdk";
+import type { LoopbackAws } from "@postern/testing/loopback";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  expectNoWrongVerdict,
+  expectWholeFiles,
+  gapsOf,
+  scanOrganization,
+  startOrganization,
+} from "./fault-organization.ts";
+import { managementAccount } from "./scan-setup.ts";
+
+/** Sends a reply on, or what is left of it. */
+type Spoil = (body: Buffer, response: ServerResponse) => void | Promise<void>;
+
+/** A proxy before the AWS that spoils the bytes of every reply, except those on who calls. */
+async function startProxy(aws: LoopbackAws, spoil: Spoil): Promise<LoopbackAws> {
+  const server = createServer(async (message, response) => {
+    const sent = await bytesOf(message);
+    const forwarded = request(`${aws.endpoint}${message.url}`, {
+      method: message.method ?? "GET",
+      headers: message.headers,
+    });
+    forwarded.end(sent);
+    const reply = await new Promise<IncomingMessage>((resolve) => forwarded.once("response", resolve));
+    const body = await bytesOf(reply);
+    response.writeHead(reply.statusCode ?? 0, { "content-type": reply.headers["content-type"] });
+    if (sent.includes("GetCallerIdentity")) response.end(body);
+    else await spoil(body, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = async (): Promise<void> => {
+    server.closeAllConnections();
+    server.close();
+    await aws.close();
+  };
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { ...aws, endpoint, close, [Symbol.asyncDispose]: close };
+}
+
+async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+const account = ["--account", managementAccount];
+let faultFree: Report;
+beforeAll(async () => {
+  await using aws = await startOrganization();
+  using ended = await scanOrganization(aws, account);
+  faultFree = ended.report();
+});
+
+/** Scans through a proxy: nothing that it spoiled may have been judged. Returns the codes of what was told instead. */
+async function scanThrough(spoil: Spoil, args: readonly string[] = []): Promise<readonly string[]> {
+  await using aws = await startProxy(await startOrganization(), spoil);
+  using ended = await scanOrganization(aws, [...account, "--timeout", "1", ...args]);
+  const report = ended.report();
+  expectNoWrongVerdict(report, faultFree);
+  expect(report.findings.filter(({ status }) => status !== "unknown")).toEqual([]);
+  expect(ended.exitCode).toBe(3);
+  expectWholeFiles(ended);
+  const told = Object.values(gapsOf(report)).flat();
+  return [...new Set(told.map((code) => code.replace("lost: ", "")))];
+}
+
+// Each call takes as long as all its attempts may.
+const few = ["--check", "iam-root-mfa-enabled,ec2-ebs-encryption-by-default-enabled"];
+
+describe("no verdict is made of a reply", () => {
+  test.concurrent.each([0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99])(
+    "whose body ends after %d of its bytes",
+    async (share) => {
+      const spoil: Spoil = (body, response) =>
+        void response.end(body.subarray(0, Math.floor(body.length * share)));
+      expect(await scanThrough(spoil)).toEqual(["unexpected-reply"]);
+    },
+  );
+
+  test.concurrent("whose connection breaks in its body", async () => {
+    const spoil: Spoil = (body, response) =>
+      void response.write(body.subarray(0, body.length / 2), () => response.socket?.resetAndDestroy());
+    expect(await scanThrough(spoil)).toEqual(["network"]);
+  });
+
+  test.concurrent("whose body pauses for longer than --timeout", async () => {
+    const spoil: Spoil = (body, response) => void response.write(body.subarray(0, body.length / 2));
+    expect(await scanThrough(spoil, few)).toEqual(["timeout"]);
+  });
+
+  test.concurrent("whose body trickles for longer than --timeout", async () => {
+    const spoil: Spoil = async (body, response) => {
+      for (const byte of body) {
+        if (response.destroyed) return;
+        response.write(Buffer.of(byte));
+        await wait(100);
+      }
+      response.end();
+    };
+    expect(await scanThrough(spoil, few)).toEqual(["timeout"]);
+  });
+});

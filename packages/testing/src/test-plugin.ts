@@ -1,0 +1,158 @@
+import { refusalOf } from "@postern/aws";
+import { collect, describeCheck } from "@postern/core";
+import {
+  checkPage,
+  collectorsOf,
+  inspectPlugins,
+  operationOf,
+  type Cause,
+  type Check,
+  type Collector,
+  type Organization,
+  type Plugin,
+} from "@postern/sdk";
+import * as z from "zod";
+import { loopbackCloud } from "./loopback-cloud.ts";
+import { accessDenied, startLoopbackAws, type Services } from "./loopback/index.ts";
+import { currentRunner, type TestRunner } from "./runner.ts";
+import { scanLoopback } from "./scan-loopback.ts";
+
+/** Settings of {@link testPlugin}. */
+export interface PluginTestOptions {
+  /** Client modules beside IAM, STS, Organizations, Account and EC2, by signing name: `{ s3 }`. */
+  readonly services?: Services;
+  /** What registers the tests; by default vitest where it runs, otherwise node:test. */
+  readonly runner?: TestRunner;
+}
+
+/**
+ * Tests a plugin as a whole, without a single fixture: it meets the contract; what it declares are
+ * reads; on a loopback AWS that denies every call each check answers unknown and nothing else, and each
+ * collector says so too; the page of each check has all its texts. What the checks make of what they can
+ * read is for testCheck and testCollector.
+ *
+ * @example
+ * import * as dynamodb from "@aws-sdk/client-dynamodb";
+ * testPlugin(plugin, { services: { dynamodb } });
+ */
+export function testPlugin(plugin: Plugin, options: PluginTestOptions = {}): void {
+  const { services, runner = currentRunner } = options;
+  const { problems } = inspectPlugins([{ source: "the plugin", value: plugin }]);
+  runner.describe(`plugin ${plugin.name}`, () => {
+    runner.test("meets the contract of plugins", () => {
+      const lines = problems.map(({ part, path, expected }) => `  ${part ?? ""} ${path}: ${expected}`);
+      if (lines.length > 0) throw new Error(`The plugin breaks the contract:\n${lines.join("\n")}`);
+    });
+    // What is not sound has nothing that could be run.
+    if (problems.length > 0) return;
+    runner.test("names only requirements that its frameworks have", () => checkRequirements(plugin));
+    for (const collector of collectorsOf(plugin)) {
+      runner.test(`${collector.id} declares only reads`, () => checkDeclaredCalls(collector));
+      runner.test(`${collector.id} tells when every call is denied`, () =>
+        checkCollectorDenied(collector, services),
+      );
+    }
+    for (const check of plugin.checks ?? []) {
+      runner.test(`${check.metadata.id} is unknown when every call is denied`, () =>
+        checkVerdictDenied(check, services),
+      );
+      runner.test(`${check.metadata.id} has all that its page tells`, () => checkTexts(check, plugin));
+    }
+  });
+}
+
+function checkRequirements({ frameworks = [], checks = [] }: Plugin): void {
+  for (const { id, requirements } of frameworks.filter(({ complete }) => complete)) {
+    const known = new Set(requirements.map((requirement) => requirement.id));
+    for (const { metadata } of checks) {
+      const wrong = metadata.frameworks[id]?.find((requirement) => !known.has(requirement));
+      if (wrong !== undefined)
+        throw new Error(`${metadata.id} names the requirement “${wrong}”, which ${id} does not have.`);
+    }
+  }
+}
+
+async function checkDeclaredCalls({ calls, facets }: Collector): Promise<void> {
+  for (const call of [...calls, ...Object.values(facets).flatMap((facet) => facet.calls)]) {
+    const refusal = await refusalOf(call);
+    if (refusal !== undefined)
+      throw new Error(`${operationOf(call)} would never leave the process: ${refusal}`);
+  }
+}
+
+const account = "111122223333";
+const region = "eu-central-1";
+const organization: Organization = {
+  id: "o-exampleorgid",
+  arn: `arn:aws:organizations::${account}:organization/o-exampleorgid`,
+  managementAccount: account,
+  featureSet: "ALL",
+};
+
+async function checkCollectorDenied(collector: Collector, services: Services | undefined): Promise<void> {
+  await using aws = await startLoopbackAws({
+    accounts: [{ id: account, fixtures: accessDenied() }],
+    ...(services && { services }),
+  });
+  using loopback = loopbackCloud(aws, [region]);
+  const target = loopback.target(account);
+  const place = { target, region: collector.scope === "region" ? region : target.globalRegion, organization };
+  const facets = new Set(Object.keys(collector.facets));
+  const session = loopback.cloud.session(target, place.region);
+  const { resources, failure, calls } = await collect(collector, facets, place, session);
+  if (failure !== undefined) return requireDenial(failure, "the listing");
+  if (resources.length === 0)
+    throw new Error(
+      "With every call denied the collector found nothing and did not fail, which says that there is nothing. Let the error of a denied call pass.",
+    );
+  for (const { uid, facets: readings } of resources) {
+    for (const [name, reading] of Object.entries(readings)) {
+      if (!reading.readable) requireDenial(reading.cause, `facet “${name}” of ${uid}`);
+      // What the engine told beforehand needs no call.
+      else if ([...calls, ...reading.calls].some(({ denied }) => denied))
+        throw new Error(
+          `With every call denied the facet “${name}” of ${uid} has the value ${JSON.stringify(reading.value)}. Let the error of a denied call pass; no default stands for what could not be read.`,
+        );
+    }
+  }
+}
+
+async function checkVerdictDenied(check: Check, services: Services | undefined): Promise<void> {
+  const options = { regions: [region], ...(services && { services }) };
+  const { findings } = await scanLoopback([check], [{ id: account, fixtures: accessDenied() }], options);
+  if (findings.length === 0) throw new Error("With every call denied the check said nothing at all.");
+  for (const { status, message, reason } of findings) {
+    if (status !== "unknown")
+      throw new Error(
+        `With every call denied the verdict was ${status} (“${message}”), but what could not be read is unknown: no default stands for it, in the check or in its collectors.`,
+      );
+    if (reason !== undefined) requireDenial(reason, "the verdict");
+  }
+}
+
+/** That a read failed because it was denied, and not because something else broke first. */
+function requireDenial({ code, message }: Cause, what: string): void {
+  if (code === "access-denied") return;
+  const advice =
+    code === "unsupported-operation"
+      ? " Where the client is of another package than the built-in ones, give its module: testPlugin(plugin, { services: { s3 } })."
+      : "";
+  throw new Error(`With every call denied ${what} failed as ${code} instead: ${message}${advice}`);
+}
+
+const noScopeActions = { organization: [], account: [], region: [] };
+
+function checkTexts(check: Check, { name }: Plugin): void {
+  const { options } = check;
+  const { success, error } = (options ?? z.object({})).safeParse({});
+  if (!success) throw new Error(`Every option needs a default:\n${z.prettifyError(error)}`);
+  const undescribed = Object.entries(options?.shape ?? {}).find(
+    ([, schema]) => (schema as z.ZodType).description === undefined,
+  );
+  if (undescribed !== undefined)
+    throw new Error(`The option “${undescribed[0]}” has no description: add .describe("…, in days").`);
+  const descriptor = describeCheck({ plugin: name, check, options: {} }, noScopeActions);
+  const { sections } = checkPage(descriptor, { options });
+  const empty = sections.find(({ blocks }) => blocks.length === 0);
+  if (empty !== undefined) throw new Error(`The section “${empty.title}” of its page is empty.`);
+}

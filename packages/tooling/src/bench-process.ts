@@ -1,0 +1,94 @@
+import { fork, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What a run of Node took. */
+export interface Usage {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  /** Peak of the resident set. */
+  readonly megabytes: number;
+  readonly status: number;
+}
+
+/** The installed command; `turbo run build` makes it. */
+export const postern = fileURLToPath(new URL("../../cli/bin/postern.js", import.meta.url));
+
+export const environmentLine = `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`;
+
+export async function inTemporaryFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "postern-bench-"));
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Runs Node in a process of its own.
+ *
+ * @param folder where the process leaves what it used
+ * @throws Error when it ends with a status that is not among `statuses`
+ */
+export function measureNode(
+  args: readonly string[],
+  { folder, env, statuses = [0] }: { folder: string; env?: NodeJS.ProcessEnv; statuses?: readonly number[] },
+): Usage {
+  const usageFile = join(folder, "usage.json");
+  const writeUsage = `import { writeFileSync } from "node:fs";
+process.on("exit", () => writeFileSync(${JSON.stringify(usageFile)}, JSON.stringify(process.resourceUsage())));`;
+  const start = performance.now();
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ["--import", `data:text/javascript,${encodeURIComponent(writeUsage)}`, ...args],
+    { env: { ...process.env, ...env } },
+  );
+  const seconds = (performance.now() - start) / 1000;
+  if (status === null || !statuses.includes(status))
+    throw new Error(`node ${args.join(" ")} ended with ${status}: ${String(stderr)}`);
+  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(
+    readFileSync(usageFile, "utf8"),
+  ) as NodeJS.ResourceUsage;
+  return { seconds, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024, status };
+}
+
+/** A loopback AWS in a process of its own, so that its work is not counted as the scan's. */
+export interface BenchServer {
+  /** Leads the SDK there. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The calls since the last time. */
+  calls(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** @param file the server's module; it is given `args` and sends its environment first */
+export async function startBenchServer(file: string, args: readonly string[] = []): Promise<BenchServer> {
+  const server = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
+  });
+  const [environment] = (await once(server, "message")) as [Record<string, string>];
+  return {
+    environment,
+    async calls() {
+      server.send("count");
+      const [count] = (await once(server, "message")) as [number];
+      return count;
+    },
+    async stop() {
+      server.disconnect();
+      await once(server, "exit");
+    },
+  };
+}
+
+/** Text in columns, numbers to the right. */
+export function tableOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const cell = (text: string, column: number): string =>
+    column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
+  return rows.map((row) => `${row.map(cell).join("  ").trimEnd()}\n`).join("");
+}

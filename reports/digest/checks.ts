@@ -5,7 +5,9 @@ import { PosternError, type CheckDescriptor, type Finding, type ReportSource } f
  *
  * @throws {PosternError} `output` for a finding of a check that the report does not list
  */
-export function checksOf({ checks }: Pick<ReportSource, "checks">): (finding: Finding) => CheckDescriptor {
+export function checksOf({
+  checks,
+}: Pick<ReportSource, "checks">): (finding: Pick<Finding, "id" | "checkId">) => CheckDescriptor {
   const byId = new Map(checks.map((check) => [check.id, check]));
   return ({ id, checkId }) => {
     const check = byId.get(checkId);

@@ -29,15 +29,21 @@ test("the worst accounts and regions come first, and cells are as warm as they a
 });
 
 test("what does not fit is added up, so that nothing is lost", () => {
-  const places = Array.from({ length: 20 }, (_, account) =>
-    Array.from({ length: 11 }, (__, region) => [`${account + 10}`, `r${region + 10}`, 1] as const),
+  const places = Array.from({ length: 38 }, (_, account) =>
+    Array.from({ length: 27 }, (__, region) => [`${account + 10}`, `r${region + 10}`, 1] as const),
   ).flat();
   const map = heatMap(overviewOf(...places), {});
-  expect(map.otherRegions).toBe("3 others");
-  expect(map.rows).toHaveLength(12);
-  expect(map.rows[0]?.cells.map(({ failed }) => failed)).toEqual([...Array<string>(8).fill("1"), "3"]);
-  expect(map.left).toMatchObject({ label: "8 others", failed: "88" });
-  expect(map.left?.cells.map(({ failed }) => failed)).toEqual([...Array<string>(8).fill("8"), "24"]);
+  expect(map).toMatchObject({ otherRegions: "3 others", isWide: true });
+  expect(map.rows).toHaveLength(30);
+  expect(map.rows[0]?.cells.map(({ failed }) => failed)).toEqual([...Array<string>(24).fill("1"), "3"]);
+  expect(map.left).toMatchObject({ label: "8 others", failed: "216" });
+  expect(map.left?.cells.map(({ failed }) => failed)).toEqual([...Array<string>(24).fill("8"), "24"]);
+});
+
+test("where little failed, nothing is as warm as it can be", () => {
+  const { isWide, rows } = heatMap(overviewOf(["1", "a", 1]), {});
+  expect(rows[0]?.cells[0]?.heat).toBe(2);
+  expect(isWide).toBe(false);
 });
 
 test("an account that has the name of something that every object has is just an account", () => {

@@ -2,9 +2,13 @@ import { visible } from "../text/visible.ts";
 import { filterLink, number, short } from "./format.ts";
 import type { AccountCounts, Counts, NamedCounts, Overview } from "./overview.ts";
 
-const listedAccounts = 12;
-const listedRegions = 8;
+const listedAccounts = 30;
+const listedRegions = 24;
+/** Names of more regions than this are written upright, to fit. */
+const horizontalRegions = 8;
 const steps = 5;
+/** So many failures at least make a cell the warmest: one alone is no fire. */
+const warmest = 10;
 
 /**
  * Open failures of accounts in regions, the worst of both first. What does not fit is added up, not left out:
@@ -18,7 +22,7 @@ export function heatMap(overview: Overview, accountNames: Readonly<Record<string
   const rows = accounts.slice(0, accounts.length > listedAccounts + 1 ? listedAccounts : undefined);
   const left = accounts.slice(rows.length);
   const most = Math.max(
-    0,
+    warmest,
     ...accounts.flatMap((account) => [...account.regions.values()].map(({ failed }) => failed)),
   );
   const inRegions = (from: readonly AccountCounts[], at: readonly NamedCounts[]): Counts[] =>
@@ -26,6 +30,7 @@ export function heatMap(overview: Overview, accountNames: Readonly<Record<string
       at.map(({ name }) => account.regions.get(name)).filter((counts) => counts !== undefined),
     );
   return {
+    isWide: shown.length > horizontalRegions,
     regions: shown.map(({ name }) => ({ name: visible(name), link: filterLink({ region: name }) })),
     otherRegions: others.length === 0 ? "" : `${number(others.length)} others`,
     rows: rows.map((account) => ({

@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Baseline, type Report } from "@postern/sdk";
-import { hostileTexts, sampleFinding, sampleReport, sampleResource, testReporter } from "@postern/testing";
+import {
+  hostileTexts,
+  sampleCheck,
+  sampleFinding,
+  sampleReport,
+  sampleResource,
+  testReporter,
+} from "@postern/testing";
 import { describe, expect, test } from "vitest";
 import { textOf } from "../rendering.test-support.ts";
 import html from "./index.ts";
@@ -103,6 +110,43 @@ describe("the page without scripts", () => {
     );
   });
 
+  test("says what to fix first: the most severe check, of one severity the one that failed most, and how", async () => {
+    const checks = ["low", "critical", "high", "high", "medium", "medium", "low"] as const;
+    const ids = checks.map((severity, index) => `s3-${severity}-n${index}`);
+    const failures = checks.flatMap((severity, index) =>
+      Array.from({ length: index }, (_, count) =>
+        sampleFinding({
+          checkId: ids[index] ?? "",
+          severity,
+          resource: sampleResource({ account: String(111122223333 + count), name: `b${index}` }),
+        }),
+      ),
+    );
+    const report = {
+      ...sampleReport("empty"),
+      checks: checks.map((severity, index) =>
+        sampleCheck({ id: ids[index] ?? "", title: `Check ${index}`, severity }),
+      ),
+      findings: failures,
+    };
+    const panel = (await shellOf(report))
+      .replace(/^[^]*Fix first/, "")
+      .replace(/Services[^]*/, "")
+      .replaceAll(/\s+/g, " ");
+    expect(panel.match(/(?:critical|high|medium|low): Check \d\d? failed(?: in \d accounts)?/g)).toEqual([
+      "critical: Check 11 failed",
+      "high: Check 33 failed in 3 accounts",
+      "high: Check 22 failed in 2 accounts",
+      "medium: Check 55 failed in 5 accounts",
+      "medium: Check 44 failed in 4 accounts",
+    ]);
+    expect(panel).toContain(sampleCheck().remediation.summary);
+    expect(panel).toContain("1 more check failed");
+    const nothing = (kind: "empty" | "denied") => shellOf(sampleReport(kind));
+    expect(await nothing("empty")).toMatch(/Fix first\s+Nothing failed\./);
+    expect(await nothing("denied")).toMatch(/Fix first\s+Nothing of what could be read failed\./);
+  });
+
   test("says that a scan was cut short", async () => {
     expect(await shellOf(sampleReport("incomplete"))).toContain("The scan was cut short.");
   });
@@ -145,7 +189,7 @@ describe("the page without scripts", () => {
         .trim(),
     );
     expect(rows).toContain("111122223333 audit 1 nothing checked 1 0 0");
-    expect(rows).toContain("444455556666 member nothing checked 1 1 unknown 1 1 4");
+    expect(rows).toContain("444455556666 member nothing checked 1 ? 1 unknown 1 1 4");
     expect(page).toContain(
       'href="#status&#x3D;fail&amp;account&#x3D;444455556666&amp;region&#x3D;eu-central-1&amp;muted&#x3D;no"',
     );

@@ -20,6 +20,13 @@ export interface AccountCounts extends NamedCounts {
   readonly regions: Map<string, Counts>;
 }
 
+/** The open failures of one check. */
+export interface FailingCheck {
+  readonly check: CheckDescriptor;
+  failed: number;
+  readonly accounts: Set<string>;
+}
+
 /** What the static part of the page says, gathered in one pass over the findings. */
 export class Overview {
   readonly unread = new UnreadGroups();
@@ -27,6 +34,7 @@ export class Overview {
   readonly #services = new Map<string, NamedCounts>();
   readonly #regions = new Map<string, NamedCounts>();
   readonly #accounts = new Map<string, AccountCounts>();
+  readonly #failing = new Map<string, FailingCheck>();
   readonly #failures = new Map<Severity, { finding: Finding; title: string }[]>();
 
   constructor(checks: readonly CheckDescriptor[]) {
@@ -54,6 +62,11 @@ export class Overview {
       finding,
     );
     if (!isOpenFailure(finding)) return;
+    if (check !== undefined) {
+      const failing = at(this.#failing, check.id, () => ({ check, failed: 0, accounts: new Set<string>() }));
+      failing.failed += 1;
+      failing.accounts.add(account);
+    }
     const failures = at(this.#failures, finding.severity, () => []);
     if (failures.length < listedFailures) failures.push({ finding, title: check?.title ?? finding.checkId });
   }
@@ -69,6 +82,16 @@ export class Overview {
 
   regions(): NamedCounts[] {
     return worstFirst(this.#regions);
+  }
+
+  /** Checks with open failures, the most severe first, and of one severity the one that failed most. */
+  failingChecks(): FailingCheck[] {
+    return [...this.#failing.values()].toSorted(
+      (one, other) =>
+        severities.indexOf(one.check.severity) - severities.indexOf(other.check.severity) ||
+        other.failed - one.failed ||
+        (one.check.id < other.check.id ? -1 : 1),
+    );
   }
 
   /** The most severe failures, at most {@link listedFailures}. */

@@ -2,6 +2,7 @@ import {
   severities,
   statuses,
   type Baseline,
+  type Discovery,
   type FrameworkCoverage,
   type ReportSource,
   type TargetCoverage,
@@ -12,9 +13,10 @@ import { subjectOf } from "../text/subject.ts";
 import { visible } from "../text/visible.ts";
 import { counted, duration, filterLink as link, minute, number, short, stackedBar } from "./format.ts";
 import { heatMap } from "./heat-map.ts";
-import type { Overview } from "./overview.ts";
+import type { FailingCheck, Overview } from "./overview.ts";
 
 const listedServices = 8;
+const listedToFix = 5;
 const listedChecks = 6;
 const listedFixed = 50;
 const listedUnread = 4;
@@ -44,6 +46,7 @@ export function shell(
   const services = overview.services();
   const mostFailed = Math.max(0, ...services.map(({ failed }) => failed));
   const failures = overview.failures();
+  const failing = overview.failingChecks();
   const openFailures = severities.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
   return {
     heading: visible(`Security report of ${subjectOf(report)}`),
@@ -56,7 +59,7 @@ export function shell(
     version: visible(tool.version),
     command: short(`postern ${scan.commandLine.join(" ")}`),
     checks: counted(report.checks.length, "check"),
-    read: readText(scanned),
+    read: readText(scanned, report.discovery),
     complete: scan.complete && lost.length === 0 && unread.length === 0,
     cutShort: !scan.complete,
     lost: lost.map(lostTarget),
@@ -81,6 +84,10 @@ export function shell(
     })),
     muted: summary.muted === 0 ? "" : number(summary.muted),
     mutedLink: link({ muted: "yes" }),
+    fixFirst: failing.slice(0, listedToFix).map(toFix),
+    moreToFix: failing.length > listedToFix ? counted(failing.length - listedToFix, "more check") : "",
+    nothingFailed:
+      unread.length + lost.length > 0 ? "Nothing of what could be read failed." : "Nothing failed.",
     services: services.slice(0, listedServices).map((counts) => ({
       service: visible(counts.name),
       link: link({ service: counts.name }),
@@ -108,6 +115,17 @@ export function shell(
   };
 }
 
+function toFix({ check, failed, accounts }: FailingCheck) {
+  const { id, severity, title, remediation } = check;
+  return {
+    severity,
+    title: visible(title),
+    link: link({ status: "fail", check: id, muted: "no", open: id }),
+    failed: `${number(failed)} failed${accounts.size > 1 ? ` in ${counted(accounts.size, "account")}` : ""}`,
+    remedy: short(remediation.summary),
+  };
+}
+
 const requirementBar = [
   ["fail", "failed"],
   ["unknown", "unknown"],
@@ -129,14 +147,17 @@ function frameworkSummary(framework: FrameworkCoverage, index: number) {
       .filter(([, status]) => summary[status] > 0)
       .map(([key, status]) => ({
         key,
-        text: `${number(summary[status])} ${status.replace("-", " ")}`,
+        count: number(summary[status]),
+        label: status.replace("-", " "),
       })),
   };
 }
 
 function comparison(baseline: Baseline) {
   const { name, startedAt, fixed, fixedFindings, notAssessed, unchanged } = baseline;
-  const listed = fixedFindings.slice(0, listedFixed);
+  const listed = fixedFindings
+    .toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity))
+    .slice(0, listedFixed);
   return {
     name: short(name),
     started: minute(startedAt),
@@ -179,10 +200,10 @@ function lostTarget({ source, account, cause }: TargetCoverage) {
   };
 }
 
-function readText(scanned: readonly TargetCoverage[]): string {
+function readText(scanned: readonly TargetCoverage[], discovery: readonly Discovery[] = []): string {
   const accounts = new Set(scanned.map(({ account }) => account)).size;
   const regions = new Set(scanned.flatMap((target) => target.regions)).size;
-  const calls = scanned.flatMap((target) => target.calls);
+  const calls = [...scanned, ...discovery].flatMap((identity) => identity.calls);
   return [
     counted(accounts, "account"),
     counted(regions, "region"),

@@ -11,6 +11,7 @@ export default defineReporter({
     yield `{\n${jsonField("schemaVersion", schemaVersion)},\n${jsonField("tool", tool)},\n${jsonField("scan", scan)}`;
     if (baseline !== undefined) yield `,\n${jsonField("baseline", baseline)}`;
     yield* jsonList("targets", report.targets);
+    if (report.discovery !== undefined) yield* jsonList("discovery", report.discovery);
     yield* jsonList("checks", report.checks);
     yield* jsonList("findings", report.findings());
     if (report.frameworks !== undefined) yield* jsonList("frameworks", report.frameworks);

@@ -32,6 +32,8 @@ export async function findingsByAccount(
   };
   for (const { status, account } of report.targets)
     if (status === "scanned" && account !== undefined) at(account);
+  if (options.sarifProfile === "full")
+    for (const { resource } of report.baseline?.fixedFindings ?? []) at(resource.account);
 
   for await (const finding of report.findings()) {
     const entry = at(finding.resource.account);

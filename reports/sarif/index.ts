@@ -1,9 +1,11 @@
 import { defineReporter, PosternError, type RenderOptions, type ReportSource } from "@postern/sdk";
 import type { Result, Run } from "sarif";
+import { checksOf } from "../digest/checks.ts";
 import { findingsByAccount, resultsByAccount } from "./accounts.ts";
 import { withinLimit } from "./aggregate.ts";
+import { absentResults, comparedRuns } from "./baseline.ts";
 import { fullRuns, githubRuns } from "./plan.ts";
-import { accountRun, type RunParts, type SharedParts } from "./run.ts";
+import { accountRun, type FilledRun, type RunParts, type SharedParts } from "./run.ts";
 import { anchored } from "./results.ts";
 import { rulesOf } from "./rules.ts";
 import { taxonomiesOf } from "./taxonomies.ts";
@@ -42,34 +44,57 @@ async function logsOf(report: ReportSource, options: RenderOptions): Promise<Asy
   const shared = { report, taxonomies, rules: rulesOf(report.checks, taxonomies) };
   const accounts = await findingsByAccount(report, options);
   const resultsOf = resultsByAccount(report, options);
-  const anchor = (results: readonly Result[]): readonly Result[] =>
-    results.map((result) => anchored(result, options.sarifAnchor));
-  if (options.sarifProfile === "full")
-    return [writeLog(shared, fullRuns(report, accounts), async ({ of }) => anchor(await resultsOf(of)))];
+  const log = (parts: readonly RunParts[], fill: Fill): AsyncIterable<string> =>
+    writeLog(shared, filledRuns(parts, fill, resultsOf), options.sarifAnchor);
+  if (options.sarifProfile === "full") return [log(fullRuns(report, accounts), fullFill(report, options))];
   const runs = githubRuns(report, accounts);
   return Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, index) =>
-    writeLog(shared, runs.slice(index * mostRuns, (index + 1) * mostRuns), async (run) =>
-      anchor(githubResults(run, await resultsOf(run.of))),
-    ),
+    log(runs.slice(index * mostRuns, (index + 1) * mostRuns), githubFill),
   );
 }
 
-function githubResults({ of, untouched, lost }: RunParts, found: readonly Result[]): readonly Result[] {
+/** Makes runs with results of an account's run and the results of its findings. */
+type Fill = (run: RunParts, found: readonly Result[]) => readonly FilledRun[];
+
+function githubFill(run: RunParts, found: readonly Result[]): readonly FilledRun[] {
+  const { of, untouched, lost } = run;
   const results = withinLimit(of.account, found);
   if (of.unread.size > 0) results.push(unreadResult(of));
   if (lost.length + untouched.length > 0) results.push(untouchedResult(lost, untouched));
-  return results;
+  return [[run, results]];
+}
+
+function fullFill({ baseline, checks }: ReportSource, options: RenderOptions): Fill {
+  if (baseline === undefined) return (run, found) => [[run, found]];
+  const checkOf = checksOf({ checks });
+  return (run, found) => {
+    const fixed = baseline.fixedFindings.filter(({ resource }) => resource.account === run.of.account);
+    return comparedRuns(run, found, absentResults(fixed, checkOf, options));
+  };
+}
+
+async function* filledRuns(
+  runs: readonly RunParts[],
+  fill: Fill,
+  resultsOf: ReturnType<typeof resultsByAccount>,
+): AsyncGenerator<FilledRun> {
+  for (const run of runs) yield* fill(run, await resultsOf(run.of));
 }
 
 async function* writeLog(
   shared: SharedParts,
-  runs: readonly RunParts[],
-  resultsOf: (run: RunParts) => Promise<readonly Result[]>,
+  runs: AsyncIterable<FilledRun>,
+  anchor: string | undefined,
 ): AsyncGenerator<string> {
   yield '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[';
-  for (const [index, run] of runs.entries()) {
-    yield index === 0 ? "\n" : ",\n";
-    yield* writeRun(accountRun(shared, run), await resultsOf(run));
+  let separator = "\n";
+  for await (const [run, results] of runs) {
+    yield separator;
+    yield* writeRun(
+      accountRun(shared, run),
+      results.map((result) => anchored(result, anchor)),
+    );
+    separator = ",\n";
   }
   yield "\n]}\n";
 }

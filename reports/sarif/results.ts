@@ -14,7 +14,11 @@ const kinds = {
 } as const satisfies Record<Status, Result.kind>;
 
 /** The result of a finding (SARIF 2.1.0, section 3.27); for GitHub only open failures are given to it. */
-export function findingResult(finding: Finding, check: CheckDescriptor, options: RenderOptions): Result {
+export function findingResult(
+  finding: Omit<Finding, "evidence" | "at">,
+  check: CheckDescriptor,
+  options: RenderOptions,
+): Result {
   const { configurationPath, sarifProfile } = options;
   const { change, muted, resource, severity, status } = finding;
   return {

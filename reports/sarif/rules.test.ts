@@ -10,6 +10,12 @@ const ruleOf = (differences: Parameters<typeof sampleCheck>[0]) => {
 };
 
 describe("rules", () => {
+  test("lead to the check's page where its plugin publishes them, otherwise to AWS", () => {
+    const page = "https://docs.example/iam-thing-closed.md";
+    expect(ruleOf({ page })?.helpUri).toBe(page);
+    expect(ruleOf({ references: ["https://aws.example/thing"] })?.helpUri).toBe("https://aws.example/thing");
+  });
+
   test("give a severity as the number that GitHub sorts into its own levels", () => {
     const rules = severities.map((severity) => ruleOf({ severity }));
     expect(rules.map((rule) => rule?.properties?.["security-severity"])).toEqual([

@@ -49,7 +49,7 @@ function checkRule(check: CheckDescriptor, taxonomies: Taxonomies): ReportingDes
     shortDescription: { text: atMost(longestDescription, sentence(messageLines(check.title))) },
     fullDescription: { text: atMost(longestDescription, sentence(messageLines(check.description))) },
     help: ruleHelp(check),
-    helpUri: check.references[0] ?? check.remediation.url,
+    helpUri: check.page ?? check.references[0] ?? check.remediation.url,
     defaultConfiguration: { level: levelOf(check.severity) },
     ...(relationships.length > 0 && { relationships }),
     properties: {

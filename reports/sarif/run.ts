@@ -1,5 +1,5 @@
 import type { ReportSource, TargetCoverage } from "@postern/sdk";
-import type { Invocation, Notification, ReportingDescriptor, Run } from "sarif";
+import type { Invocation, Notification, ReportingDescriptor, Result, Run } from "sarif";
 import type { AccountFindings } from "./accounts.ts";
 import type { Taxonomies } from "./taxonomies.ts";
 import { messageText } from "./text.ts";
@@ -12,6 +12,9 @@ export interface SharedParts {
   readonly taxonomies: Taxonomies;
 }
 
+/** A run and its results. */
+export type FilledRun = readonly [run: RunParts, results: readonly Result[]];
+
 /** An account's run without its results. */
 export interface RunParts {
   readonly of: AccountFindings;
@@ -20,6 +23,8 @@ export interface RunParts {
   /** Targets that this run tells were lost. */
   readonly lost: readonly TargetCoverage[];
   readonly successful: boolean;
+  /** Where the failures were compared with an earlier scan: which of the account's two runs it is. */
+  readonly part?: "compared" | "not-compared";
 }
 
 /**
@@ -27,7 +32,7 @@ export interface RunParts {
  * closes an alert only when the account was scanned again.
  */
 export function accountRun({ report, rules, taxonomies }: SharedParts, parts: RunParts): Run {
-  const { of, untouched, lost, successful } = parts;
+  const { of, untouched, lost, successful, part } = parts;
   const unread = [of, ...untouched].flatMap((account) => [...account.unread.values()]);
   const causes = [...unread, ...lost].flatMap(({ cause }) => cause ?? []);
   return {
@@ -43,8 +48,12 @@ export function accountRun({ report, rules, taxonomies }: SharedParts, parts: Ru
     },
     taxonomies: taxonomies.components,
     automationDetails: {
-      id: `postern/${encodeURIComponent(report.scan.name)}/aws/${encodeURIComponent(of.account)}/`,
-      description: { text: messageText(`Scan ${report.scan.name} of AWS account ${of.account}.`) },
+      id: `postern/${encodeURIComponent(report.scan.name)}/aws/${encodeURIComponent(of.account)}/${part === "not-compared" ? "not-compared/" : ""}`,
+      description: {
+        text: messageText(
+          `Scan ${report.scan.name} of AWS account ${of.account}.${comparison(report, part)}`,
+        ),
+      },
     },
     originalUriBaseIds: {
       SRCROOT: {
@@ -62,6 +71,16 @@ export function accountRun({ report, rules, taxonomies }: SharedParts, parts: Ru
       ]),
     ],
   };
+}
+
+function comparison({ baseline }: ReportSource, part: RunParts["part"]): string {
+  if (baseline === undefined || part === undefined) return "";
+  const { name, startedAt, fixed, fixedFindings, notAssessed } = baseline;
+  const earlier = `scan ${name} of ${startedAt}`;
+  if (part === "not-compared")
+    return ` What has no place in the comparison with ${earlier}: only failures have.`;
+  const listed = fixedFindings.length < fixed ? `, of which ${fixedFindings.length} are results here` : "";
+  return ` Failures compared with ${earlier}. Of all accounts ${fixed} are fixed${listed}; ${notAssessed} are not assessed any more and therefore no results.`;
 }
 
 function invocation(

@@ -29,6 +29,7 @@ export async function* renderTable(report: ReportSource, options: TableOptions):
   const { failures, manual, unread } = await digest(report);
   const checks = new Map(report.checks.map((check) => [check.id, check]));
   for (const group of failures) yield* checkSection(group, "failed", checks.get(group.checkId), painted);
+  if (manual.length > 0) yield `${painted.paint("» For a person to look at", "bold", "blue")}\n\n`;
   for (const group of manual) yield* checkSection(group, "to look at", checks.get(group.checkId), painted);
   yield* unreadSection(unread, painted);
   yield* lostSection(report.targets, painted);

@@ -1,5 +1,14 @@
-import type { CheckDescriptor, Finding, ReportSource, Severity, Status, TargetCoverage } from "@postern/sdk";
+import {
+  severities,
+  type CheckDescriptor,
+  type Finding,
+  type ReportSource,
+  type Severity,
+  type Status,
+  type TargetCoverage,
+} from "@postern/sdk";
 import type { UnreadGroup } from "../digest/unread.ts";
+import { atMost } from "../text/at-most.ts";
 import { causePhrase } from "../text/cause.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
 import { failedRequirements } from "../text/failed-requirements.ts";
@@ -21,6 +30,9 @@ const statusColours: Record<Status, Colour> = {
   "not-applicable": "dim",
 };
 
+/** Of what AWS answered: the start says what was denied and by whom; the report files have it whole. */
+const longestAnswer = 160;
+
 /** The findings of a check under its severity, title and id. */
 export function* checkSection(
   group: CheckGroup,
@@ -39,7 +51,7 @@ export function* checkSection(
   );
   const url = check?.remediation.url;
   const id = url === undefined ? painter.paint(group.checkId) : painter.link(group.checkId, url);
-  yield `  ${id}  ${painter.paint(`${group.count} ${what}`, ...colours)}\n`;
+  yield* besides(id, group.checkId.length, `${group.count} ${what}`, painter, ...colours);
   for (const finding of group.findings) yield* findingLines(finding, painter);
   const more = group.count - group.findings.length;
   if (more > 0) yield `    ${painter.paint(`and ${more} more, in the report files`, "dim")}\n`;
@@ -66,10 +78,11 @@ export function* unreadSection(groups: readonly UnreadGroup[], painter: Painter)
   if (groups.length === 0) return;
   yield `${painter.paint("? Not assessed", "bold", "yellow")}\n`;
   for (const { cause, accounts, checks, count } of groups) {
-    yield `  ${painter.paint(cause.action ?? "no single call", "bold")}  ${painter.paint(causePhrase(cause), "yellow")}  ${count} unknown\n`;
-    yield* hanging("  ", 2, cause.message, painter);
-    yield* hanging("    in", 6, some([...accounts], 4), painter, "dim");
-    yield* hanging("    of", 6, some([...checks], 4), painter, "dim");
+    const action = cause.action ?? "no single call";
+    const why = `${causePhrase(cause)}  ${count} unknown`;
+    yield* besides(painter.paint(action, "bold"), action.length, why, painter, "yellow");
+    yield* hanging("  ", 2, atMost(longestAnswer, cause.message), painter);
+    yield* hanging("  ", 2, `in ${some([...accounts], 4)}: ${some([...checks], 4)}`, painter, "dim");
   }
   yield "\n";
 }
@@ -93,28 +106,36 @@ export function* totals(
   painter: Painter,
 ): Generator<string> {
   const { summary, targets, scan, verdict, baseline } = report;
-  const counts = statuses.map((status) => {
+  const counts = statuses.map((status): Count => {
     const count = summary.byStatus[status];
-    const text = `${count} ${status.replace("-", " ")}`;
-    return count === 0 ? painter.paint(text, "dim") : painter.paint(text, statusColours[status]);
+    return [`${count} ${status.replace("-", " ")}`, count === 0 ? "dim" : statusColours[status]];
   });
-  if (summary.muted > 0) counts.push(painter.paint(`${summary.muted} muted`, "dim"));
-  yield `${painter.paint("Findings", "bold")}  ${counts.join(", ")}\n`;
+  if (summary.muted > 0) counts.push([`${summary.muted} muted`, "dim"]);
+  yield* countLines("Findings", counts, painter);
+  const failures = severities
+    .filter((severity) => summary.openFailures[severity] > 0)
+    .map((severity): Count => [
+      `${summary.openFailures[severity]} ${severity}`,
+      ...severityColours[severity],
+    ]);
+  if (failures.length > 0) yield* countLines("Failures", failures, painter);
   const failed = failedRequirements(report);
   if (failed !== "") yield* hanging(" ".repeat(8), 8, failed, painter);
 
   const scanned = targets.filter(({ status }) => status === "scanned");
   const lost = targets.length - scanned.length;
   const regions = new Set(scanned.flatMap((target) => target.regions)).size;
-  const calls = targets.flatMap((target) => target.calls);
+  const calls = [...targets, ...(report.discovery ?? [])].flatMap((identity) => identity.calls);
   const denied = calls.reduce((sum, call) => sum + call.denied, 0);
-  const coverage = [
-    `${scanned.length} scanned${regions > 0 ? ` in ${regions} ${regions === 1 ? "region" : "regions"}` : ""}`,
-    lost === 0 ? painter.paint("0 lost", "dim") : painter.paint(`${lost} lost`, "red"),
-    `${calls.reduce((sum, call) => sum + call.sent, 0)} calls`,
-    denied === 0 ? painter.paint("0 denied", "dim") : painter.paint(`${denied} denied`, "yellow"),
+  const coverage: Count[] = [
+    [
+      `${scanned.length} scanned${regions > 0 ? ` in ${regions} ${regions === 1 ? "region" : "regions"}` : ""}`,
+    ],
+    [`${lost} lost`, lost === 0 ? "dim" : "red"],
+    [`${calls.reduce((sum, call) => sum + call.sent, 0)} calls`],
+    [`${denied} denied`, denied === 0 ? "dim" : "yellow"],
   ];
-  yield `${painter.paint("Targets", "bold")}   ${coverage.join(", ")}\n`;
+  yield* countLines("Targets", coverage, painter);
   if (baseline !== undefined) {
     const { new: fresh, fixed, unchanged, notAssessed, startedAt } = baseline;
     const changes = `${fresh} new, ${fixed} fixed, ${unchanged} unchanged, ${notAssessed} not assessed any more, since ${startedAt}`;
@@ -138,6 +159,42 @@ export function* hanging(
   const indent = " ".repeat(leadWidth);
   for (const [index, line] of wrap(text, painter.width - leadWidth - 2).entries()) {
     yield `${index === 0 ? lead : indent}  ${painter.paint(line, ...colours)}\n`;
+  }
+}
+
+type Count = readonly [text: string, ...colours: Colour[]];
+
+/** Counts beside what they count, on as many lines as the width asks for. */
+function* countLines(label: string, counts: readonly Count[], painter: Painter): Generator<string> {
+  const indent = 10;
+  let line = painter.paint(label, "bold") + " ".repeat(indent - label.length);
+  let length = indent;
+  for (const [index, [text, ...colours]] of counts.entries()) {
+    const end = index === counts.length - 1 ? "" : ",";
+    if (length > indent && length + text.length + end.length > painter.width) {
+      yield `${line.trimEnd()}\n`;
+      line = " ".repeat(indent);
+      length = indent;
+    }
+    line += `${painter.paint(text, ...colours)}${end} `;
+    length += text.length + end.length + 1;
+  }
+  yield `${line.trimEnd()}\n`;
+}
+
+/** A painted text and another one beside it, or below it where they do not fit on a line. */
+function* besides(
+  painted: string,
+  length: number,
+  text: string,
+  painter: Painter,
+  ...colours: Colour[]
+): Generator<string> {
+  if (2 + length + 2 + text.length <= painter.width) {
+    yield `  ${painted}  ${painter.paint(text, ...colours)}\n`;
+  } else {
+    yield `  ${painted}\n`;
+    yield* hanging("  ", 2, text, painter, ...colours);
   }
 }
 

@@ -4,6 +4,7 @@ import { cisAws600 } from "./cis-aws-6.0.0.ts";
 import { cisAws700 } from "./cis-aws-7.0.0.ts";
 import { iso270012022 } from "./iso-27001-2022.ts";
 import { nist80053R5 } from "./nist-800-53-r5.ts";
+import { pciDss401 } from "./pci-dss-4.0.1.ts";
 
 /** A framework of which no more is recorded than where it is: its checks name the requirements. */
 function unrecorded(id: string, title: string, source: string): Framework {
@@ -26,13 +27,7 @@ export const frameworks: readonly Framework[] = [
   cisAws("1.4.0"),
   awsFsbp,
   nist80053R5,
-  {
-    id: "pci-dss-4.0.1",
-    title: "PCI DSS 4.0.1",
-    source: "https://www.pcisecuritystandards.org/document_library/",
-    complete: false,
-    requirements: [{ id: "8.4.2", title: "Access to the cardholder data environment takes MFA" }],
-  },
+  pciDss401,
   iso270012022,
   unrecorded("nist-csf-2.0", "NIST Cybersecurity Framework 2.0", "https://www.nist.gov/cyberframework"),
   unrecorded(

@@ -1,4 +1,4 @@
-import { organizationFeatures } from "@postern/aws/collectors";
+import { organizationFeatures, organizationLabel } from "@postern/aws/collectors";
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({
@@ -58,9 +58,9 @@ resource "aws_iam_organizations_features" "this" {
   },
   over: withFacets(organizationFeatures, "features"),
   evaluate(organization, facts) {
-    const { uid, name, account, partition, attributes } = organization;
+    const { account, partition, attributes } = organization;
     const features = read(facts.features);
-    const subject = uid === name ? `organization ${name}` : `the ${name}`;
+    const subject = organizationLabel(organization);
     const disabled = `Root credentials management is not enabled in ${subject}`;
     switch (features.answer) {
       case "features":

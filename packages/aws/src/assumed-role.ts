@@ -59,6 +59,8 @@ export async function assumeRole(
   return { readable: true, value: { arn: first.value.arn, credentials }, calls: first.calls };
 }
 
+const sessionArnPattern = /^arn:[\w-]+:sts::(\d{12}):assumed-role\//;
+
 async function requestSession(
   connections: Connections,
   { access, stsRegion, globalRegion }: AwsTarget,
@@ -72,7 +74,7 @@ async function requestSession(
   );
   const given = required(reply, "Credentials");
   const sessionArn = required(required(reply, "AssumedRoleUser"), "Arn");
-  if (!new RegExp(`^arn:[\\w-]+:sts::${account}:assumed-role/`).test(sessionArn)) {
+  if (sessionArnPattern.exec(sessionArn)?.[1] !== account) {
     throw new UnexpectedReplyError(`The reply gives a session ${sessionArn} for the role ${arn}.`);
   }
   const credentials = {

@@ -1,4 +1,4 @@
-import type { Organization, Target } from "@postern/sdk";
+import type { Cause, Organization, Target } from "@postern/sdk";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 
 /** What a client needs to speak for an identity. */
@@ -21,4 +21,6 @@ export interface AwsTarget extends Target {
   readonly stsRegion?: string;
   /** The organization of the account, where it is known without asking; null where it belongs to none. */
   readonly organization?: Organization | null;
+  /** Why organizations:DescribeOrganization could not be read, where it was asked when the identity was found. */
+  readonly undescribed?: Cause;
 }

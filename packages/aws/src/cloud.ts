@@ -24,8 +24,13 @@ export function createCloud({ connections, regions }: CloudOptions): Cloud {
   return {
     session,
     async organization(target) {
-      const { organization, globalRegion } = awsTarget(target);
-      if (organization !== undefined) return { readable: true, value: organization ?? undefined, calls: [] };
+      const { organization, undescribed, globalRegion } = awsTarget(target);
+      if (organization === null) return { readable: true, value: undefined, calls: [] };
+      if (organization !== undefined) {
+        const value = undescribed === undefined ? organization : { ...organization, undescribed };
+        return { readable: true, value, calls: [] };
+      }
+      if (undescribed !== undefined) return { readable: false, cause: undescribed, calls: [] };
       return readInScope(organizationCalls, () => describeOrganization(session(target, globalRegion).client));
     },
     regions: (target) => regions(awsTarget(target)),

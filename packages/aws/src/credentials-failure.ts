@@ -1,3 +1,4 @@
+import { describeThrown } from "@postern/sdk";
 import type { Section } from "./config-files.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import type { ProfileKind } from "./profiles.ts";
@@ -14,7 +15,7 @@ export function explainFailure(
 ): CredentialsError {
   // The profile that a role takes its credentials from has explained its own failure.
   if (error instanceof CredentialsError) return error;
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const { name, message } = describeThrown(error);
   switch (kind) {
     case "role":
       return new CredentialsError(

@@ -11,8 +11,20 @@ import {
 } from "./discovery-options.ts";
 import { mapAhead } from "./map-ahead.ts";
 import { organizationCalls } from "./organization.ts";
-import { accountListCalls, listAccounts, UnlistedError } from "./organization-accounts.ts";
-import { enterMember, notListed, ownTarget, unlisted, withOrganization } from "./organization-members.ts";
+import {
+  accountListCalls,
+  listAccounts,
+  type ListedAccount,
+  UnlistedError,
+} from "./organization-accounts.ts";
+import {
+  enterMember,
+  notListed,
+  ownTarget,
+  unlisted,
+  withListedOrganization,
+  withOrganization,
+} from "./organization-members.ts";
 
 /** The calls that {@link discoverAccounts} sends; organizational units take more. */
 export const discoveryCalls: readonly DeclaredCall[] = [
@@ -26,8 +38,8 @@ export interface DiscoverAccountsOptions extends DiscoverySelection {
   readonly callers: readonly AwsTarget[];
   readonly connections: Connections;
   readonly log?: { info(message: string): void };
-  /** Is told the calls that belong to no single target: pages of accounts, roles assumed again. */
-  onCalls?(calls: readonly Call[]): void;
+  /** Is told the calls that are in no target's, and who made them: pages of accounts, roles not assumed or again. */
+  onCalls?(calls: readonly Call[], caller: AwsTarget): void;
 }
 
 /** A target, or an account (or the rest of an organization) that could not be entered. */
@@ -68,6 +80,8 @@ async function* discover(
 ): AsyncGenerator<DiscoveredAccount, void, undefined> {
   const found: Found = { entered: new Set(), lost: new Map(), listed: new Set() };
   for (const caller of options.callers) yield* discoverAs(caller, options, found);
+  for (const caller of options.callers)
+    if (!found.entered.has(keyOf(caller))) options.onCalls?.(caller.calls, caller);
   for (const target of found.lost.values()) yield { lost: target };
   const isSelected = accountFilter(options);
   for (const account of namedAccounts(options)) {
@@ -83,13 +97,14 @@ async function* discoverAs(
   found: Found,
 ): AsyncGenerator<DiscoveredAccount, void, undefined> {
   const { callers, connections, organizationalUnits = [], log, onCalls } = options;
-  const { caller, calls } = await withOrganization(given, connections);
+  const { caller: asked, calls } = await withOrganization(given, connections);
+  const { caller, listing } = await withListing(asked, options);
   const { organization } = caller;
   const key = keyOf(caller);
   if (organizationalUnits.length === 0 && accountFilter(options)(caller.account) && !found.entered.has(key)) {
     found.entered.add(key);
     yield { target: ownTarget({ ...caller, calls: [...caller.calls, ...calls] }, organization) };
-  } else onCalls?.(calls);
+  } else onCalls?.(calls, caller);
   if (organization === null) return log?.info(`Account ${caller.account} belongs to no organization.`);
 
   // Whoever else sees an organization that was wholly entered has nothing to add.
@@ -103,7 +118,7 @@ async function* discoverAs(
     return { key: candidate.key, ...(await enterMember(caller, candidate.account, options)) };
   };
   for await (const { key: of, ...account } of mapAhead(
-    candidates(caller, options, found),
+    candidates(caller, listing, options, found),
     assumedAhead,
     enter,
   )) {
@@ -117,21 +132,31 @@ async function* discoverAs(
   }
 }
 
+/** The listing of the accounts that the caller sees; begun where only it can tell the organization. */
+async function withListing(
+  caller: AwsTarget,
+  { connections, organizationalUnits = [], onCalls }: DiscoverAccountsOptions,
+) {
+  const listing = listAccounts(caller, {
+    connections,
+    organizationalUnits,
+    onCalls: (calls) => onCalls?.(calls, caller),
+  });
+  return caller.organization === undefined ? withListedOrganization(caller, listing) : { caller, listing };
+}
+
 /** The selected accounts that the caller sees and that were not found before, as their pages arrive. */
 async function* candidates(
   caller: AwsTarget,
-  { connections, organizationalUnits = [], log, onCalls = () => {}, ...selection }: DiscoverAccountsOptions,
+  listing: AsyncIterable<ListedAccount>,
+  { log, ...selection }: DiscoverAccountsOptions,
   { entered, lost, listed }: Found,
 ): AsyncGenerator<Candidate, void, undefined> {
   const { partition } = caller;
   const isSelected = accountFilter(selection);
   let again = 0;
   try {
-    for await (const { id, state = "ACTIVE" } of listAccounts(caller, {
-      connections,
-      organizationalUnits,
-      onCalls,
-    })) {
+    for await (const { id, state = "ACTIVE" } of listing) {
       const key = keyOf({ partition, account: id });
       if (!isSelected(id)) continue;
       if (entered.has(key)) again += id === caller.account ? 0 : 1;

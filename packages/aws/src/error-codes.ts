@@ -65,6 +65,15 @@ export function codeOfLink(link: ErrorLink): FailureCode | undefined {
 
 /** The error, its causes and the errors that it aggregates, the outermost first. */
 export function linksOf(error: unknown): ErrorLink[] {
+  try {
+    return linksFrom(error);
+  } catch {
+    // A getter of what a plugin threw.
+    return [];
+  }
+}
+
+function linksFrom(error: unknown): ErrorLink[] {
   const errors = [error];
   // Grows while it is walked; the bound ends a circle of causes.
   for (let index = 0; index < errors.length && errors.length < 16; index += 1) {

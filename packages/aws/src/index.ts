@@ -18,6 +18,7 @@ export {
 export { declarableWrites, refusalOf, RefusedCallError } from "./guard.ts";
 export { organizationCalls } from "./organization.ts";
 export { organizationalUnitCalls } from "./organization-accounts.ts";
+export { optional } from "./optional-member.ts";
 export { type PolicyDocument, policyDocuments } from "./policy.ts";
 export { cloudFormationAuditRole } from "./policy-cloudformation.ts";
 export { discoveryPolicy } from "./policy-discovery.ts";

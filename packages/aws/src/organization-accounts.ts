@@ -1,8 +1,9 @@
 import type { Account } from "@aws-sdk/client-organizations";
-import type { Call, Cause, DeclaredCall } from "@postern/sdk";
+import type { Call, Cause, DeclaredCall, Organization } from "@postern/sdk";
 import type { AwsTarget } from "./aws-target.ts";
 import { readInScope } from "./call-scope.ts";
 import type { Connections } from "./connections.ts";
+import { mapAhead } from "./map-ahead.ts";
 import { required, UnexpectedReplyError } from "./service-errors.ts";
 
 /** The call that lists the accounts of an organization. */
@@ -25,6 +26,8 @@ export interface ListedAccount {
   readonly id: string;
   /** `ACTIVE`, or why it cannot be used; undefined where it is not told. */
   readonly state: string | undefined;
+  /** What its ARN tells of the organization. */
+  readonly organization: Organization | undefined;
 }
 
 /** The accounts could not be listed to the end. */
@@ -103,8 +106,13 @@ interface AccountPage {
   readonly NextToken: string | undefined;
 }
 
-async function* listed(pages: AsyncIterable<AccountPage>): AsyncGenerator<ListedAccount, void, undefined> {
-  for await (const { accounts } of pages) yield* accounts;
+// The next pages are asked for while the accounts of the last are entered: each has to wait for the one before.
+const pagesAhead = 3;
+
+async function* listed(
+  pages: AsyncGenerator<AccountPage, void, undefined>,
+): AsyncGenerator<ListedAccount, void, undefined> {
+  for await (const { accounts } of mapAhead(pages, pagesAhead, async (page) => page)) yield* accounts;
 }
 
 function accountPage(page: {
@@ -119,7 +127,19 @@ function listedAccount(account: Account): ListedAccount {
   // It becomes a part of ARNs.
   if (!/^\d{12}$/.test(id)) throw new UnexpectedReplyError(`The reply lists "${id}" as an account.`);
   // AWS replaces Status by State; endpoints send one or both.
-  return { id, state: account.State ?? account.Status };
+  return { id, state: account.State ?? account.Status, organization: organizationIn(account.Arn) };
+}
+
+/** `arn:aws:organizations::<management account>:account/<organization>/<account>` */
+function organizationIn(arn = ""): Organization | undefined {
+  const [, partition, managementAccount, id] =
+    /^arn:([\w-]+):organizations::(\d{12}):account\/(o-[a-z0-9]{10,32})\/\d{12}$/.exec(arn) ?? [];
+  if (managementAccount === undefined || id === undefined) return undefined;
+  return {
+    id,
+    arn: `arn:${partition}:organizations::${managementAccount}:organization/${id}`,
+    managementAccount,
+  };
 }
 
 const repeatedToken: Cause = {

@@ -5,6 +5,7 @@ import { readInScope } from "./call-scope.ts";
 import type { Connections } from "./connections.ts";
 import { defaultOrganizationRole } from "./discovery-options.ts";
 import { describeOrganization, organizationCalls } from "./organization.ts";
+import type { ListedAccount } from "./organization-accounts.ts";
 
 /** How the accounts of an organization are entered. */
 export interface EntryOptions {
@@ -12,7 +13,7 @@ export interface EntryOptions {
   readonly role?: string | undefined;
   readonly externalId?: string | undefined;
   readonly sessionName: string;
-  onCalls?(calls: readonly Call[]): void;
+  onCalls?(calls: readonly Call[], caller: AwsTarget): void;
 }
 
 /** The caller with its organization, where that can be read: no member has to ask for it again. */
@@ -24,8 +25,30 @@ export async function withOrganization(
   const described = await readInScope(organizationCalls, () =>
     describeOrganization((Class) => connections.client(Class, { access, region })),
   );
-  if (!described.readable) return { caller, calls: described.calls };
+  if (!described.readable)
+    return { caller: { ...caller, undescribed: described.cause }, calls: described.calls };
   return { caller: ownTarget(caller, described.value ?? null), calls: described.calls };
+}
+
+/**
+ * The caller with the organization that its accounts' ARNs name, for where it may not be described, and
+ * the listing as it was given.
+ */
+export async function withListedOrganization(
+  caller: AwsTarget,
+  listing: AsyncGenerator<ListedAccount, void, undefined>,
+): Promise<{ caller: AwsTarget; listing: AsyncGenerator<ListedAccount, void, undefined> }> {
+  const first = listing.next();
+  async function* whole(): AsyncGenerator<ListedAccount, void, undefined> {
+    const { done, value } = await first;
+    if (done) return;
+    yield value;
+    yield* listing;
+  }
+  // Why nothing can be listed is told by the listing.
+  const { value: account } = await first.catch(() => ({ value: undefined }));
+  const organization = account?.organization;
+  return { caller: organization === undefined ? caller : ownTarget(caller, organization), listing: whole() };
 }
 
 /** A target of its own access: releasing it must not take the clients that members are entered with. */
@@ -43,9 +66,12 @@ export async function enterMember(
 ): Promise<{ target: AwsTarget } | { lost: LostTarget }> {
   const { partition, globalRegion, access, organization } = caller;
   const arn = `arn:${partition}:iam::${account}:role/${role}`;
-  const assumed = await assumeRole(connections, caller, { account, arn, sessionName, externalId }, onCalls);
-  if (!assumed.readable)
+  const request = { account, arn, sessionName, externalId };
+  const assumed = await assumeRole(connections, caller, request, (calls) => onCalls?.(calls, caller));
+  if (!assumed.readable) {
+    onCalls?.(assumed.calls, caller);
     return { lost: { source: arn, account, cause: notEntered(caller, arn, assumed.cause) } };
+  }
   const { arn: session, credentials } = assumed.value;
   const target: AwsTarget = {
     partition,

@@ -38,6 +38,16 @@ describe("serviceErrorName", () => {
   });
 });
 
+test("a cause is also told of what cannot be looked at or shown", () => {
+  const hostile = new Proxy(new Error("hidden"), {
+    get() {
+      throw new Error("no property");
+    },
+  });
+  for (const thrown of [hostile, Object.create(null), Symbol("s"), () => {}, null])
+    expect(causeSchema.parse(causeOf(thrown)).code).toBe("collector-error");
+});
+
 describe("the code of a cause", () => {
   const table: Record<string, Error[]> = {
     "access-denied": [

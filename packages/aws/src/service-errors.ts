@@ -1,4 +1,4 @@
-import type { Cause, DenyingLayer } from "@postern/sdk";
+import { type Cause, type DenyingLayer, describeThrown, unreadableCause } from "@postern/sdk";
 import { denyingLayerOf } from "./denying-layer.ts";
 import { codeOfLink, type ErrorLink, type FailureCode, linksOf } from "./error-codes.ts";
 
@@ -62,6 +62,9 @@ export function rememberAction(error: unknown, action: string): void {
  * @param profile the profile to log in to, where an SSO session has expired
  */
 export function causeOf(error: unknown, action?: string, profile?: string): Cause {
+  // What could not be read before, and was not asked for again.
+  const known = unreadableCause(error);
+  if (known !== undefined) return known;
   const links = linksOf(error);
   const told = links.find((link) => codeOfLink(link) !== undefined) ?? links[0] ?? thrownValue(error);
   const code = codeOfLink(told) ?? "collector-error";
@@ -93,7 +96,13 @@ export function isThrottling(error: unknown): boolean {
 
 function thrownValue(value: unknown): ErrorLink {
   const none = { code: undefined, status: undefined, fault: undefined, hasReply: false };
-  return { error: value, givenName: typeof value, name: typeof value, message: String(value), ...none };
+  return {
+    error: value,
+    givenName: typeof value,
+    name: typeof value,
+    message: describeThrown(value).message,
+    ...none,
+  };
 }
 
 // Credentials may be had by a call of their own (sts:AssumeRole) which nobody declared.

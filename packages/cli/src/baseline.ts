@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import { applyBaseline, scopeDifferences, type VerdictPolicy } from "@postern/core";
 import { visible } from "@postern/reports/text";
 import { PosternError, type ReportSource } from "@postern/sdk";
 import type { Io } from "./io.ts";
-import type { ScanFlags } from "./options.ts";
 import { readReport } from "./read-report.ts";
+import type { ScanSettings } from "./settings.ts";
 
 /** An earlier report that a scan is compared with. */
 export interface BaselineComparison {
@@ -13,13 +12,13 @@ export interface BaselineComparison {
 }
 
 /**
- * Reads the report that `--baseline` names.
+ * Reads the report that `--baseline` or the configuration names.
  *
  * @throws {PosternError} `usage` when it is no report, or `--fail-on-new` has nothing to compare with
  */
 export async function startBaseline(
-  { baseline, failOnNew = false }: Pick<ScanFlags, "baseline" | "failOnNew">,
-  { directory, stderr }: Pick<Io, "directory" | "stderr">,
+  { baseline, failOnNew }: Pick<ScanSettings, "baseline" | "failOnNew">,
+  { stderr }: Pick<Io, "stderr">,
 ): Promise<BaselineComparison | undefined> {
   if (baseline === undefined) {
     if (!failOnNew) return undefined;
@@ -27,7 +26,7 @@ export async function startBaseline(
       hint: "Name the JSON report of an earlier scan with --baseline.",
     });
   }
-  const earlier = await readReport(resolve(directory, baseline));
+  const earlier = await readReport(baseline);
   return {
     async apply(report, verdict) {
       for (const difference of scopeDifferences(earlier, report))

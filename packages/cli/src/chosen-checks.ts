@@ -31,11 +31,11 @@ export function chooseChecks(
   flags: SelectionFlags,
   { configuration, plugins }: Loaded,
 ): readonly SelectedCheck[] {
-  const { select, checks } = configuration.values;
+  const { select, checks, assumeRoot = false } = configuration.values;
   return selectChecks(
     plugins,
     settleSelection(flags, select),
     checks,
-    flags.assumeRoot === true ? ["assume-root"] : [],
+    (flags.assumeRoot ?? assumeRoot) ? ["assume-root"] : [],
   );
 }

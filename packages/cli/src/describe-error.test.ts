@@ -13,6 +13,7 @@ describe("an error is told", () => {
     expect(text).toMatch(/^error: Postern has a defect: TypeError: undefined is not a function\n {4}at /);
     expect(text).toContain("Please report it");
     expect(describeError("thrown text")).toContain("thrown text");
+    expect(describeError(Object.create(null))).toContain("a value of type object that cannot be shown");
   });
 
   test("without a stack when the disk is full", () => {

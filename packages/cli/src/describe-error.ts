@@ -1,5 +1,5 @@
 import { visibleLines } from "@postern/reports/text";
-import { PosternError } from "@postern/sdk";
+import { describeThrown, PosternError } from "@postern/sdk";
 import { redactSecrets } from "./secrets.ts";
 
 /** What stderr says of an error: kindly where the user can act on it, with the stack where it is a defect. */
@@ -12,9 +12,13 @@ function linesOf(error: unknown): readonly string[] {
     return [`error: ${error.message}`, ...(error.hint === undefined ? [] : [error.hint])];
   if (isOfDisk(error)) return [`error: ${error.message}`];
   return [
-    `error: Postern has a defect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    `error: Postern has a defect: ${stackOf(error) ?? describeThrown(error).message}`,
     "Please report it with the lines above, the command and `postern --version`.",
   ];
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
 }
 
 /** Whether the disk could not take or give something. */

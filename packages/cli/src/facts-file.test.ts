@@ -42,6 +42,13 @@ test("a facts file on a full disk says so at its end, in place of a defect", asy
   await expect(writer.close()).rejects.toMatchObject({ code: "output", message });
 });
 
+test("a facts file that is discarded leaves nothing", async () => {
+  const writer = await createFactsFile(path);
+  writer.save([lost("one")]);
+  await writer.discard();
+  await expect(stat(path)).rejects.toThrow("ENOENT");
+});
+
 test("a facts file holds no secret", async () => {
   const secret = `FwoGZXIvYXdzE${"a".repeat(120)}`;
   const writer = await createFactsFile(path);

@@ -1,8 +1,14 @@
 import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { createGunzip, gzip } from "node:zlib";
-import { factsFileVersion, factsLineSchema, PosternError, type FactsLine } from "@postern/sdk";
+import {
+  describeThrown,
+  factsFileVersion,
+  factsLineSchema,
+  PosternError,
+  type FactsLine,
+} from "@postern/sdk";
 import * as z from "zod";
 import { completeLines } from "./lines.ts";
 import { redactSecrets } from "./secrets.ts";
@@ -14,14 +20,20 @@ const compress = promisify(gzip);
 export interface FactsWriter {
   /** Adds lines; they are written in the order in which they come. */
   save(lines: readonly FactsLine[]): void;
-  /** Ends the file. @throws what writing one of the lines threw */
+  /**
+   * Ends the file.
+   *
+   * @throws {PosternError} `output` when a line could not be written; then the file is removed
+   */
   close(): Promise<void>;
+  /** Ends and removes the file: cut off between two accounts it would look like a scan of fewer. */
+  discard(): Promise<void>;
 }
 
 /** Starts a facts file: gzip NDJSON, readable by its owner only, without secrets in its errors. */
 export async function createFactsFile(path: string): Promise<FactsWriter> {
   const unwritable = (cause: unknown): never => {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const { message: reason } = describeThrown(cause);
     throw new PosternError("output", `Cannot write the facts file ${path}: ${reason}`, {
       hint: "Name another file with --save-facts, or leave it out.",
       cause,
@@ -42,14 +54,23 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
     writing.catch(() => undefined);
   };
   save([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
+  const discard = async (): Promise<void> => {
+    await writing.catch(() => undefined);
+    const isFile = (await file.stat()).isFile();
+    await file.close();
+    if (isFile) await rm(path, { force: true });
+  };
   return {
     save,
+    discard,
     async close() {
       try {
-        await writing.then(() => file.datasync()).catch(unwritable);
-      } finally {
-        await file.close();
+        await writing.then(() => file.datasync());
+      } catch (error) {
+        await discard();
+        unwritable(error);
       }
+      await file.close();
     },
   };
 }
@@ -83,10 +104,7 @@ export async function* readFactsFile(path: string): AsyncGenerator<FactsLine, vo
     }
   } catch (error) {
     if (error instanceof PosternError) throw error;
-    throw wrong(
-      `line ${Math.max(number, 1)}: ${error instanceof Error ? error.message : String(error)}`,
-      error,
-    );
+    throw wrong(`line ${Math.max(number, 1)}: ${describeThrown(error).message}`, error);
   }
   if (number === 0) throw wrong("it is empty");
 }

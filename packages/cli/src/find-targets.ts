@@ -7,7 +7,7 @@ import {
   type Connections,
   type ResolvedTargets,
 } from "@postern/aws";
-import { foundTargets, type FoundTarget } from "@postern/core";
+import { foundTargets, type Coverage, type FoundTarget } from "@postern/core";
 import { visible } from "@postern/reports/text";
 import { PosternError } from "@postern/sdk";
 import type { Logger } from "pino";
@@ -22,6 +22,8 @@ export interface TargetSearch {
   readonly log: Logger;
   readonly line: StatusLine;
   readonly signal: AbortSignal;
+  /** Counts the calls of finding accounts that are no target's. */
+  readonly discovery: Coverage;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface TargetSearch {
  * @throws {PosternError} `credentials` when no identity could be used, `interrupted` when it was stopped
  */
 export async function findTargets(
-  { settings, connections, log, line, signal }: TargetSearch,
+  { settings, connections, log, line, signal, discovery }: TargetSearch,
   io: Io,
 ): Promise<AsyncIterable<FoundTarget>> {
   const { allProfiles, profiles, endpointUrl, organization, shard } = settings;
@@ -51,8 +53,15 @@ export async function findTargets(
   const isIncluded = (account: string): boolean => shard === undefined || isInShard(shard, account);
   const broken = foundTargets([], shard === undefined || shard.index === 1 ? lost : []);
   if (organization !== undefined) {
-    const discovery = { ...organization, callers: targets, connections, log, isIncluded };
-    const found = concatenated(discoverAccounts(discovery), broken);
+    const accounts = discoverAccounts({
+      ...organization,
+      callers: targets,
+      connections,
+      log,
+      isIncluded,
+      onCalls: (calls, caller) => discovery.calls(caller, calls),
+    });
+    const found = concatenated(accounts, broken);
     return shard === undefined ? requireAny(found) : found;
   }
   const isSelected = accountFilter({ ...settings, isIncluded });

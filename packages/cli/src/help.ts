@@ -29,6 +29,7 @@ Examples:
 ${exitCodeHelp}
 
 The scan only reads. The permissions it needs: postern policy, with the same filters.
+What holds for every scan can stand in the configuration, and options win over it.
 Ctrl-C ends it early and still writes the reports, marked as incomplete; twice ends it at once.
 Whatever ended it, the same command with --resume goes on from there.`;
 
@@ -86,8 +87,8 @@ Exit codes:
 export const mergeHelp = `
 Joins JSON reports of different accounts that the same checks were run on, such as the shards of a scan,
 and writes the reports that one scan of all would have written. An organization that several reports
-answer for is in it once, with the verdict that says most. Reports that scanned the same account, or ran
-other checks or options, are refused.
+answer for is in it once, with the verdict that says most. Reports that scanned the same account, ran
+other checks or options, or have no account at all between them are refused.
 
 Examples:
   $ postern merge shard-*/report.json --output all

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { PosternError } from "@postern/sdk";
+import { describeThrown, PosternError } from "@postern/sdk";
 
 const maximumBytes = 1024 * 1024;
 
@@ -22,6 +22,6 @@ export async function readInputFile(path: string, kind: string): Promise<string>
 
 /** The error for a file that cannot be read, or that is not of its format. */
 export function unreadable(kind: string, path: string, cause: unknown): PosternError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const { message: reason } = describeThrown(cause);
   return new PosternError("configuration", `Cannot read the ${kind} ${path}: ${reason.trimEnd()}`, { cause });
 }

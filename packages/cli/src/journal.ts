@@ -1,6 +1,6 @@
 import { open, rm, type FileHandle } from "node:fs/promises";
 import type { PartHead, ScanPart, ScanStore } from "@postern/core";
-import { PosternError, type Finding } from "@postern/sdk";
+import { describeThrown, PosternError, type Finding } from "@postern/sdk";
 import { completeLines } from "./lines.ts";
 import { redactFinding, redactTarget } from "./redact-report.ts";
 
@@ -143,7 +143,7 @@ function journal(
 }
 
 function unwritable(path: string, cause: unknown, isResumable: boolean): PosternError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const { message: reason } = describeThrown(cause);
   const hint = isResumable
     ? "When that is mended, the same command with --resume goes on from what is written."
     : "Name another folder with --output.";

@@ -1,5 +1,4 @@
-export const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
-export const logFormats = ["pretty", "json"] as const;
+import type { logFormats, logLevels } from "@postern/sdk";
 
 export interface LogOptions {
   readonly level: (typeof logLevels)[number];

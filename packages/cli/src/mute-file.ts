@@ -1,6 +1,11 @@
 import { inspectInput, muteFileSchema, PosternError, type InputProblem, type MuteEntry } from "@postern/sdk";
 import { readInputFile, unreadable } from "./input-file.ts";
 
+/** The day it is (UTC), as entries give their last one. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /**
  * Reads a mute file. An empty one has no entries.
  *

@@ -8,11 +8,12 @@ import {
   type ReportSource,
 } from "@postern/sdk";
 import { visible } from "@postern/reports/text";
-import { loadMuteFile } from "./mute-file.ts";
+import { loadMuteFile, today } from "./mute-file.ts";
 import { shortPath } from "./repository-path.ts";
 
 /** A mute file at work. */
 export interface Muting {
+  readonly entries: readonly MuteEntry[];
   readonly muter: Muter;
   /** What a person should know of the entries once the scan is over, a line each. */
   notices(report: ReportSource, globalRegionOf: (partition: string) => string): readonly string[];
@@ -31,8 +32,9 @@ export async function startMuting(
 ): Promise<Muting> {
   const entries = await loadMuteFile(path);
   const source = shortPath(path, directory);
-  const muter = createMuter(entries, new Date().toISOString().slice(0, 10), source);
+  const muter = createMuter(entries, today(), source);
   return {
+    entries,
     muter,
     notices(report, globalRegionOf) {
       const tell = (number: number, text: string): string => visible(`${source}, entry ${number}: ${text}`);

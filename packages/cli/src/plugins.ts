@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import {
+  describeThrown,
   inspectPlugins,
   PosternError,
   type LoadedPlugin,
@@ -48,8 +49,8 @@ async function loadPlugin({ name, folder }: PluginSource): Promise<LoadedPlugin 
 }
 
 function importProblem(error: unknown, name: string, folder: string): string {
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const [first = ""] = message.split("\nRequire stack");
+  const { name: kind, message } = describeThrown(error);
+  const [first = ""] = `${kind}: ${message}`.split("\nRequire stack");
   const isMissing = first.includes(`'${name}'`) || first.includes(resolve(folder, name));
   if (/Cannot find (?:module|package)/.test(first) && isMissing)
     return `an npm package or a path that can be found from ${folder}`;

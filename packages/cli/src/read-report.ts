@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import {
+  describeThrown,
   findingSchema,
   PosternError,
   reportSchema,
@@ -33,7 +34,7 @@ export async function readReport(path: string): Promise<ReportSource> {
     return (await readByLines(path)) ?? (await readAtOnce(path));
   } catch (error) {
     if (error instanceof PosternError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const { message: reason } = describeThrown(error);
     throw new PosternError("usage", `Cannot read the report ${path}: ${reason}`, {
       hint: "It is the .json file of a scan.",
       cause: error,

@@ -1,5 +1,6 @@
 import { createCloud, createConnections, regionReader } from "@postern/aws";
 import {
+  Coverage,
   liveFacts,
   recordFacts,
   replayFacts,
@@ -9,7 +10,7 @@ import {
   type ScanStore,
   type SelectedCheck,
 } from "@postern/core";
-import type { Finding, Framework, LostTarget, ReportSource } from "@postern/sdk";
+import type { Discovery, Finding, Framework, LostTarget, ReportSource } from "@postern/sdk";
 import { createFactsFile, readFactsFile, type FactsWriter } from "./facts-file.ts";
 import { findTargets } from "./find-targets.ts";
 import type { Io } from "./io.ts";
@@ -20,6 +21,7 @@ import { scopeActions } from "./scope-actions.ts";
 import { redactSecrets } from "./secrets.ts";
 import type { ScanSettings } from "./settings.ts";
 import type { StatusLine } from "./status-line.ts";
+import { until } from "./until.ts";
 import { version } from "./version.ts";
 
 export interface ScanRequest {
@@ -38,31 +40,41 @@ export interface ScanRequest {
   readonly store?: ScanStore | undefined;
 }
 
+export interface ScanResult {
+  readonly report: ReportSource;
+  /** Why the facts could not be saved; the report is none the worse. */
+  readonly factsError: unknown;
+}
+
 /**
  * Finds the targets and scans them, or judges the facts of an earlier scan, with progress and log on stderr.
  *
  * @throws {PosternError} `credentials` when no target could be used, `interrupted` when the scan was
  *   stopped before it was known what to scan
  */
-export async function runScan(request: ScanRequest, io: Io): Promise<ReportSource> {
+export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult> {
   const { settings, checks, frameworks, argv, line, signal, mute, store } = request;
   const log = createLog(settings.log, (text) => line.print(text));
   const { timeoutSeconds, concurrency, saveFacts } = settings;
-  const connections = createConnections({ timeoutSeconds, signal: afterGrace(signal) });
-  const progress = showProgress(line);
   const saved = saveFacts === undefined ? undefined : await createFactsFile(saveFacts);
+  const connections = createConnections({ timeoutSeconds, signal: later(signal, graceMilliseconds) });
+  const progress = showProgress(line);
+  // Where all that is left to wait for is a plugin's promise, Node would end the process without a report.
+  const alive = setInterval(() => {}, 60_000);
   try {
-    const source = await factsOf(settings, connections, () =>
-      findTargets({ settings, connections, log, line, signal }, io),
+    const discovery = new Coverage();
+    const source = await factsOf(settings, connections, discovery, () =>
+      findTargets({ settings, connections, log, line, signal, discovery }, io),
     );
     signal.addEventListener("abort", () =>
       line.print("Stopping: the reports are still written. Once more ends it at once.\n"),
     );
     const { targets, facts } = saved === undefined ? source : recorded(source, saved);
-    const report = await scan({
+    const cutoff = later(signal, graceMilliseconds + settlingMilliseconds);
+    const scanned = await scan({
       checks,
       frameworks,
-      targets,
+      targets: until(cutoff, targets),
       facts,
       scopeActions,
       verdict: settings,
@@ -72,30 +84,41 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ReportSourc
       commandLine: argv.map(redactSecrets),
       log,
       signal,
+      cutoff,
       ...(mute === undefined ? {} : { mute }),
       ...(store === undefined ? {} : { store }),
       onProgress: (state) => progress.update(state),
     });
-    return withoutSecrets(report);
+    const found = source.discovery();
+    saved?.save([{ kind: "discovery", discovery: found }]);
+    const report = withoutSecrets({ ...scanned, ...(found.length > 0 && { discovery: found }) });
+    return { report, factsError: await saved?.close().catch((error: unknown) => error) };
+  } catch (error) {
+    await saved?.discard();
+    throw error;
   } finally {
+    clearInterval(alive);
     progress.stop();
     connections.close();
-    await saved?.close();
   }
 }
 
-/** What is under way when a scan is stopped gets this long to come to its end. */
+/** What is under way when a scan is stopped gets this long to come to its end; then connections are cut. */
 const graceMilliseconds = 5_000;
+/** What had a connection gets this long to tell what it has read. A plugin may wait for something else. */
+const settlingMilliseconds = 500;
 
-function afterGrace(signal: AbortSignal): AbortSignal {
-  const cut = new AbortController();
-  signal.addEventListener("abort", () => setTimeout(() => cut.abort(), graceMilliseconds).unref(), {
-    once: true,
-  });
-  return cut.signal;
+function later(signal: AbortSignal, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => void setTimeout(() => controller.abort(), milliseconds).unref();
+  if (signal.aborted) abort();
+  else signal.addEventListener("abort", abort, { once: true });
+  return controller.signal;
 }
 
 interface TargetsAndFacts {
+  /** The calls of finding the targets; complete when the scan is over. */
+  discovery(): Discovery[];
   readonly targets: AsyncIterable<FoundTarget>;
   readonly facts: FactSource;
 }
@@ -103,17 +126,21 @@ interface TargetsAndFacts {
 async function factsOf(
   { facts, regions }: ScanSettings,
   connections: ReturnType<typeof createConnections>,
+  discovery: Coverage,
   find: () => Promise<AsyncIterable<FoundTarget>>,
 ): Promise<TargetsAndFacts> {
   if (facts !== undefined) {
     const replayed = await replayFacts(() => readFactsFile(facts));
-    return { facts: replayed, targets: replayed.targets() };
+    return { facts: replayed, targets: replayed.targets(), discovery: () => [...replayed.discovery] };
   }
   const cloud = createCloud({ connections, regions: regionReader({ globs: regions, connections }) });
-  return { facts: liveFacts(cloud), targets: await find() };
+  return { facts: liveFacts(cloud), targets: await find(), discovery: () => discovery.discovery() };
 }
 
-function recorded({ targets, facts }: TargetsAndFacts, file: FactsWriter): TargetsAndFacts {
+function recorded(
+  { targets, facts }: TargetsAndFacts,
+  file: FactsWriter,
+): Pick<TargetsAndFacts, "targets" | "facts"> {
   async function* savingLost(): AsyncGenerator<FoundTarget, void, undefined> {
     for await (const found of targets) {
       if ("lost" in found) file.save([{ kind: "lost", lost: plain(found.lost) }]);

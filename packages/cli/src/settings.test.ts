@@ -23,6 +23,8 @@ describe("the settings of a scan", () => {
       output: "/work/postern-report",
       name: "report",
       muteFile: undefined,
+      baseline: undefined,
+      failOnNew: false,
       failOn: "low",
       allowIncomplete: false,
       concurrency: 64,
@@ -39,10 +41,18 @@ describe("the settings of a scan", () => {
     output: "out",
     name: "audit",
     muteFile: "mutes.yaml",
+    baseline: "last/report.json",
+    failOnNew: true,
     failOn: "critical",
     allowIncomplete: true,
     concurrency: 2,
     timeout: 5,
+    maxDuration: 90,
+    logLevel: "info",
+    logFormat: "json",
+    organization: { role: "Audit", units: ["ou-abcd-11111111"] },
+    accounts: ["1*"],
+    excludeAccounts: ["111122223333"],
   };
 
   test("come from the configuration, whose paths start in its folder", () => {
@@ -53,10 +63,21 @@ describe("the settings of a scan", () => {
       output: "/work/config/out",
       name: "audit",
       muteFile: "/work/config/mutes.yaml",
+      baseline: "/work/config/last/report.json",
+      failOnNew: true,
       failOn: "critical",
       allowIncomplete: true,
       concurrency: 2,
       timeoutSeconds: 5,
+      maxDuration: 90 * 60_000,
+      log: { level: "info", format: "json" },
+      organization: {
+        role: "Audit",
+        externalId: undefined,
+        organizationalUnits: ["ou-abcd-11111111"],
+        accounts: ["1*"],
+        excludeAccounts: ["111122223333"],
+      },
     });
   });
 
@@ -68,9 +89,14 @@ describe("the settings of a scan", () => {
       output: "out",
       name: "ci",
       muteFile: "ci.yaml",
+      baseline: "ci.json",
       failOn: "none",
       concurrency: "8",
       timeout: "0.5",
+      maxDuration: "1",
+      logLevel: "warn",
+      orgRole: "Other",
+      account: ["2*"],
     };
     expect(settle(flags, configuration)).toMatchObject({
       profiles: ["given"],
@@ -79,14 +105,30 @@ describe("the settings of a scan", () => {
       output: "/work/out",
       name: "ci",
       muteFile: "/work/ci.yaml",
+      baseline: "/work/ci.json",
       failOn: "none",
       concurrency: 8,
       timeoutSeconds: 0.5,
+      maxDuration: 60_000,
+      log: { level: "warn", format: "json" },
+      organization: { role: "Other", accounts: ["2*"], excludeAccounts: ["111122223333"] },
+      accounts: ["2*"],
     });
   });
 
   test("scan all profiles, not the configured ones, where a flag says so", () => {
     expect(settle({ allProfiles: true }, configuration)).toMatchObject({ profiles: [], allProfiles: true });
+  });
+
+  test("scan all profiles where the configuration says so, unless a flag names some", () => {
+    const all = { profiles: "all" as const };
+    expect(settle({}, all)).toMatchObject({ profiles: [], allProfiles: true });
+    expect(settle({ profile: ["given"] }, all)).toMatchObject({ profiles: ["given"], allProfiles: false });
+  });
+
+  test("scan the profiles' own accounts where a flag says so", () => {
+    expect(settle({ org: false }, configuration).organization).toBeUndefined();
+    expect(settle({}, { organization: {} }).organization).toMatchObject({ role: undefined, accounts: [] });
   });
 
   test("print one report and refuse to print several", () => {
@@ -127,7 +169,19 @@ describe("the filters", () => {
 });
 
 describe("how reports are rendered", () => {
-  const settled = (flags: Partial<ScanFlags>) => settleRendering({ color: true, ...flags });
+  const settled = (flags: Partial<ScanFlags>, configuration = {}) =>
+    settleRendering({ color: true, ...flags }, configuration);
+
+  test("comes from the configuration, over which flags win", () => {
+    const configuration = { sarifProfile: "full", sarifAnchor: "file:main.tf", ocsfClass: 2004 };
+    expect(settled({}, configuration)).toEqual({ ...configuration, sarifAnchor: "main.tf" });
+    const flags = { sarifProfile: "github", sarifAnchor: "file:other.tf", ocsfClass: "2003" };
+    expect(settled(flags, configuration)).toEqual({
+      sarifProfile: "github",
+      sarifAnchor: "other.tf",
+      ocsfClass: 2003,
+    });
+  });
 
   test("is each reporter's own way unless a flag says otherwise", () => {
     expect(settled({})).toEqual({});

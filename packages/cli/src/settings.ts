@@ -3,6 +3,8 @@ import type { Selection } from "@postern/core";
 import {
   configurationSchema,
   inspectInput,
+  logFormats,
+  logLevels,
   ocsfClasses,
   PosternError,
   sarifProfiles,
@@ -14,7 +16,7 @@ import {
 } from "@postern/sdk";
 import { settleTargets, type TargetSettings } from "./target-settings.ts";
 import type { OutputFlags, ScanFlags, SelectionFlags } from "./options.ts";
-import { logFormats, logLevels, type LogOptions } from "./log-options.ts";
+import type { LogOptions } from "./log-options.ts";
 
 /** What a scan does: the flags, then the configuration, then the defaults. */
 export interface ScanSettings extends TargetSettings {
@@ -26,6 +28,10 @@ export interface ScanSettings extends TargetSettings {
   readonly output: string | undefined;
   readonly name: string;
   readonly muteFile: string | undefined;
+  /** JSON report of an earlier scan to compare with. */
+  readonly baseline: string | undefined;
+  /** Whether only failures count that the baseline does not have. */
+  readonly failOnNew: boolean;
   readonly failOn: Severity | "none";
   readonly allowIncomplete: boolean;
   readonly concurrency: number;
@@ -54,12 +60,17 @@ export function settleScan(
     throw new PosternError("usage", "--output - prints one report, and there are several formats.", {
       hint: "Choose one, for example --format json --output -.",
     });
-  const { output = "postern-report" } = configuration;
-  const muteFile = flags.muteFile ?? configuration.muteFile;
+  const { output = "postern-report", profiles: configured = [] } = configuration;
+  const allProfiles = flags.allProfiles ?? (flags.profile === undefined && configured === "all");
+  const pathOf = (key: "muteFile" | "baseline"): string | undefined => {
+    const path = flags[key] ?? configuration[key];
+    const from = flags[key] === undefined ? configurationFolder : folder;
+    return path === undefined ? undefined : resolve(from, path);
+  };
   return {
-    ...settleTargets(flags, folder, environment),
-    profiles: flags.profile ?? (flags.allProfiles ? [] : (configuration.profiles ?? [])),
-    allProfiles: flags.allProfiles ?? false,
+    ...settleTargets(flags, configuration, folder, environment),
+    profiles: flags.profile ?? (allProfiles || configured === "all" ? [] : configured),
+    allProfiles,
     regions: flags.region ?? configuration.regions ?? [],
     formats,
     output:
@@ -69,18 +80,17 @@ export function settleScan(
           ? undefined
           : resolve(folder, flags.output),
     name: checked("name", flags.name) ?? configuration.name ?? "report",
-    muteFile:
-      muteFile === undefined
-        ? undefined
-        : resolve(flags.muteFile === undefined ? configurationFolder : folder, muteFile),
+    muteFile: pathOf("muteFile"),
+    baseline: pathOf("baseline"),
+    failOnNew: flags.failOnNew ?? configuration.failOnNew ?? false,
     failOn: oneOf("--fail-on", flags.failOn, failOnValues) ?? configuration.failOn ?? "low",
     allowIncomplete: flags.allowIncomplete ?? configuration.allowIncomplete ?? false,
     concurrency: checked("concurrency", numberOf(flags.concurrency)) ?? configuration.concurrency ?? 64,
     timeoutSeconds: checked("timeout", numberOf(flags.timeout)) ?? configuration.timeout ?? 30,
     endpointUrl: flags.endpointUrl,
     log: {
-      level: oneOf("--log-level", flags.logLevel, logLevels) ?? "warn",
-      format: oneOf("--log-format", flags.logFormat, logFormats) ?? "pretty",
+      level: oneOf("--log-level", flags.logLevel, logLevels) ?? configuration.logLevel ?? "warn",
+      format: oneOf("--log-format", flags.logFormat, logFormats) ?? configuration.logFormat ?? "pretty",
     },
   };
 }
@@ -90,12 +100,12 @@ export function settleScan(
  *
  * @throws {PosternError} `usage` for a flag whose value cannot be
  */
-export function settleRendering(flags: OutputFlags): RenderOptions {
+export function settleRendering(flags: OutputFlags, configuration: Configuration): RenderOptions {
   const ocsfClass = oneOf("--ocsf-class", flags.ocsfClass, ocsfClasses.map(String));
   return {
-    sarifProfile: oneOf("--sarif-profile", flags.sarifProfile, sarifProfiles),
-    sarifAnchor: anchorPath(flags.sarifAnchor),
-    ocsfClass: ocsfClasses.find((known) => String(known) === ocsfClass),
+    sarifProfile: oneOf("--sarif-profile", flags.sarifProfile, sarifProfiles) ?? configuration.sarifProfile,
+    sarifAnchor: anchorPath(flags.sarifAnchor ?? configuration.sarifAnchor),
+    ocsfClass: ocsfClasses.find((known) => String(known) === ocsfClass) ?? configuration.ocsfClass,
   };
 }
 

@@ -1,35 +1,49 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { SelectedCheck } from "@postern/core";
+import type { MuteEntry, Plugin } from "@postern/sdk";
 import type { Io } from "./io.ts";
 import { openJournal, type Journal, type ScanIdentity } from "./journal.ts";
 import type { ScanSettings } from "./settings.ts";
 import { version } from "./version.ts";
+
+/** What a scan does; a resumed one must do the same. */
+export interface ScanWork {
+  readonly settings: ScanSettings;
+  readonly checks: readonly SelectedCheck[];
+  /** Those that are loaded. */
+  readonly plugins: readonly Plugin[];
+  /** The entries of the mute file, where there is one. */
+  readonly mutes: readonly MuteEntry[] | undefined;
+}
 
 /**
  * The journal of a scan, beside its reports; none where the one report goes to stdout. Until the reports
  * are written, it is what a stopped scan leaves behind.
  */
 export async function startJournal(
-  settings: ScanSettings,
-  checks: readonly SelectedCheck[],
+  work: ScanWork,
   { stderr }: Pick<Io, "stderr">,
 ): Promise<Journal | undefined> {
-  const { output, name, resume } = settings;
+  const { output, name, resume } = work.settings;
   if (output === undefined) return undefined;
   const path = join(output, `${name}.journal`);
   if (!resume && existsSync(path))
     stderr.write(`A stopped scan left ${name}.journal. This one starts anew; --resume would have gone on.\n`);
-  return openJournal(path, identityOf(settings, checks), resume);
+  return openJournal(path, identityOf(work), resume);
 }
 
-function identityOf(settings: ScanSettings, checks: readonly SelectedCheck[]): ScanIdentity {
+/** One name for each thing that may differ, since a refused journal is told by them. */
+function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentity {
   const { profiles, allProfiles, organization, accounts, excludeAccounts, regions, shard, facts } = settings;
-  const ids = checks.map(({ check, options, plugin }) => ({ id: check.metadata.id, plugin, options }));
-  const { muteFile } = settings;
+  const readers = plugins.filter((plugin) => plugin.checks ?? plugin.collectors);
   return {
     version,
-    checks: ids,
+    ...Object.fromEntries(readers.map((plugin) => [`plugin ${plugin.name}`, plugin.version])),
+    ...Object.fromEntries(
+      checks.map(({ check, plugin, options }) => [`check ${check.metadata.id}`, { plugin, options }]),
+    ),
     profiles,
     allProfiles,
     organization,
@@ -38,6 +52,12 @@ function identityOf(settings: ScanSettings, checks: readonly SelectedCheck[]): S
     regions,
     shard,
     facts,
-    muteFile,
+    muteFile: settings.muteFile,
+    // What is in the journal is muted already.
+    "entries of the mute file": mutes === undefined ? undefined : digestOf(mutes),
   };
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }

@@ -29,6 +29,7 @@ export function addTargetOptions(command: Command): void {
       new Option("--all-profiles", "scan every profile of the AWS configuration").conflicts("profile"),
     )
     .option("--org", "scan all accounts of the organization that the profile may list")
+    .option("--no-org", "scan the profiles' own accounts alone, whatever the configuration says")
     .option("--org-role <name>", "role to assume in each account; default: OrganizationAccountAccessRole")
     .option("--external-id <id>", "what the role's trust policy asks for")
     .addOption(list("--ou <id>", "only the accounts of an organizational unit, ou-… or r-…"))

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { DiscoverySelection } from "@postern/aws";
-import { PosternError } from "@postern/sdk";
+import { configurationSchema, PosternError, type Configuration } from "@postern/sdk";
 import { parseShard, type Shard } from "./shard.ts";
 import type { TargetFlags } from "./target-options.ts";
 
@@ -22,15 +22,20 @@ export interface TargetSettings {
 /**
  * Settles what is scanned.
  *
- * @param folder where relative paths start
+ * @param folder where the relative paths of flags start
  * @throws {PosternError} `usage` for flags that do not go together
  */
 export function settleTargets(
   flags: TargetFlags & { readonly output?: string },
+  configuration: Configuration,
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): TargetSettings {
-  const { account: accounts = [], excludeAccount: excludeAccounts = [], org = false } = flags;
+  const { organization: configured } = configuration;
+  const accounts = flags.account ?? configuration.accounts ?? [];
+  const excludeAccounts = flags.excludeAccount ?? configuration.excludeAccounts ?? [];
+  const maxDuration = minutes(flags.maxDuration) ?? configuration.maxDuration;
+  const org = flags.org ?? configured !== undefined;
   const onlyWithOrg = { "--org-role": flags.orgRole, "--external-id": flags.externalId, "--ou": flags.ou };
   const stray = Object.entries(onlyWithOrg).find(([, value]) => !org && value !== undefined);
   if (stray !== undefined)
@@ -39,23 +44,27 @@ export function settleTargets(
     });
   if (flags.resume && flags.output === "-")
     throw new PosternError("usage", "--resume needs a folder, and --output is stdout.");
-  const { orgRole: role, externalId, ou: organizationalUnits } = flags;
+  const entry = {
+    role: flags.orgRole ?? configured?.role,
+    externalId: flags.externalId ?? configured?.externalId,
+    organizationalUnits: flags.ou ?? configured?.units,
+  };
   return {
-    organization: org ? { role, externalId, organizationalUnits, accounts, excludeAccounts } : undefined,
+    organization: org ? { ...entry, accounts, excludeAccounts } : undefined,
     accounts,
     excludeAccounts,
     shard: flags.shard === undefined ? undefined : parseShard(flags.shard, environment),
     resume: flags.resume ?? false,
-    maxDuration: flags.maxDuration === undefined ? undefined : minutes(flags.maxDuration),
+    maxDuration: maxDuration === undefined ? undefined : maxDuration * 60_000,
     saveFacts: flags.saveFacts === undefined ? undefined : resolve(folder, flags.saveFacts),
     facts: flags.facts === undefined ? undefined : resolve(folder, flags.facts),
   };
 }
 
-function minutes(text: string): number {
-  const value = Number(text);
-  // A timer of Node takes 24 days at most.
-  if (text.trim() !== "" && value > 0 && value <= 24 * 24 * 60) return value * 60_000;
+function minutes(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const { success, data } = configurationSchema.shape.maxDuration.safeParse(Number(text));
+  if (text.trim() !== "" && success) return data;
   throw new PosternError("usage", `Wrong value of --max-duration: “${text}”.`, {
     hint: "Write the minutes as a number, for example 90.",
   });

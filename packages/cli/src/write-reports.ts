@@ -2,7 +2,14 @@ import { constants, existsSync } from "node:fs";
 import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import { partsOf, PosternError, type RenderOptions, type Reporter, type ReportSource } from "@postern/sdk";
+import {
+  describeThrown,
+  partsOf,
+  PosternError,
+  type RenderOptions,
+  type Reporter,
+  type ReportSource,
+} from "@postern/sdk";
 
 /** A report and the file it goes to, or the first of its files. */
 export interface ReportFile {
@@ -34,7 +41,7 @@ export async function prepareFiles(
     await makeFolder(folder);
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const { message: reason } = describeThrown(error);
     throw new PosternError("output", `Cannot write reports to ${folder}: ${reason}`, {
       hint: "Name another folder with --output.",
       cause: error,

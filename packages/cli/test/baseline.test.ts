@@ -72,6 +72,20 @@ describe("scan --baseline", () => {
     expect(worse.report().verdict.explanation).toMatch(/count\. 1 failure of severity low or above\.$/);
   });
 
+  test("may be named by the configuration, from whose folder it is found", async () => {
+    using earlier = await scanTwice({ iam: rootKey });
+    const { folder } = earlier;
+    folder.write("ci/postern.yaml", "baseline: ../postern-report/earlier.json\nfailOnNew: true\n");
+    await using aws = await startLoopbackAws({
+      accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, iam: rootKey } }],
+    });
+    const ended = await scan(aws, profiles, [...checks, "--config", "ci/postern.yaml"], { folder });
+    expect([ended.exitCode, ended.stdout]).toEqual([
+      0,
+      expect.stringContaining("Only failures that are new"),
+    ]);
+  });
+
   test("may be the very file that the scan writes over", async () => {
     using ended = await scanTwice({ iam: rootKey }, ["--name", "earlier"]);
     expect(JSON.parse(ended.file("earlier.json"))).toMatchObject({ baseline: { fixed: 1, unchanged: 1 } });

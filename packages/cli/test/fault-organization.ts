@@ -29,7 +29,11 @@ const organizations = {
   ListAccounts: ({ NextToken }: { NextToken?: string | undefined }) => {
     const from = Number(NextToken ?? 0);
     return {
-      Accounts: accounts.slice(from, from + pageSize).map((Id) => ({ Id, State: "ACTIVE" as const })),
+      Accounts: accounts.slice(from, from + pageSize).map((Id) => ({
+        Id,
+        Arn: `arn:aws:organizations::${managementAccount}:account/${organizationId}/${Id}`,
+        State: "ACTIVE" as const,
+      })),
       ...(from + pageSize < accounts.length ? { NextToken: String(from + pageSize) } : {}),
     };
   },

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { reportSchema, type Finding, type Report } from "@postern/sdk";
+import { reportSchema, type Report } from "@postern/sdk";
 import { startLoopbackAws, type LoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type InstalledCommand, installCommand } from "./installed-command.ts";
 import { awsConfiguration, managementAccount, soundFixtures } from "./scan-setup.ts";
+import { timelessContent } from "./timeless-content.ts";
 
 const kills = 20;
 const members = Array.from({ length: 60 }, (_, index) => String(222_200_000_000 + index));
@@ -47,17 +48,6 @@ function reportOf(name: string): Report {
   );
 }
 
-const timeless = ({ at: _at, evidence, ...finding }: Finding) => ({
-  ...finding,
-  evidence: evidence.map(({ at: _when, requestId: _id, ...rest }) => rest),
-});
-const content = ({ findings, summary, verdict, targets }: Report) => ({
-  findings: findings.map(timeless),
-  summary,
-  verdict,
-  accounts: targets.map(({ account, status, regions }) => ({ account, status, regions })),
-});
-
 test("a scan that is killed at any moment and resumed reports what an uninterrupted one reports", async () => {
   const whole = await command.start([...scanArguments, ...limits, "--name", "whole"], environment).ended;
   expect([whole.exitCode, whole.stderr]).toEqual([0, expect.not.stringContaining("error")]);
@@ -86,6 +76,6 @@ test("a scan that is killed at any moment and resumed reports what an uninterrup
 }, 180_000);
 
 function expectWhole(moments: readonly number[]): void {
-  const [killed, whole] = ["killed.json", "whole.json"].map((name) => content(reportOf(name)));
+  const [killed, whole] = ["killed.json", "whole.json"].map((name) => timelessContent(reportOf(name)));
   expect({ moments, ...killed }).toEqual({ moments, ...whole });
 }

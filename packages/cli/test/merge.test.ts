@@ -98,6 +98,7 @@ async function merge(files: Readonly<Record<string, Report>>, ...args: string[])
 
 describe("postern merge refuses, with exit code 2 and no report,", () => {
   const one = { ...sampleReport("empty"), targets: [sampleTarget()] };
+  const none = { ...one, targets: [] };
   const two = { ...sampleReport("empty"), targets: [sampleTarget({ account: memberAccount })] };
   const strict = { ...two, verdict: { ...two.verdict, failOn: "critical" as const } };
 
@@ -116,6 +117,12 @@ describe("postern merge refuses, with exit code 2 and no report,", () => {
     ],
     ["reports of different --fail-on", { "a.json": one, "b.json": strict }, [], "  b.json: critical"],
     [
+      "reports that have no account at all",
+      { "a.json": none, "b.json": none },
+      [],
+      "None of the reports has an account",
+    ],
+    [
       "to write over a report that it reads",
       { "report.json": one },
       ["-o", "."],
@@ -127,6 +134,11 @@ describe("postern merge refuses, with exit code 2 and no report,", () => {
     expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
     expect(ended.stderr).toContain(message);
     for (const name of ended.entries) expect([...Object.keys(files), "postern-report"]).toContain(name);
+  });
+
+  test("a shard that got no account is no reason to", async () => {
+    const ended = await merge({ "a.json": none, "b.json": one });
+    expect([ended.exitCode, ended.stderr]).toEqual([0, expect.not.stringContaining("error")]);
   });
 
   test("unless it is said which --fail-on counts", async () => {

@@ -116,6 +116,20 @@ describe("mute import", () => {
     expect(ended.report().summary.muted).toBe(1);
   });
 
+  test("refuses a day that is over, on which the entries would no longer mute", async () => {
+    using folder = temporaryFolder({ "prowler.yaml": prowler });
+    const until = async (day: Date) => {
+      const date = day.toISOString().slice(0, 10);
+      return [date, await convert(folder, "--until", date)] as const;
+    };
+    const [yesterday, refused] = await until(new Date(Date.now() - 86_400_000));
+    expect([refused.exitCode, refused.stdout]).toEqual([2, ""]);
+    expect(refused.stderr).toBe(
+      `error: Wrong value of --until: ${yesterday} is over, so the entries would mute nothing.\n`,
+    );
+    expect((await until(new Date()))[1].exitCode).toBe(0);
+  });
+
   test("wants a reason for every entry", async () => {
     using folder = temporaryFolder({
       "prowler.yaml": prowler.replace("          Description: Sealed.\n", ""),

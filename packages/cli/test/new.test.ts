@@ -68,7 +68,7 @@ describe("postern new plugin", () => {
     for (const [name, passed] of [
       ["dynamodb/tables.test.ts", 3],
       ["dynamodb/table-deletion-protection-enabled.test.ts", 5],
-      ["index.test.ts", 6],
+      ["index.test.ts", 8],
     ] as const)
       expect(await runTestFile(join(plugin, "src", name))).toEqual({ passed, failures: {} });
     const tsc = join(root, "node_modules/.bin/tsc");

@@ -1,10 +1,24 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding, Report } from "@postern/sdk";
-import { accessDenied, startLoopbackAws, type LoopbackAws } from "@postern/testing/loopback";
+import type { Report } from "@postern/sdk";
+import {
+  accessDenied,
+  startLoopbackAws,
+  type LoopbackAws,
+  type ReceivedCall,
+} from "@postern/testing/loopback";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
-import { managementAccount, organizationCheck, scan, soundFixtures, type EndedScan } from "./scan-setup.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import {
+  managementAccount,
+  organizationCheck,
+  organizationId,
+  scan,
+  soundFixtures,
+  type EndedScan,
+} from "./scan-setup.ts";
+import { timelessContent } from "./timeless-content.ts";
 
 const members = [
   "222233334444",
@@ -33,6 +47,7 @@ const organizations = {
       Accounts: all.slice(from, from + 3).map((Id) => ({
         Id,
         Name: `account ${Id}`,
+        Arn: `arn:aws:organizations::${managementAccount}:account/${organizationId}/${Id}`,
         State: Id === closed ? ("SUSPENDED" as const) : ("ACTIVE" as const),
       })),
       ...(from + 3 < all.length ? { NextToken: String(from + 3) } : {}),
@@ -40,18 +55,18 @@ const organizations = {
   },
 };
 
+const accounts = [
+  { id: managementAccount, fixtures: { ...soundFixtures, organizations } },
+  ...members.map((id, index) => ({
+    id,
+    fixtures: { ...accountFixtures(index), organizations: accessDenied() },
+    ...(id === locked ? {} : { roles: trusted }),
+  })),
+];
+
 let aws: LoopbackAws;
 beforeAll(async () => {
-  aws = await startLoopbackAws({
-    accounts: [
-      { id: managementAccount, fixtures: { ...soundFixtures, organizations } },
-      ...members.map((id, index) => ({
-        id,
-        fixtures: { ...accountFixtures(index), organizations: accessDenied() },
-        ...(id === locked ? {} : { roles: trusted }),
-      })),
-    ],
-  });
+  aws = await startLoopbackAws({ accounts });
 });
 afterAll(() => aws.close());
 beforeEach(() => aws.reset());
@@ -60,23 +75,13 @@ const checks = [
   "--check",
   `${organizationCheck},iam-root-access-key-absent,ec2-ebs-encryption-by-default-enabled`,
 ];
-const scanOrganization = (args: readonly string[] = [], options = {}): Promise<EndedScan> =>
+const scanOrganization = (args: readonly string[] = [], options = {}, of = aws): Promise<EndedScan> =>
   scan(
-    aws,
+    of,
     { management: managementAccount },
     ["--org", "--org-role", "PosternAudit", ...checks, ...args],
     options,
   );
-
-const timeless = ({ at: _at, evidence, ...finding }: Finding) => ({
-  ...finding,
-  evidence: evidence.map(({ at: _when, requestId: _id, ...rest }) => rest),
-});
-const content = ({ findings, summary, verdict }: Report) => ({
-  findings: findings.map(timeless),
-  summary,
-  verdict,
-});
 
 describe("scan --org", () => {
   test("scans every active account of the organization from one profile, and loses the one it may not enter", async () => {
@@ -101,9 +106,78 @@ describe("scan --org", () => {
     expect(aws.count("iam:ListOrganizationsFeatures")).toBe(1);
   });
 
+  test.each<[string, readonly string[]]>([
+    ["every account", []],
+    ["no account of the caller's", ["--exclude-account", managementAccount]],
+    ["a share", ["--shard", "1/2"]],
+  ])("counts each call that was made for %s, and who made it", async (_, args) => {
+    using ended = await scanOrganization(args);
+    const { targets, discovery = [] } = ended.report();
+    const counted: Record<string, number> = {};
+    for (const { action, sent } of [...targets, ...discovery].flatMap(({ calls }) => calls))
+      counted[action] = (counted[action] ?? 0) + sent;
+    expect(counted).toEqual(aws.counts());
+    expect(discovery.map(({ source, account }) => [source, account])).toEqual([
+      ["management", managementAccount],
+    ]);
+  });
+
+  test("knows the organization from its accounts' ARNs where it may not be described, with the same fingerprints", async () => {
+    const args = ["--check", "organizations-all-features-enabled"];
+    using whole = await scanOrganization(args);
+    const described = aws.count("organizations:DescribeOrganization");
+    const intercept = ({ operation }: ReceivedCall) =>
+      operation === "DescribeOrganization" ? accessDenied() : undefined;
+    await using denied = await startLoopbackAws({ accounts, intercept });
+    using ended = await scanOrganization(args, {}, denied);
+    const ids = ({ findings }: Report) => findings.map(({ id, checkId, status }) => [checkId, id, status]);
+    const unread = "organizations-all-features-enabled";
+    expect(ids(ended.report())).toEqual(
+      ids(whole.report()).map(([checkId, id, status]) => [
+        checkId,
+        id,
+        checkId === unread ? "unknown" : status,
+      ]),
+    );
+    expect(ended.report().findings.find(({ checkId }) => checkId === unread)?.reason).toMatchObject({
+      code: "access-denied",
+      action: "organizations:DescribeOrganization",
+    });
+    expect(described).toBe(1);
+    const asked = denied.calls.filter(({ operation }) => operation === "DescribeOrganization");
+    // The caller once; the members, who might be allowed to, too.
+    expect(asked.map(({ account }) => account).toSorted()).toEqual(
+      [managementAccount, ...members].filter((id) => id !== locked),
+    );
+  });
+
+  test("asks who may not describe the organization once, whoever wants to know it", async () => {
+    const intercept = ({ operation }: ReceivedCall) =>
+      operation === "DescribeOrganization" ? accessDenied() : undefined;
+    await using denied = await startLoopbackAws({ accounts, intercept });
+    const args = ["--check", `organizations-all-features-enabled,${organizationCheck}`];
+    using ended = await scan(denied, { management: managementAccount }, args);
+    expect(denied.count("organizations:DescribeOrganization")).toBe(1);
+    expect(ended.report().findings.map(({ checkId, reason }) => [checkId, reason?.action])).toContainEqual([
+      "organizations-all-features-enabled",
+      "organizations:DescribeOrganization",
+    ]);
+  });
+
   test("takes only the accounts that are selected, and assumes no role in others", async () => {
     using ended = await scanOrganization(["--account", "2*,3*", "--exclude-account", "333344445555"]);
     expect(ended.report().targets.map(({ account }) => account)).toEqual(["222233334444"]);
+    expect(aws.count("sts:AssumeRole")).toBe(1);
+  });
+
+  test("is what a configuration can ask for, and its accounts can be left out", async () => {
+    const configuration = { organization: { role: "PosternAudit" }, accounts: ["2*", "1*"], failOn: "none" };
+    const folder = temporaryFolder({ "postern.config.json": JSON.stringify(configuration) });
+    using ended = await scan(aws, { management: managementAccount }, checks, { folder });
+    const accounts = ({ targets }: Report) => targets.map(({ account }) => account);
+    expect(accounts(ended.report())).toEqual([managementAccount, "222233334444"]);
+    using alone = await scan(aws, { management: managementAccount }, [...checks, "--no-org"], { folder });
+    expect(accounts(alone.report())).toEqual([managementAccount]);
     expect(aws.count("sts:AssumeRole")).toBe(1);
   });
 
@@ -144,7 +218,7 @@ describe("shards", () => {
     expect(merged.stderr).not.toContain("error");
     const { readFile } = await import("node:fs/promises");
     const report = JSON.parse(await readFile(join(folder.path, "merged/report.json"), "utf8")) as Report;
-    expect(content(report)).toEqual(content(whole.report()));
+    expect(timelessContent(report)).toEqual(timelessContent(whole.report()));
     const accounts = ({ targets }: Report) => targets.map(({ account, status }) => [account, status]);
     expect(accounts(report)).toEqual(accounts(whole.report()));
   });
@@ -160,7 +234,11 @@ describe("saved facts", () => {
     });
     expect(replayed.exitCode).toBe(live.exitCode);
     expect(aws.count()).toBe(0);
-    expect(content(JSON.parse(live.file("replayed.json")) as Report)).toEqual(content(live.report()));
+    const report = JSON.parse(live.file("replayed.json")) as Report;
+    const { targets, discovery } = live.report();
+    expect(timelessContent(report)).toEqual(timelessContent(live.report()));
+    expect([report.targets, report.discovery]).toEqual([targets, discovery]);
+    expect(targets[0]?.calls).toContainEqual({ action: "sts:GetCallerIdentity", sent: 1, denied: 0 });
   });
 
   test("make a check unknown whose facts were not collected then", async () => {

@@ -57,11 +57,12 @@ function declaredActions({ collector, facets }: FacetSelection): readonly string
 
 /** What a report says of a check. */
 export function describeCheck(
-  { plugin, check, options }: SelectedCheck,
+  { plugin, page, check, options }: SelectedCheck,
   scopeActions: ScopeActions,
 ): CheckDescriptor {
   const { scope, resourceType } = check.over.collector;
   const actions = [...actionsOf(check, scopeActions)];
   const ranWith = Object.keys(options).length === 0 ? {} : { options };
-  return { ...check.metadata, plugin, scope, resourceType, actions, ...ranWith };
+  const published = page === undefined ? {} : { page };
+  return { ...check.metadata, plugin, ...published, scope, resourceType, actions, ...ranWith };
 }

@@ -18,6 +18,8 @@ export interface Place {
   readonly target: Target;
   readonly region: string;
   readonly organization?: Organization | undefined;
+  /** Why the target could not describe it, where it was asked. */
+  readonly undescribed?: Cause | undefined;
 }
 
 /** A resource whose facets were read. */
@@ -51,6 +53,7 @@ export async function collect(
     target: place.target,
     region: place.region,
     organization: place.organization,
+    undescribed: place.undescribed,
     client: (Client, credentials) => session.client(Client, credentials),
     paginate: followPages,
     facets: (readers) => readFacets(collector, asked, session, readers),

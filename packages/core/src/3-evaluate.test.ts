@@ -95,6 +95,24 @@ describe("evaluateCheck", () => {
       },
       "RangeError: too far",
     ],
+    [
+      "throws what cannot be shown",
+      () => {
+        throw Object.create(null);
+      },
+      "a value of type object that cannot be shown as text",
+    ],
+    [
+      "throws what cannot be looked at",
+      () => {
+        throw new Proxy(new Error("hidden"), {
+          get() {
+            throw new Error("no property");
+          },
+        });
+      },
+      "a value of type object that cannot be shown as text",
+    ],
     ["is asynchronous", async () => pass("m"), "must return pass()"],
     ["gives no outcome", () => [], "gave no outcome"],
     ["gives undefined", () => undefined, "must return pass()"],

@@ -1,4 +1,5 @@
 import {
+  describeThrown,
   facetOf,
   unreadableCause,
   type Call,
@@ -145,7 +146,7 @@ function callsBehind(cause: Cause, used: ReadonlySet<Reading<unknown>>): readonl
 }
 
 function checkError(check: Check, error: unknown): Cause {
-  const { name, message } = error instanceof Error ? error : { name: "Error", message: String(error) };
+  const { name, message } = describeThrown(error);
   return {
     code: "check-error",
     message: `The check ${check.metadata.id} could not judge: ${name}: ${message}.`,

@@ -1,4 +1,4 @@
-import type { Collector, Finding, Scope, Target } from "@postern/sdk";
+import { describeThrown, type Collector, type Finding, type Scope, type Target } from "@postern/sdk";
 import type { Logger } from "pino";
 import type { Plan, PlannedCollector } from "./1-plan.ts";
 import type { Collection, Place } from "./2-collect.ts";
@@ -35,11 +35,13 @@ export async function assessTarget(context: AssessContext, target: Target): Prom
   const { reads, groups, plan } = context;
   const coverage = new Coverage(context.onCall);
   coverage.calls(target, target.calls);
-  if (plan.scopes.has("organization")) groups.add(target, await reads.organization(target, coverage));
+  const group = plan.scopes.has("organization")
+    ? groups.add(target, await reads.organization(target, coverage))
+    : undefined;
   const collected = new Map<string, Promise<Collection>>();
   const collectionOf: CollectionOf = (planned, place) => {
     const { id, scope } = planned.collector;
-    if (scope === "organization") return reads.inOrganization(planned, groups.of(target));
+    if (group !== undefined && scope === "organization") return reads.inOrganization(planned, group);
     const region = scope === "account" ? target.globalRegion : place.region;
     const key = `${id} ${region}`;
     const collection = collected.get(key) ?? reads.inPlace(planned, { target, region }, coverage);
@@ -50,8 +52,10 @@ export async function assessTarget(context: AssessContext, target: Target): Prom
     assessInScope(context, check, [globalPlace(target)], collectionOf),
   );
   const regional = assessRegions(context, target, coverage, collectionOf);
-  const findings = (await Promise.all([...account, regional])).flat();
-  return part(context, targetKey(target), "target", coverage, findings);
+  const organization = group?.isManagement(target) && reads.answersAll(plan, group);
+  const [isAnswered, ...findings] = await Promise.all([organization, ...account, regional]);
+  if (isAnswered) group?.close();
+  return part(context, targetKey(target), "target", coverage, findings.flat());
 }
 
 /** Judges an organization, asking the members that were found. */
@@ -123,7 +127,8 @@ async function assessCell(
       { err: error, check: metadata.id, target: place.target.source },
       "a check could not be evaluated",
     );
-    const message = `The facts of ${over.collector.id} could not be used: ${String(error)}.`;
+    const thrown = describeThrown(error);
+    const message = `The facts of ${over.collector.id} could not be used: ${thrown.name}: ${thrown.message}.`;
     return [unreadPlace(selected, place, { code: "collector-error", message, retryable: false })];
   }
 }

@@ -1,4 +1,4 @@
-import type { Call, LostTarget, Reading, Target, TargetCoverage } from "@postern/sdk";
+import type { Call, Discovery, LostTarget, Reading, Target, TargetCoverage } from "@postern/sdk";
 import type { Collection } from "./2-collect.ts";
 
 type Counts = Map<string, { sent: number; denied: number }>;
@@ -50,6 +50,14 @@ export class Coverage {
     return [...this.#tallies].map(([target, tally]) => scannedTarget(target, tally));
   }
 
+  /** What was counted, as the calls of identities that found targets. */
+  discovery(): Discovery[] {
+    const all = this.report();
+    return mergeDiscovery(
+      all.map(({ source, partition, account, arn, calls }) => ({ source, partition, account, arn, calls })),
+    );
+  }
+
   #tally(target: Target): Tally {
     const tally = this.#tallies.get(target) ?? { counts: new Map(), regions: [], organization: undefined };
     this.#tallies.set(target, tally);
@@ -85,25 +93,37 @@ export function lostTarget({ source, account, cause }: LostTarget): TargetCovera
 
 /** One entry an account, however many parts of the scan read something of it. */
 export function mergeCoverage(coverage: Iterable<TargetCoverage>): TargetCoverage[] {
-  const merged = new Map<string, TargetCoverage>();
-  for (const one of coverage) {
+  return mergeByIdentity(coverage, (one, other) => ({
+    ...other,
+    ...one,
+    regions: one.regions.length > 0 ? one.regions : other.regions,
+  }));
+}
+
+/** The calls of finding targets, one entry an identity. */
+export function mergeDiscovery(discovery: Iterable<Discovery>): Discovery[] {
+  return mergeByIdentity(discovery, (one) => one);
+}
+
+function mergeByIdentity<One extends Discovery>(
+  all: Iterable<One>,
+  join: (one: One, other: One) => One,
+): One[] {
+  const merged = new Map<string, One>();
+  for (const one of all) {
     const key = JSON.stringify([one.partition, one.account, one.source]);
     const earlier = merged.get(key);
-    merged.set(key, earlier === undefined ? one : join(earlier, one));
+    const joined = earlier && { ...join(earlier, one), calls: addCalls(earlier.calls, one.calls) };
+    merged.set(key, joined ?? one);
   }
   return [...merged.values()];
 }
 
-function join(one: TargetCoverage, other: TargetCoverage): TargetCoverage {
-  const calls = new Map(one.calls.map((call) => [call.action, call]));
-  for (const { action, sent, denied } of other.calls) {
+function addCalls(one: Discovery["calls"], other: Discovery["calls"]): Discovery["calls"] {
+  const calls = new Map(one.map((call) => [call.action, call]));
+  for (const { action, sent, denied } of other) {
     const earlier = calls.get(action);
     calls.set(action, { action, sent: sent + (earlier?.sent ?? 0), denied: denied + (earlier?.denied ?? 0) });
   }
-  return {
-    ...other,
-    ...one,
-    regions: one.regions.length > 0 ? one.regions : other.regions,
-    calls: [...calls.values()].sort((a, b) => (a.action < b.action ? -1 : 1)),
-  };
+  return [...calls.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
 }

@@ -25,29 +25,38 @@ type KnownRequirement = Pick<Requirement, "id"> & {
   readonly assessment?: Requirement["assessment"] | undefined;
 };
 
+/** How many findings each check has, by their status. */
+export class CheckTallies {
+  readonly #byCheck = new Map<string, Tally>();
+
+  add(findings: Iterable<CountedFinding>): void {
+    for (const { checkId, status, muted } of findings) {
+      const tally = this.of(checkId);
+      if (muted === undefined) tally.findings[status] += 1;
+      else tally.muted += 1;
+      this.#byCheck.set(checkId, tally);
+    }
+  }
+
+  of(checkId: string): Tally {
+    return this.#byCheck.get(checkId) ?? emptyTally();
+  }
+}
+
 /**
- * How each requirement of the frameworks came out that the checks of a scan answer to. Findings are not
- * read where the checks answer to none.
+ * How each requirement of the frameworks came out that the checks of a scan answer to.
  *
  * @param frameworks whose requirements are known; of any other, and beside them, those are told that a
  *   check names
  * @param checks the checks of the scan
- * @param findings all of them; they are read once
+ * @param tallies of all findings
  */
-export async function frameworkCoverage(
+export function frameworkCoverage(
   frameworks: readonly KnownFramework[],
   checks: readonly Pick<CheckDescriptor, "id" | "frameworks">[],
-  findings: Iterable<CountedFinding> | AsyncIterable<CountedFinding>,
-): Promise<FrameworkCoverage[]> {
+  tallies: CheckTallies,
+): FrameworkCoverage[] {
   const ids = [...new Set(checks.flatMap((check) => Object.keys(check.frameworks)))].toSorted();
-  if (ids.length === 0) return [];
-  const tallies = new Map(checks.map(({ id }) => [id, emptyTally()]));
-  for await (const { checkId, status, muted } of findings) {
-    const tally = tallies.get(checkId);
-    if (tally === undefined) continue;
-    if (muted === undefined) tally.findings[status] += 1;
-    else tally.muted += 1;
-  }
   return ids.map((id) => {
     const known = frameworks.find((framework) => framework.id === id);
     const requirements = requirementsOf(id, known, checks).map((requirement) =>
@@ -96,10 +105,10 @@ function byNumber(one: string, other: string): number {
 function coverageOf(
   { id, title, assessment }: KnownRequirement,
   checks: readonly string[],
-  tallies: ReadonlyMap<string, Tally>,
+  tallies: CheckTallies,
 ): RequirementCoverage {
   const sum = emptyTally();
-  for (const tally of checks.map((check) => tallies.get(check) ?? emptyTally())) {
+  for (const tally of checks.map((check) => tallies.of(check))) {
     for (const status of statuses) sum.findings[status] += tally.findings[status];
     sum.muted += tally.muted;
   }

@@ -4,6 +4,7 @@ export { evaluateCheck, type Evaluation, type Judgement, type ResourceReadings }
 export { addSummaries, decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
 export { applyBaseline, type BaselinePolicy } from "./baseline.ts";
 export { compareReports, type Comparison } from "./compare-reports.ts";
+export { Coverage } from "./coverage.ts";
 export { diffReports } from "./diff-reports.ts";
 export { mergeReports, type MergeInput } from "./merge-reports.ts";
 export type { NamedReport } from "./merge-targets.ts";
@@ -16,4 +17,4 @@ export { recordFacts, replayFacts, type ReplayedFacts } from "./recorded-facts.t
 export { foundTargets, scan, type FoundTarget, type Progress, type ScanInput } from "./scan.ts";
 export { selectChecks, type SelectedCheck, type Selection } from "./select-checks.ts";
 export type { PartHead, ScanPart, ScanStore } from "./store.ts";
-export { frameworkCoverage } from "./framework-coverage.ts";
+export { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";

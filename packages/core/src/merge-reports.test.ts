@@ -16,7 +16,7 @@ import {
   target,
   verdictPolicy,
 } from "./fixtures/report-samples.ts";
-import { frameworkCoverage } from "./framework-coverage.ts";
+import { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";
 import { mergeReports } from "./merge-reports.ts";
 
 function merge(...sources: ReportSource[]): Promise<ReportSource> {
@@ -47,6 +47,21 @@ async function shard(source: ReportSource, isIn: (account: string) => boolean): 
   });
 }
 
+test("the calls of whoever found the accounts of the parts are counted together", async () => {
+  const calls = (sent: number) => [{ action: "organizations:ListAccounts", sent, denied: 1 }];
+  const found = (account: string, sent: number) => ({ source: "audit", account, calls: calls(sent) });
+  const parts = [
+    { ...report({ targets: [target(member)] }), discovery: [found(management, 2)] },
+    { ...report({ targets: [target(other)] }), discovery: [found(management, 3), found(other, 1)] },
+    report({ targets: [target(management)] }),
+  ];
+  const { discovery } = await merge(...parts);
+  expect(discovery).toEqual([
+    { ...found(management, 5), calls: [{ action: "organizations:ListAccounts", sent: 5, denied: 2 }] },
+    found(other, 1),
+  ]);
+});
+
 test("a member whose facts are unknown does not stand for its organization", async () => {
   const ofMember = (status: "pass" | "unknown", account: string): Finding => {
     const one = finding(status, { scope: "organization", account });
@@ -75,12 +90,14 @@ describe("the frameworks of merged reports", () => {
         [management, "pass"],
         [member, "fail"],
       ] as const
-    ).map(async ([account, status]) => {
+    ).map(([account, status]) => {
       const findings = [finding(status, { account })];
-      const frameworks = await frameworkCoverage([{ ...known, requirements }], checks, findings);
+      const tallies = new CheckTallies();
+      tallies.add(findings);
+      const frameworks = frameworkCoverage([{ ...known, requirements }], checks, tallies);
       return { ...report({ checks, findings, targets: [target(account)] }), frameworks };
     });
-    const merged = await merge(...(await Promise.all(parts)));
+    const merged = await merge(...parts);
     expect(merged.frameworks).toMatchObject([
       {
         ...known,

@@ -6,8 +6,9 @@ import {
   type Summary,
 } from "@postern/sdk";
 import { addSummaries, decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
+import { mergeDiscovery } from "./coverage.ts";
 import { inReportOrder } from "./finding-order.ts";
-import { frameworkCoverage } from "./framework-coverage.ts";
+import { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";
 import { inTargetOrder, mergeTargets, type NamedReport } from "./merge-targets.ts";
 import { organizationAnswers } from "./organization-answers.ts";
 import { sortedJson } from "./sorted-json.ts";
@@ -54,7 +55,10 @@ export async function mergeReports(input: MergeInput): Promise<ReportSource> {
     yield* inTargetOrder(streams);
   }
   const { checks } = first.report;
-  const frameworks = await frameworkCoverage(first.report.frameworks ?? [], checks, findings());
+  const tallies = new CheckTallies();
+  for await (const finding of findings()) tallies.add([finding]);
+  const frameworks = frameworkCoverage(first.report.frameworks ?? [], checks, tallies);
+  const discovery = mergeDiscovery(reports.flatMap(({ report }) => report.discovery ?? []));
   const complete = reports.every(({ report }) => report.scan.complete);
   const starts = reports.map(({ report }) => report.scan.startedAt).sort();
   const ends = reports.map(({ report }) => report.scan.endedAt).sort();
@@ -69,6 +73,7 @@ export async function mergeReports(input: MergeInput): Promise<ReportSource> {
       complete,
     },
     targets,
+    ...(discovery.length > 0 && { discovery }),
     checks,
     summary,
     verdict: decideVerdict(summary, targets, complete, input.verdict),

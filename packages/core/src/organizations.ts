@@ -7,6 +7,7 @@ export class OrganizationGroup {
   /** What was read of the organization, whichever of its accounts was asked. */
   readonly coverage: Coverage;
   readonly #members: Target[] = [];
+  #isAnswered = false;
 
   constructor(organization: Organization | undefined, onCall: (count: number) => void) {
     this.organization = organization;
@@ -19,8 +20,18 @@ export class OrganizationGroup {
   }
 
   add(target: Target): void {
-    if (target.account === this.organization?.managementAccount) this.#members.unshift(target);
-    else this.#members.push(target);
+    if (this.isManagement(target)) this.#members.unshift(target);
+    else if (!this.#isAnswered) this.#members.push(target);
+  }
+
+  isManagement({ account }: Target): boolean {
+    return account === this.organization?.managementAccount;
+  }
+
+  /** Forgets all members but the first: it answered everything, and thousands of sessions would be kept. */
+  close(): void {
+    this.#isAnswered = true;
+    this.#members.splice(1);
   }
 }
 
@@ -30,25 +41,18 @@ export class OrganizationGroup {
  */
 export class OrganizationGroups {
   readonly #groups = new Map<string, OrganizationGroup>();
-  readonly #byTarget = new Map<Target, OrganizationGroup>();
   readonly #onCall: (count: number) => void;
 
   constructor(onCall: (count: number) => void) {
     this.#onCall = onCall;
   }
 
-  add(target: Target, reading: Reading<Organization | undefined>): void {
+  add(target: Target, reading: Reading<Organization | undefined>): OrganizationGroup {
     const organization = reading.readable ? reading.value : undefined;
     const key = organizationKey(organization?.id, target);
     const group = this.#groups.get(key) ?? new OrganizationGroup(organization, this.#onCall);
     group.add(target);
     this.#groups.set(key, group);
-    this.#byTarget.set(target, group);
-  }
-
-  of(target: Target): OrganizationGroup {
-    const group = this.#byTarget.get(target);
-    if (group === undefined) throw new Error(`the organization of ${target.source} was not read`);
     return group;
   }
 

@@ -1,5 +1,5 @@
-import type { Organization, Reading, Target } from "@postern/sdk";
-import type { PlannedCollector } from "./1-plan.ts";
+import type { Cause, Organization, Reading, Target } from "@postern/sdk";
+import type { Plan, PlannedCollector } from "./1-plan.ts";
 import type { Collection, Place } from "./2-collect.ts";
 import type { Coverage } from "./coverage.ts";
 import type { FactSource } from "./facts.ts";
@@ -8,23 +8,36 @@ import type { OrganizationGroup } from "./organizations.ts";
 /** Runs a task when there is room for it. */
 type Limit = <Value>(task: () => Promise<Value>) => Promise<Value>;
 
+/** When reading ends early. */
+export interface ReadingEnd {
+  /** From then on nothing is begun. */
+  readonly signal?: AbortSignal | undefined;
+  /** From then on what was begun is not waited for either. */
+  readonly cutoff?: AbortSignal | undefined;
+}
+
 /** The reads of a scan: each at most once, and none after the scan was stopped. */
 export class Reads {
   readonly #source: FactSource;
   readonly #limit: Limit;
-  readonly #signal: AbortSignal | undefined;
+  readonly #end: ReadingEnd;
+  readonly #giveUps = new Set<() => void>();
+  readonly #undescribed = new WeakMap<Target, Cause>();
   readonly #byOrganization = new Map<OrganizationGroup, Map<string, OrganizationRead>>();
 
-  constructor(source: FactSource, limit: Limit, signal: AbortSignal | undefined) {
+  constructor(source: FactSource, limit: Limit, end: ReadingEnd) {
     this.#source = source;
     this.#limit = limit;
-    this.#signal = signal;
+    this.#end = end;
+    end.cutoff?.addEventListener("abort", () => this.#giveUps.forEach((giveUp) => giveUp()), { once: true });
   }
 
   async organization(target: Target, coverage: Coverage): Promise<Reading<Organization | undefined>> {
     const reading = await this.#read(() => this.#source.organization(target));
     coverage.reading(target, reading);
     coverage.organization(target, reading.readable ? reading.value?.id : undefined);
+    const undescribed = reading.readable ? reading.value?.undescribed : reading.cause;
+    if (undescribed !== undefined) this.#undescribed.set(target, undescribed);
     return reading;
   }
 
@@ -38,9 +51,7 @@ export class Reads {
   /** What the collector finds in one place. */
   async inPlace(planned: PlannedCollector, place: Place, coverage: Coverage): Promise<Collection> {
     const stopped = { place, resources: [], failure: interrupted, calls: [] };
-    const collection = await this.#limit(async () =>
-      this.#signal?.aborted ? stopped : await this.#source.collect(planned, place),
-    );
+    const collection = await this.#unlessStopped(() => this.#source.collect(planned, place), stopped);
     coverage.collection(collection);
     return collection;
   }
@@ -60,6 +71,13 @@ export class Reads {
     return answer;
   }
 
+  /** Asks what the plan wants of the organization; whether no other member has anything to add. */
+  async answersAll({ collectors }: Plan, group: OrganizationGroup): Promise<boolean> {
+    const planned = [...collectors.values()].filter(({ collector }) => collector.scope === "organization");
+    const isAnswered = planned.map(async (one) => !leavesOpen(one, await this.inOrganization(one, group)));
+    return (await Promise.all(isAnswered)).every(Boolean);
+  }
+
   async #askMembers(
     planned: PlannedCollector,
     { organization, members, coverage }: OrganizationGroup,
@@ -71,7 +89,8 @@ export class Reads {
       if (best !== undefined && !leavesOpen(planned, best)) break;
       if (asked.has(target)) continue;
       asked.add(target);
-      const place = { target, region: target.globalRegion, organization };
+      const undescribed = this.#undescribed.get(target);
+      const place = { target, region: target.globalRegion, organization, undescribed };
       const collection = await this.inPlace(planned, place, coverage);
       if (best === undefined || tellsMore(planned, collection, best)) best = collection;
     }
@@ -79,10 +98,22 @@ export class Reads {
     return best;
   }
 
-  async #read<Value>(read: () => Promise<Reading<Value>>): Promise<Reading<Value>> {
-    return this.#limit(async () =>
-      this.#signal?.aborted ? { readable: false, cause: interrupted, calls: [] } : await read(),
-    );
+  #read<Value>(read: () => Promise<Reading<Value>>): Promise<Reading<Value>> {
+    return this.#unlessStopped(read, { readable: false, cause: interrupted, calls: [] });
+  }
+
+  /** A plugin's collector may never settle; one promise of the cutoff for all would hold what each has read. */
+  #unlessStopped<Value>(read: () => Promise<Value>, stopped: Value): Promise<Value> {
+    return this.#limit(async () => {
+      if (this.#end.signal?.aborted) return stopped;
+      return new Promise<Value>((resolve, reject) => {
+        const giveUp = (): void => resolve(stopped);
+        this.#giveUps.add(giveUp);
+        read()
+          .then(resolve, reject)
+          .finally(() => this.#giveUps.delete(giveUp));
+      });
+    });
   }
 }
 

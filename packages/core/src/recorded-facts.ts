@@ -1,4 +1,4 @@
-import type { Collector, FactsLine, Reading, RecordedCollection, Target } from "@postern/sdk";
+import type { Collector, Discovery, FactsLine, Reading, RecordedCollection, Target } from "@postern/sdk";
 import type { PlannedCollector } from "./1-plan.ts";
 import type { Collection, FoundResource, Place } from "./2-collect.ts";
 import type { FactSource } from "./facts.ts";
@@ -13,8 +13,8 @@ type TargetLine = Extract<FactsLine, { kind: "target" }>;
 export function recordFacts(source: FactSource, save: (lines: readonly FactsLine[]) => void): FactSource {
   const open = new Map<Target, { collections: RecordedCollection[]; line: Mutable<TargetLine> }>();
   const of = (target: Target) => {
-    const { partition, account, arn, source: from, globalRegion } = target;
-    const identity = { partition, account, arn, source: from, globalRegion };
+    const { partition, account, arn, source: from, globalRegion, calls } = target;
+    const identity = { partition, account, arn, source: from, globalRegion, calls: [...calls] };
     const entry = open.get(target) ?? {
       collections: [],
       line: { kind: "target" as const, target: identity },
@@ -78,6 +78,7 @@ function recordOf(
 
 /** The facts of an earlier scan: the same findings without any access to AWS. */
 export interface ReplayedFacts extends FactSource {
+  readonly discovery: readonly Discovery[];
   targets(): AsyncIterable<FoundTarget>;
 }
 
@@ -88,17 +89,21 @@ export interface ReplayedFacts extends FactSource {
  */
 export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise<ReplayedFacts> {
   const organizations = new Map<string, RecordedCollection>();
-  for await (const line of read())
+  const discovery: Discovery[] = [];
+  for await (const line of read()) {
     if (line.kind === "collection" && line.scope === "organization") organizations.set(keyOf(line), line);
+    if (line.kind === "discovery") discovery.push(...line.discovery);
+  }
   const held = new Map<Target, { line: TargetLine; collections: ReadonlyMap<string, RecordedCollection> }>();
   return {
+    discovery,
     async *targets() {
       let collections = new Map<string, RecordedCollection>();
       for await (const line of read()) {
         if (line.kind === "lost") yield { lost: line.lost };
         if (line.kind === "collection" && line.scope !== "organization") collections.set(keyOf(line), line);
         if (line.kind !== "target") continue;
-        const target: Target = { ...line.target, calls: [] };
+        const { target } = line;
         held.set(target, { line, collections });
         collections = new Map();
         yield { target };

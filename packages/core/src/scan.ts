@@ -17,7 +17,7 @@ import type { FactSource } from "./facts.ts";
 import { inReportOrder } from "./finding-order.ts";
 import { organizationKey, OrganizationGroups } from "./organizations.ts";
 import { Reads } from "./reads.ts";
-import { frameworkCoverage } from "./framework-coverage.ts";
+import { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 import { memoryStore, type PartHead, type ScanStore } from "./store.ts";
 
@@ -51,6 +51,8 @@ export interface ScanInput {
   readonly store?: ScanStore;
   /** Ends the scan early: what was not read yet becomes unknown, and the report says it is incomplete. */
   readonly signal?: AbortSignal;
+  /** Some time after `signal`: what is still being read is not waited for, and becomes unknown as well. */
+  readonly cutoff?: AbortSignal;
   /** Marks findings that someone accepted; asked once for each. */
   mute?(finding: Finding): Finding;
   onProgress?(progress: Progress): void;
@@ -62,8 +64,11 @@ export interface ScanInput {
  */
 export async function scan(input: ScanInput): Promise<ReportSource> {
   const startedAt = new Date().toISOString();
-  const { store = memoryStore(), signal } = input;
+  const { signal } = input;
+  const tallies = new CheckTallies();
+  const store = tallying(input.store ?? memoryStore(), tallies);
   const done = new Map([...store.heads()].filter(({ whole }) => whole).map((head) => [head.key, head]));
+  for (const key of done.keys()) for await (const finding of store.findings(key)) tallies.add([finding]);
   const progress = progressOf(input);
   const context = contextOf(input, progress);
   const lost = await assessTargets(input, context, store, done, progress);
@@ -72,14 +77,25 @@ export async function scan(input: ScanInput): Promise<ReportSource> {
     if (part !== undefined) await store.append(part);
     for (const member of group.members) input.facts.release(member);
   }
-  return report(input, startedAt, store, lost, signal?.aborted !== true);
+  return report(input, { startedAt, store, tallies, lost, complete: signal?.aborted !== true });
+}
+
+/** Counts what is appended: reading all findings once more would take as long as a report. */
+function tallying(store: ScanStore, tallies: CheckTallies): ScanStore {
+  return {
+    ...store,
+    append(part) {
+      tallies.add(part.findings);
+      return store.append(part);
+    },
+  };
 }
 
 function contextOf(input: ScanInput, progress: ReturnType<typeof progressOf>): AssessContext {
-  const { checks, facts, concurrency, signal, log } = input;
+  const { checks, facts, concurrency, signal, cutoff, log } = input;
   return {
     plan: planScan(checks),
-    reads: new Reads(facts, pLimit(concurrency), signal),
+    reads: new Reads(facts, pLimit(concurrency), { signal, cutoff }),
     groups: new OrganizationGroups(progress.onCall),
     log,
     signal,
@@ -156,12 +172,17 @@ function progressOf(input: ScanInput) {
   };
 }
 
+interface EndedScan {
+  readonly startedAt: string;
+  readonly store: ScanStore;
+  readonly tallies: CheckTallies;
+  readonly lost: readonly TargetCoverage[];
+  readonly complete: boolean;
+}
+
 async function report(
   input: ScanInput,
-  startedAt: string,
-  store: ScanStore,
-  lost: readonly TargetCoverage[],
-  complete: boolean,
+  { startedAt, store, tallies, lost, complete }: EndedScan,
 ): Promise<ReportSource> {
   const heads = [...store.heads()].sort((a, b) => (a.key < b.key ? -1 : 1));
   const targets = heads.filter(({ scope }) => scope === "target");
@@ -175,7 +196,7 @@ async function report(
     yield* ofOrganizations;
     for (const { key } of targets) yield* store.findings(key);
   }
-  const frameworks = await frameworkCoverage(input.frameworks ?? [], checks, findings());
+  const frameworks = frameworkCoverage(input.frameworks ?? [], checks, tallies);
   return {
     schemaVersion: reportSchemaVersion,
     tool: { name: "postern", version: input.toolVersion },

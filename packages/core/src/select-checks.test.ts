@@ -2,6 +2,7 @@ import { defineCheck, definePlugin, pass, PosternError, withFacets } from "@post
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { metadata, thingClosed, things } from "./fixtures/checks.ts";
+import { describeCheck } from "./1-plan.ts";
 import { selectChecks, type Selection } from "./select-checks.ts";
 
 const closed = thingClosed(things(["a"]), {
@@ -42,6 +43,15 @@ describe("selectChecks", () => {
     ["a category", { categories: ["identity"] }, ["iam-thing-closed"]],
   ])("%s", (_name, selection, ids) => {
     expect(idsOf(selection)).toEqual(ids);
+  });
+
+  test("tells where a check's page is published", () => {
+    const pages = "https://docs.example/checks/";
+    const [, selected] = selectChecks([{ name: "test", version: "1.0.0", pages, checks: [bucket, closed] }]);
+    expect(selected?.page).toBe("https://docs.example/checks/s3-bucket-private.md");
+    const scopeActions = { organization: [], account: [], region: [] };
+    expect(selected && describeCheck(selected, scopeActions).page).toBe(selected?.page);
+    expect(selectChecks(plugins).map(({ page }) => page)).toEqual([undefined, undefined]);
   });
 
   test("names the nearest value when one is unknown", () => {

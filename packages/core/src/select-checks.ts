@@ -18,6 +18,8 @@ export type Selection = NonNullable<Configuration["select"]>;
 /** A check that will run, with its plugin and its resolved options. */
 export interface SelectedCheck {
   readonly plugin: string;
+  /** Where its page is published. */
+  readonly page?: string | undefined;
   readonly check: Check;
   readonly options: Record<string, unknown>;
 }
@@ -37,7 +39,7 @@ export function selectChecks(
   optIns: readonly OptIn[] = [],
 ): readonly SelectedCheck[] {
   const all = plugins.flatMap((plugin) =>
-    (plugin.checks ?? []).map((check) => ({ plugin: plugin.name, check })),
+    (plugin.checks ?? []).map((check) => ({ plugin: plugin.name, check, page: pageOf(plugin, check) })),
   );
   all.sort((a, b) => (a.check.metadata.id < b.check.metadata.id ? -1 : 1));
   const checks = all.map(({ check }) => check);
@@ -55,7 +57,11 @@ export function selectChecks(
     });
   }
   const options = resolveOptions(checks, checkOptions);
-  return selected.map(({ plugin, check }) => ({ plugin, check, options: options(check) }));
+  return selected.map((one) => ({ ...one, options: options(one.check) }));
+}
+
+function pageOf({ pages }: Plugin, { metadata: { id } }: Check): string | undefined {
+  return pages === undefined ? undefined : `${pages}${id}.md`;
 }
 
 function isAllowed({ metadata: { optIn } }: Check, optIns: readonly OptIn[]): boolean {

@@ -49,8 +49,13 @@ describe("refuses", () => {
     ],
     [
       "more than 10 MB of gzip",
-      logOf(run("a/", { results: [randomBytes(11 * 1024 * 1024).toString("base64")] })),
+      logOf(run("a/", { results: [{ a: randomBytes(11 * 1024 * 1024).toString("base64") }] })),
       "GitHub takes 10 MB",
+    ],
+    [
+      "verdicts of Postern that are no failures",
+      logOf(run("a/"), run("b/", { results: [{ kind: "fail" }, { kind: "pass" }] })),
+      "GitHub would make an alert of each",
     ],
   ])("%s", async (_, text, reason) => {
     await expect(prepareSarif("report.sarif", text)).rejects.toMatchObject({
@@ -59,6 +64,12 @@ describe("refuses", () => {
       hint: expect.any(String),
     });
     await expect(prepareSarif("report.sarif", text)).rejects.toThrow(reason);
+  });
+
+  test("no verdict of another tool: what it means by them is its own affair", async () => {
+    const other = { driver: { name: "Other" } };
+    const log = logOf(run("a/", { tool: other, results: [{ kind: "informational" }, {}] }));
+    expect((await prepareSarif("a", log)).runs).toMatchObject([{ tool: "Other", results: 2 }]);
   });
 
   test("a category that another file has too: that file is likely of an earlier scan", async () => {

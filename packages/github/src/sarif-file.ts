@@ -31,8 +31,8 @@ const logSchema = z.object({
       z.object({
         tool: z.object({ driver: z.object({ name: z.string().min(1) }) }),
         automationDetails: z.object({ id: z.string().optional() }).optional(),
-        // GitHub judges the results; only their number is of interest here.
-        results: z.array(z.unknown()).nullish(),
+        // GitHub judges the results; only their number and their kind are of interest here.
+        results: z.array(z.object({ kind: z.string().optional() })).nullish(),
         invocations: z
           .array(
             z.object({
@@ -46,13 +46,15 @@ const logSchema = z.object({
     .min(1),
 });
 
+const ownTool = "Postern";
 const mostRuns = 20;
 const mostBytes = 10 * 1024 * 1024;
 const compress = promisify(gzip);
 
 /**
  * Checks a SARIF log against what GitHub takes in one upload (20 runs, 10 MB of gzip, each tool and
- * category once) and packs it.
+ * category once) and packs it. GitHub takes no notice of a result's kind, so Postern's own logs may hold
+ * failures only.
  *
  * @param name what messages call it, for example its path
  * @throws {PosternError} `usage` when GitHub would refuse the log
@@ -62,6 +64,12 @@ export async function prepareSarif(name: string, text: string): Promise<SarifFil
   const json = text.replace(/^\uFEFF/, "");
   const runs = parseLog(name, json).runs.map((run): SarifRun => {
     const { automationDetails, results, invocations = [] } = run;
+    if (run.tool.driver.name === ownTool && results?.some(({ kind = "fail" }) => kind !== "fail"))
+      throw refused(
+        name,
+        "it has verdicts that are no failures, and GitHub would make an alert of each",
+        "Scan with --sarif-profile github, which is the default: the profile full is for other viewers.",
+      );
     return {
       tool: run.tool.driver.name,
       category: categoryOf(automationDetails?.id ?? ""),

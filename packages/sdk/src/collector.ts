@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Reading } from "./reading.ts";
+import type { Cause, Reading } from "./reading.ts";
 import type { Session } from "./session.ts";
 import type { Organization, Target } from "./target.ts";
 
@@ -62,6 +62,8 @@ export interface CollectorContext<Facets extends FacetValues = FacetValues> {
   readonly region: string;
   /** Organization scope only: the organization, where it could be read and there is one. */
   readonly organization: Organization | undefined;
+  /** Why organizations:DescribeOrganization could not be read as this target, where it was asked before. */
+  readonly undescribed: Cause | undefined;
   /** The shared client of this class. It refuses every call that the collector did not declare. */
   readonly client: Session["client"];
   /**

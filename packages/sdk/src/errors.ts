@@ -20,3 +20,16 @@ export class PosternError extends Error {
     this.hint = details.hint;
   }
 }
+
+/**
+ * Name and message of whatever was thrown. Never throws, also for what cannot be made into a text: an
+ * object without prototype, a `toString` that throws.
+ */
+export function describeThrown(thrown: unknown): { readonly name: string; readonly message: string } {
+  try {
+    if (thrown instanceof Error) return { name: String(thrown.name), message: String(thrown.message) };
+    return { name: "Error", message: String(thrown) };
+  } catch {
+    return { name: "Error", message: `a value of type ${typeof thrown} that cannot be shown as text` };
+  }
+}

@@ -1,3 +1,4 @@
+import { describeThrown } from "./errors.ts";
 import type { Cause, Reading } from "./reading.ts";
 
 // Registered symbols: a plugin may bring its own copy of this package.
@@ -49,6 +50,6 @@ export function facetOf<Value>(
 
 /** The cause in an error thrown by {@link read}, also by another copy of this package. */
 export function unreadableCause(error: unknown): Cause | undefined {
-  const isSignal = error instanceof Error && error.name === "UnreadableFacetError";
-  return isSignal ? (error.cause as Cause) : undefined;
+  const isSignal = describeThrown(error).name === "UnreadableFacetError";
+  return isSignal ? ((error as Error).cause as Cause) : undefined;
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { jsonValueSchema } from "./json.ts";
 import { callSchema, causeSchema, readingSchema } from "./reading.ts";
-import { organizationSchema } from "./target.ts";
+import { discoverySchema, organizationSchema } from "./target.ts";
 
 /** Version of the facts file's shape. */
 export const factsFileVersion = 1;
@@ -17,7 +17,12 @@ const factsHeaderSchema = z.strictObject({
 
 const recordedTargetSchema = z.strictObject({
   kind: z.literal("target"),
-  target: identitySchema.extend({ arn: z.string(), source: z.string(), globalRegion: z.string() }),
+  target: identitySchema.extend({
+    arn: z.string(),
+    source: z.string(),
+    globalRegion: z.string(),
+    calls: z.array(callSchema).default([]),
+  }),
   organization: readingSchema(organizationSchema.nullable()).optional(),
   regions: readingSchema(z.array(z.string())).optional(),
 });
@@ -49,14 +54,20 @@ const recordedLossSchema = z.strictObject({
   lost: z.strictObject({ source: z.string(), account: z.string().optional(), cause: causeSchema }),
 });
 
+const recordedDiscoverySchema = z.strictObject({
+  kind: z.literal("discovery"),
+  discovery: z.array(discoverySchema),
+});
+
 /**
  * One line of a facts file (NDJSON): the header first; then for each target what was collected of it,
- * closed by the target's own line; what was collected of organizations stands anywhere after the header.
+ * closed by the target's own line; what was collected of organizations, and how targets were found, stands anywhere after the header.
  */
 export const factsLineSchema = z.discriminatedUnion("kind", [
   factsHeaderSchema,
   recordedTargetSchema,
   recordedCollectionSchema,
   recordedLossSchema,
+  recordedDiscoverySchema,
 ]);
 export type FactsLine = z.infer<typeof factsLineSchema>;

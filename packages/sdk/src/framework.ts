@@ -22,6 +22,8 @@ export interface Framework {
   readonly requirements: readonly Requirement[];
   /** Whether `requirements` are all that the framework has; only then is what no check answers to known. */
   readonly complete: boolean;
+  /** What of a framework that is not complete `requirements` are, in a sentence. */
+  readonly recorded?: string;
 }
 
 /** What a plugin must bring for a framework. */
@@ -38,6 +40,7 @@ export const frameworkSchema = z
       }),
     ),
     complete: z.boolean(),
+    recorded: z.string().min(1).optional(),
   })
   .superRefine(({ requirements }, context) => {
     const ids = requirements.map(({ id }) => id);

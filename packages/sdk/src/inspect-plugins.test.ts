@@ -124,6 +124,14 @@ describe("inspectPlugins", () => {
     ]);
   });
 
+  test.each(["http://docs.example/", "https://docs.example/checks", "docs/"])(
+    "refuses %s as the place of pages",
+    (pages) => {
+      const { problems } = inspect({ ...sound, pages });
+      expect(problems).toMatchObject([{ path: "pages", expected: expect.stringContaining("with a slash") }]);
+    },
+  );
+
   test("refuses collectors whose calls or facets are malformed", () => {
     const wrong = {
       ...collector,

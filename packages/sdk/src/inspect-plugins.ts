@@ -98,6 +98,10 @@ const reporterSchema = z.strictObject({
 const pluginSchema = z.strictObject({
   name: z.string().min(1),
   version: z.string().min(1),
+  pages: z
+    .string()
+    .regex(/^https:\/\/.+\/$/, "expected an https address that ends with a slash")
+    .optional(),
   checks: z.array(z.unknown()).optional(),
   collectors: z.array(z.unknown()).optional(),
   reporters: z.array(z.unknown()).optional(),

@@ -72,6 +72,7 @@ export type CheckMetadata = z.infer<typeof checkMetadataSchema>;
 /** What a report says of a check: its metadata and what follows from its collectors. */
 export const checkDescriptorSchema = checkMetadataShape.extend({
   plugin: z.string().describe("Name of the plugin that brought the check."),
+  page: z.url().optional().describe("The check's page, where its plugin publishes them."),
   scope: z.enum(["organization", "account", "region"]),
   resourceType: z.string(),
   actions: z.array(z.string()).describe("The IAM actions that the check needs."),

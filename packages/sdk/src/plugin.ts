@@ -8,6 +8,8 @@ export interface Plugin {
   /** The npm package's name. */
   readonly name: string;
   readonly version: string;
+  /** Where the pages of its checks are published: https, with a slash at the end; a page is `<pages><id>.md`. */
+  readonly pages?: string;
   readonly checks?: readonly Check[];
   /** Collectors for checks of other plugins; those that its own checks use need not be listed. */
   readonly collectors?: readonly Collector[];

@@ -3,7 +3,7 @@ import { findingSchema, statuses, type Finding } from "./finding.ts";
 import { frameworkCoverageSchema } from "./framework.ts";
 import { checkDescriptorSchema } from "./metadata.ts";
 import { severities, severitySchema } from "./severity.ts";
-import { targetCoverageSchema } from "./target.ts";
+import { discoverySchema, targetCoverageSchema } from "./target.ts";
 
 /** Version of the report's shape. Within a version fields are only added. */
 export const reportSchemaVersion = 1;
@@ -59,6 +59,12 @@ export const reportSchema = z.strictObject({
     complete: z.boolean().describe("False when the scan was cut short before all targets were done."),
   }),
   targets: z.array(targetCoverageSchema),
+  discovery: z
+    .array(discoverySchema)
+    .optional()
+    .describe(
+      "Calls of finding the accounts of organizations that are no target's, by who made them: pages of accounts, roles that could not be assumed or were assumed again.",
+    ),
   checks: z.array(checkDescriptorSchema),
   findings: z.array(findingSchema),
   summary: summarySchema,

@@ -6,9 +6,18 @@ export const organizationSchema = z.strictObject({
   id: z.string().regex(/^o-[a-z0-9]{10,32}$/),
   arn: z.string(),
   managementAccount: z.string(),
-  featureSet: z.string().describe("ALL or CONSOLIDATED_BILLING."),
+  featureSet: z
+    .string()
+    .optional()
+    .describe("ALL or CONSOLIDATED_BILLING; absent where DescribeOrganization could not be read."),
+  undescribed: causeSchema
+    .optional()
+    .describe("Why DescribeOrganization could not be read: then the ARNs of accounts told the rest."),
 });
-/** An AWS organization as organizations:DescribeOrganization tells it. */
+/**
+ * An AWS organization as organizations:DescribeOrganization tells it, or without its feature set as the
+ * ARNs of its accounts do.
+ */
 export type Organization = z.infer<typeof organizationSchema>;
 
 /** One identity that can be scanned. */
@@ -67,3 +76,13 @@ export const targetCoverageSchema = z.strictObject({
 });
 /** What was read of one target, and what was not. */
 export type TargetCoverage = z.infer<typeof targetCoverageSchema>;
+
+export const discoverySchema = targetCoverageSchema.pick({
+  source: true,
+  partition: true,
+  account: true,
+  arn: true,
+  calls: true,
+});
+/** The calls of an identity that found targets, beside those that are counted to a target. */
+export type Discovery = z.infer<typeof discoverySchema>;

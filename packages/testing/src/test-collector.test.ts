@@ -1,3 +1,5 @@
+import type { ListUsersCommandOutput, User } from "@aws-sdk/client-iam";
+import { required } from "@postern/aws";
 import { defineCollector, type CollectorContext, type DeclaredCall } from "@postern/sdk";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
@@ -16,7 +18,7 @@ type Collect = (
 async function groupsOf(context: Context, UserName: string): Promise<string[]> {
   const { IAMClient, ListGroupsForUserCommand } = await import("@aws-sdk/client-iam");
   const reply = await context.client(IAMClient).send(new ListGroupsForUserCommand({ UserName }));
-  return (reply.Groups ?? []).map(({ GroupName = "" }) => GroupName);
+  return required(reply, "Groups").map(({ GroupName = "" }) => GroupName);
 }
 
 const users = (collect: Collect, calls: DeclaredCall[] = ["iam:ListUsers"]) =>
@@ -38,6 +40,7 @@ const users = (collect: Collect, calls: DeclaredCall[] = ["iam:ListUsers"]) =>
 function listing(
   isDone: (names: readonly string[], token: string | undefined) => boolean,
   read = groupsOf,
+  usersIn: (reply: ListUsersCommandOutput) => User[] = (reply) => required(reply, "Users"),
 ): Collect {
   return async function* (context) {
     const { IAMClient, ListUsersCommand } = await import("@aws-sdk/client-iam");
@@ -45,7 +48,7 @@ function listing(
     let Marker: string | undefined;
     for (;;) {
       const reply = await iam.send(new ListUsersCommand({ Marker }));
-      const names = (reply.Users ?? []).map(({ UserName = "" }) => UserName);
+      const names = usersIn(reply).map(({ UserName = "" }) => UserName);
       for (const name of names)
         yield { name, ...(await context.facets({ groups: () => read(context, name) })) };
       if (isDone(names, reply.Marker)) return;
@@ -116,7 +119,7 @@ describe("testCollector", () => {
 
   test("catches a call that is not declared: it is never sent", async () => {
     expect((await failuresOf(users(sound, [])))["two users in pages"]).toMatch(
-      /to an end, but it came to fail as refused-by-guard/,
+      /to come to its end, but it failed as refused-by-guard/,
     );
   });
 
@@ -142,7 +145,30 @@ describe("testCollector", () => {
       }
     };
     expect((await failuresOf(users(swallow)))["two users in pages"]).toMatch(
-      /With iam:ListUsers denied the listing must fail as access-denied, but it came to an end/,
+      /With iam:ListUsers denied the listing must fail as access-denied, but it came to its end/,
+    );
+  });
+
+  test("catches a proxy's page that looks like no resource, and says how to read a list", async () => {
+    const naive = listing(
+      (_, token) => token === undefined,
+      groupsOf,
+      ({ Users }) => Users ?? [],
+    );
+    expect((await failuresOf(users(naive)))["two users in pages"]).toMatch(
+      /With iam:ListUsers answered by an empty body the listing must fail as unexpected-reply, but it came to its end\. Read members of a reply with required\(\)/,
+    );
+  });
+
+  test("catches a proxy's page that is taken for an empty list", async () => {
+    const naive = async (context: Context, UserName: string) => {
+      const { IAMClient, ListGroupsForUserCommand } = await import("@aws-sdk/client-iam");
+      const reply = await context.client(IAMClient).send(new ListGroupsForUserCommand({ UserName }));
+      return (reply.Groups ?? []).map(({ GroupName = "" }) => GroupName);
+    };
+    const failures = await failuresOf(users(listing((_, token) => token === undefined, naive)));
+    expect(failures["two users in pages"]).toMatch(
+      /facet groups with iam:ListGroupsForUser answered by an empty body to be unreadable \(unexpected-reply\), but it is \[\]\. Read members/,
     );
   });
 

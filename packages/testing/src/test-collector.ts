@@ -12,7 +12,8 @@ import {
 import * as z from "zod";
 import { unreadable, Unreadable, type CollectorCase } from "./collector-cases.ts";
 import { loopbackCloud } from "./loopback-cloud.ts";
-import { accessDenied, startLoopbackAws, type Services } from "./loopback/index.ts";
+import { startLoopbackAws, type Fault, type Services } from "./loopback/index.ts";
+import { laws, type Law } from "./laws.ts";
 import { currentRunner, type TestRunner } from "./runner.ts";
 
 const account = "111122223333";
@@ -20,8 +21,9 @@ const account = "111122223333";
 /**
  * Tests a collector over a loopback AWS with the real client and the real read-only guard. Beside what
  * each case expects: values meet the collector's schemas; every declared call is sent in some case and
- * no other one ever; and each call that a case sends is denied in turn, which must make the facets that
- * declare it unreadable (`access-denied`), or the listing fail, and leave everything else as it was.
+ * no other one ever; and each call that a case sends is denied in turn, then answered by an empty body, as
+ * proxies do: that must make the facets that send it unreadable (`access-denied`, `unexpected-reply`), or
+ * the listing fail, and leave everything else as it was.
  *
  * @param cases by name; see {@link pagesOf} for listings
  * @param options `services`: client modules beside the built-in ones; `runner`: what registers tests
@@ -67,8 +69,16 @@ class Subject {
     this.#compare(collection, one);
     this.#checkSchemas(collection);
     const sent = new Set(actionsSent(collection));
-    for (const call of this.#declaredCalls().filter((declared) => sent.has(actionOf(declared))))
-      this.#compareDenied(actionOf(call), collection, await this.#collect(one, operationOf(call)));
+    const faulty = this.#declaredCalls()
+      .filter((declared) => sent.has(actionOf(declared)))
+      .flatMap((call) => laws.map((law) => ({ call, law })));
+    const collections = await Promise.all(
+      faulty.map(({ call, law }) => this.#collect(one, operationOf(call), law.fault)),
+    );
+    for (const [index, after] of collections.entries()) {
+      const { call, law } = faulty[index] as (typeof faulty)[number];
+      this.#compareFaulty(law, call, collection, after);
+    }
   }
 
   async checkThrift(cases: readonly AnyCase[]): Promise<void> {
@@ -89,13 +99,13 @@ class Subject {
     return [...new Map(all.map((call) => [operationOf(call), call])).values()];
   }
 
-  async #collect(one: AnyCase, denied?: string): Promise<Collection> {
+  async #collect(one: AnyCase, faulty?: string, fault?: Fault): Promise<Collection> {
     const { fixtures, partition = "aws", region = "eu-central-1", organization } = one;
-    const [, deniedOperation] = denied?.split(":") ?? [];
+    const [, faultyOperation] = faulty?.split(":") ?? [];
     await using aws = await startLoopbackAws({
       accounts: [{ id: account, partition, fixtures }],
       ...(this.#services && { services: this.#services }),
-      intercept: ({ operation }) => (operation === deniedOperation ? accessDenied() : undefined),
+      intercept: ({ operation }) => (operation === faultyOperation ? fault : undefined),
     });
     using loopback = loopbackCloud(aws, [region]);
     const target = loopback.target(account, partition);
@@ -109,10 +119,12 @@ class Subject {
   }
 
   #compare({ resources, failure }: Collection, { expect, failure: expectedFailure }: AnyCase): void {
-    if (failure?.code !== expectedFailure)
+    if (failure?.code !== expectedFailure) {
+      const expected = expectedFailure === undefined ? "to come to its end" : `to fail as ${expectedFailure}`;
       throw new Error(
-        `Expected the listing ${outcome(expectedFailure)}, but it came ${outcome(failure?.code)}: ${failure?.message ?? "no error"}`,
+        `Expected the listing ${expected}, but it ${outcome(failure?.code)}: ${failure?.message ?? "no error"}`,
       );
+    }
     const found = resources.map((resource) => resource.uid);
     const wanted = expect.map((resource) => resource.uid);
     if (!isDeepStrictEqual(found.toSorted(), wanted.toSorted()))
@@ -139,29 +151,36 @@ class Subject {
     }
   }
 
-  #compareDenied(action: string, before: Collection, after: Collection): void {
+  #compareFaulty(
+    { code, what, advice }: Law,
+    call: DeclaredCall,
+    before: Collection,
+    after: Collection,
+  ): void {
+    const action = actionOf(call);
     if (sends(before, action)) {
-      if (after.failure?.code !== "access-denied")
+      if (after.failure?.code !== code)
         throw new Error(
-          `With ${action} denied the listing must fail as access-denied, but it came ${outcome(after.failure?.code)}.`,
+          `With ${action} ${what} the listing must fail as ${code}, but it ${outcome(after.failure?.code)}. ${advice}`,
         );
       return;
     }
     if (after.failure !== undefined)
       throw new Error(
-        `With ${action} denied the listing failed: ${after.failure.message} Send it inside of facets().`,
+        `With ${action} ${what} the listing failed: ${after.failure.message} Send it inside of facets().`,
       );
     if (after.resources.length !== before.resources.length)
       throw new Error(
-        `With ${action} denied other resources were found: a facet must not decide which there are.`,
+        `With ${action} ${what} other resources were found: a facet must not decide which there are.`,
       );
     for (const [index, { facets }] of before.resources.entries()) {
       for (const [name, reading] of Object.entries(facets)) {
-        const expected = sends(reading, action) ? unreadable("access-denied") : comparable(reading);
+        const expected = sends(reading, action) ? unreadable(code) : comparable(reading);
         equal(
-          `facet ${name} with ${action} denied`,
+          `facet ${name} with ${action} ${what}`,
           comparable(after.resources[index]?.facets[name]),
           expected,
+          advice,
         );
       }
     }
@@ -182,9 +201,9 @@ function comparable(reading: Reading<unknown> | undefined): unknown {
   return reading.readable ? reading.value : unreadable(reading.cause.code);
 }
 
-function equal(what: string, actual: unknown, expected: unknown): void {
+function equal(what: string, actual: unknown, expected: unknown, advice = ""): void {
   if (!isDeepStrictEqual(actual, expected))
-    throw new Error(`Expected ${what} to be ${show(expected)}, but it is ${show(actual)}.`);
+    throw new Error(`Expected ${what} to be ${show(expected)}, but it is ${show(actual)}. ${advice}`.trim());
 }
 
 function show(value: unknown): string {
@@ -192,7 +211,7 @@ function show(value: unknown): string {
 }
 
 function outcome(code: CauseCode | undefined): string {
-  return code === undefined ? "to an end" : `to fail as ${code}`;
+  return code === undefined ? "came to its end" : `failed as ${code}`;
 }
 
 function meets(schema: z.ZodType, value: unknown, what: string): void {

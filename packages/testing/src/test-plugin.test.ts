@@ -1,4 +1,5 @@
 import * as s3 from "@aws-sdk/client-s3";
+import { optional } from "@postern/aws";
 import {
   defineCheck,
   defineCollector,
@@ -31,7 +32,7 @@ const bucket = (facets: CollectedResource<null, Facets>["facets"]) => ({
 async function isVersioned({ client }: CollectorContext<Facets>): Promise<boolean> {
   const { GetBucketVersioningCommand, S3Client } = await import("@aws-sdk/client-s3");
   const reply = await client(S3Client).send(new GetBucketVersioningCommand({ Bucket: "logs" }));
-  return reply.Status === "Enabled";
+  return optional(reply, "Status") === "Enabled";
 }
 
 const sound: Collect = async function* (context) {
@@ -103,6 +104,22 @@ describe("testPlugin", () => {
     expect(failures[checkLaw]).toMatch(/the verdict was not-applicable/);
   });
 
+  test("catches a default that takes a proxy's page for an answer", async () => {
+    const naive: Collect = async function* (context) {
+      const { GetBucketVersioningCommand, S3Client } = await import("@aws-sdk/client-s3");
+      const ask = () => context.client(S3Client).send(new GetBucketVersioningCommand({ Bucket: "logs" }));
+      yield bucket(
+        await context.facets({ versioned: async () => ((await ask()).Status ?? "Enabled") === "Enabled" }),
+      );
+    };
+    const { [checkLaw]: denied, ...failures } = await failuresOf(plugin(naive));
+    expect(denied).toBeUndefined();
+    expect(Object.values(failures)).toEqual([
+      expect.stringMatching(/answered by an empty body the facet “versioned” .* has the value true\./),
+      expect.stringMatching(/answered by an empty body the verdict was pass .* Read members of a reply with/),
+    ]);
+  });
+
   test("tells what else broke before the denial was seen", async () => {
     const failures = await failuresOf(
       plugin(async function* (context) {
@@ -125,6 +142,7 @@ describe("testPlugin", () => {
     const collectors = checks.map(({ over }) => over.collector);
     expect(Object.keys(await failuresOf({ name: "acme", version: "1.0.0", collectors }))).toEqual([
       collectorLaw,
+      "acme-s3-buckets tells when every call is answered by an empty body",
     ]);
   });
 

@@ -13,7 +13,8 @@ import {
 } from "@postern/sdk";
 import * as z from "zod";
 import { loopbackCloud } from "./loopback-cloud.ts";
-import { accessDenied, startLoopbackAws, type Services } from "./loopback/index.ts";
+import { laws, type Law } from "./laws.ts";
+import { startLoopbackAws, type Services } from "./loopback/index.ts";
 import { currentRunner, type TestRunner } from "./runner.ts";
 import { scanLoopback } from "./scan-loopback.ts";
 
@@ -27,8 +28,8 @@ export interface PluginTestOptions {
 
 /**
  * Tests a plugin as a whole, without a single fixture: it meets the contract; what it declares are
- * reads; on a loopback AWS that denies every call each check answers unknown and nothing else, and each
- * collector says so too; the page of each check has all its texts. What the checks make of what they can
+ * reads; on a loopback AWS that denies every call, or answers with empty bodies, each check answers unknown
+ * and nothing else, and each collector says so too; the page of each check has all its texts. What the checks make of what they can
  * read is for testCheck and testCollector.
  *
  * @example
@@ -48,14 +49,16 @@ export function testPlugin(plugin: Plugin, options: PluginTestOptions = {}): voi
     runner.test("names only requirements that its frameworks have", () => checkRequirements(plugin));
     for (const collector of collectorsOf(plugin)) {
       runner.test(`${collector.id} declares only reads`, () => checkDeclaredCalls(collector));
-      runner.test(`${collector.id} tells when every call is denied`, () =>
-        checkCollectorDenied(collector, services),
-      );
+      for (const law of laws)
+        runner.test(`${collector.id} tells when every call is ${law.what}`, () =>
+          checkCollector(collector, law, services),
+        );
     }
     for (const check of plugin.checks ?? []) {
-      runner.test(`${check.metadata.id} is unknown when every call is denied`, () =>
-        checkVerdictDenied(check, services),
-      );
+      for (const law of laws)
+        runner.test(`${check.metadata.id} is unknown when every call is ${law.what}`, () =>
+          checkVerdict(check, law, services),
+        );
       runner.test(`${check.metadata.id} has all that its page tells`, () => checkTexts(check, plugin));
     }
   });
@@ -89,9 +92,9 @@ const organization: Organization = {
   featureSet: "ALL",
 };
 
-async function checkCollectorDenied(collector: Collector, services: Services | undefined): Promise<void> {
+async function checkCollector(collector: Collector, law: Law, services: Services | undefined): Promise<void> {
   await using aws = await startLoopbackAws({
-    accounts: [{ id: account, fixtures: accessDenied() }],
+    accounts: [{ id: account, fixtures: law.fault }],
     ...(services && { services }),
   });
   using loopback = loopbackCloud(aws, [region]);
@@ -100,44 +103,44 @@ async function checkCollectorDenied(collector: Collector, services: Services | u
   const facets = new Set(Object.keys(collector.facets));
   const session = loopback.cloud.session(target, place.region);
   const { resources, failure, calls } = await collect(collector, facets, place, session);
-  if (failure !== undefined) return requireDenial(failure, "the listing");
+  if (failure !== undefined) return requireCause(failure, law, "the listing");
   if (resources.length === 0)
     throw new Error(
-      "With every call denied the collector found nothing and did not fail, which says that there is nothing. Let the error of a denied call pass.",
+      `With every call ${law.what} the collector found nothing and did not fail, which says that there is nothing. ${law.advice}`,
     );
   for (const { uid, facets: readings } of resources) {
     for (const [name, reading] of Object.entries(readings)) {
-      if (!reading.readable) requireDenial(reading.cause, `facet “${name}” of ${uid}`);
+      if (!reading.readable) requireCause(reading.cause, law, `facet “${name}” of ${uid}`);
       // What the engine told beforehand needs no call.
-      else if ([...calls, ...reading.calls].some(({ denied }) => denied))
+      else if (calls.length + reading.calls.length > 0)
         throw new Error(
-          `With every call denied the facet “${name}” of ${uid} has the value ${JSON.stringify(reading.value)}. Let the error of a denied call pass; no default stands for what could not be read.`,
+          `With every call ${law.what} the facet “${name}” of ${uid} has the value ${JSON.stringify(reading.value)}. ${law.advice}`,
         );
     }
   }
 }
 
-async function checkVerdictDenied(check: Check, services: Services | undefined): Promise<void> {
+async function checkVerdict(check: Check, law: Law, services: Services | undefined): Promise<void> {
   const options = { regions: [region], ...(services && { services }) };
-  const { findings } = await scanLoopback([check], [{ id: account, fixtures: accessDenied() }], options);
-  if (findings.length === 0) throw new Error("With every call denied the check said nothing at all.");
+  const { findings } = await scanLoopback([check], [{ id: account, fixtures: law.fault }], options);
+  if (findings.length === 0) throw new Error(`With every call ${law.what} the check said nothing at all.`);
   for (const { status, message, reason } of findings) {
     if (status !== "unknown")
       throw new Error(
-        `With every call denied the verdict was ${status} (“${message}”), but what could not be read is unknown: no default stands for it, in the check or in its collectors.`,
+        `With every call ${law.what} the verdict was ${status} (“${message}”), but what could not be read is unknown, in the check and in its collectors. ${law.advice}`,
       );
-    if (reason !== undefined) requireDenial(reason, "the verdict");
+    if (reason !== undefined) requireCause(reason, law, "the verdict");
   }
 }
 
-/** That a read failed because it was denied, and not because something else broke first. */
-function requireDenial({ code, message }: Cause, what: string): void {
-  if (code === "access-denied") return;
+/** That a read failed for the law's cause, and not because something else broke first. */
+function requireCause({ code, message }: Cause, law: Law, what: string): void {
+  if (code === law.code) return;
   const advice =
     code === "unsupported-operation"
       ? " Where the client is of another package than the built-in ones, give its module: testPlugin(plugin, { services: { s3 } })."
       : "";
-  throw new Error(`With every call denied ${what} failed as ${code} instead: ${message}${advice}`);
+  throw new Error(`With every call ${law.what} ${what} failed as ${code} instead: ${message}${advice}`);
 }
 
 const noScopeActions = { organization: [], account: [], region: [] };

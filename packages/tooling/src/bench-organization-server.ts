@@ -1,4 +1,5 @@
 import { startLoopbackAws } from "@postern/testing/loopback";
+import { sound } from "./sound-account.test-support.ts";
 
 const [accountCount = "1000", latency = "50", assumesPerSecond = "0"] = process.argv.slice(2);
 const managementAccount = "111122223333";
@@ -28,7 +29,9 @@ const regionNames = [
 const pageSize = 20;
 
 const shared = {
+  ...sound,
   account: {
+    ...sound.account,
     ListRegions: {
       Regions: regionNames.map((RegionName) => ({
         RegionName,
@@ -36,22 +39,8 @@ const shared = {
       })),
     },
   },
-  ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true } },
-  iam: {
-    GetAccountSummary: {
-      SummaryMap: {
-        AccountAccessKeysPresent: 0,
-        AccountMFAEnabled: 1,
-        AccountPasswordPresent: 1,
-        AccountSigningCertificatesPresent: 0,
-      },
-    },
-    ListOrganizationsFeatures: {
-      OrganizationId: "o-exampleorgid",
-      EnabledFeatures: ["RootCredentialsManagement" as const],
-    },
-  },
   organizations: {
+    ...sound.organizations,
     DescribeOrganization: {
       Organization: {
         Id: "o-exampleorgid",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { rateOf } from "@postern/aws";
+import checksAws from "@postern/checks-aws";
 import type { Report } from "@postern/sdk";
 import {
   environmentLine,
@@ -31,6 +32,12 @@ const accountChecks = [
   "iam-root-signing-certificate-absent",
 ];
 const regionChecks = [...accountChecks, "ec2-ebs-encryption-by-default-enabled"];
+const everyAccountCheck = [
+  "iam-organization-root-credentials-management-enabled",
+  ...(checksAws.checks ?? [])
+    .filter(({ over, metadata }) => over.collector.scope === "account" && metadata.optIn === undefined)
+    .map(({ metadata }) => metadata.id),
+];
 
 interface Setting {
   readonly accounts: number;
@@ -82,6 +89,12 @@ async function sequentialSecondsPerCall({ environment }: BenchServer): Promise<n
   return (performance.now() - start) / 1000 / (2 * sequentialAccounts);
 }
 
+function nameOf({ accounts, checks, assumesPerSecond }: Setting): string {
+  if (checks === regionChecks) return `${accounts} × ${regions} regions`;
+  if (checks === everyAccountCheck) return `${accounts}, every account check`;
+  return assumesPerSecond === undefined ? `${accounts}` : `${accounts}, ${assumesPerSecond} AssumeRole/s`;
+}
+
 async function row(setting: Setting, folder: string): Promise<string[]> {
   const { accounts, checks, assumesPerSecond } = setting;
   const server = await startBenchServer(
@@ -104,7 +117,7 @@ async function row(setting: Setting, folder: string): Promise<string[]> {
     const lost = report.targets.filter(({ status }) => status === "lost").length;
     const { findings } = report.summary;
     return [
-      `${accounts}${checks === regionChecks ? ` × ${regions} regions` : ""}${assumesPerSecond === undefined ? "" : `, ${assumesPerSecond} AssumeRole/s`}`,
+      nameOf(setting),
       String(calls),
       (calls / findings).toFixed(2),
       used.seconds.toFixed(1),
@@ -124,6 +137,7 @@ const accountCounts = [1, 10, 100, 1_000];
 const usual: Setting[] = [
   ...accountCounts.map((accounts) => ({ accounts, checks: accountChecks })),
   ...accountCounts.map((accounts) => ({ accounts, checks: regionChecks })),
+  { accounts: 1_000, checks: everyAccountCheck },
   { accounts: 1_000, checks: accountChecks, assumesPerSecond: 100 },
 ];
 const given = process.argv

@@ -115,11 +115,17 @@ describe("in GitHub Actions", () => {
     expect(read("deploy/github-actions/postern.yml")).not.toContain("secrets.");
   });
 
+  test("the merge sends every SARIF file, since one has at most 20 accounts", () => {
+    const workflow = read("deploy/github-actions/postern.yml");
+    const folder = /postern merge .* --output (\S+)/.exec(workflow)?.[1];
+    expect(workflow).toMatch(new RegExp(`postern upload ${folder}$`, "m"));
+  });
+
   test("no expression stands in a script, where its value would be run", () => {
     const scripts = Object.values(jobs as Record<string, { steps: { run?: string }[] }>).flatMap(
       ({ steps }) => steps.flatMap(({ run }) => run ?? []),
     );
-    expect(scripts).toHaveLength(2);
+    expect(scripts).toHaveLength(4);
     for (const script of scripts) expect(script).not.toContain("${{");
   });
 });

@@ -1,6 +1,6 @@
-import { frameworkCoverage } from "@postern/core";
+import { CheckTallies, frameworkCoverage } from "@postern/core";
 import { markdownText } from "@postern/reports/markdown";
-import type { CheckDescriptor, Framework, FrameworkCoverage } from "@postern/sdk";
+import type { CheckDescriptor, Framework, FrameworkCoverage, RequirementCoverage } from "@postern/sdk";
 import { generatedNote, markdownTable } from "./markdown-page.ts";
 
 /**
@@ -12,8 +12,9 @@ export async function frameworkDocs(
   checks: readonly CheckDescriptor[],
 ): Promise<Record<string, string>> {
   // Without findings a coverage is the map alone.
-  const maps = await frameworkCoverage(frameworks, checks, []);
-  const pages = maps.map((map) => [`frameworks/${map.id}.md`, page(map)] as const);
+  const maps = frameworkCoverage(frameworks, checks, new CheckTallies());
+  const recordedOf = new Map(frameworks.map(({ id, recorded }) => [id, recorded]));
+  const pages = maps.map((map) => [`frameworks/${map.id}.md`, page(map, recordedOf.get(map.id))] as const);
   const rows = maps.map((map) => [
     `[${map.id}](${map.id}.md)`,
     markdownText(map.title ?? ""),
@@ -35,24 +36,46 @@ function gapsOf({ requirements }: FrameworkCoverage): number {
   return requirements.filter(({ checks }) => checks.length === 0).length;
 }
 
-function page(map: FrameworkCoverage): string {
+function page(map: FrameworkCoverage, recorded: string | undefined): string {
   const { id, title = id, source, complete, requirements } = map;
-  const rows = requirements.map(({ id: requirement, title: words = "", status, checks }) => [
-    `\`${requirement}\``,
-    markdownText(words),
-    checks.map((check) => `[${check}](../${check}.md)`).join("<br>") ||
-      (status === "manual" ? "none; the framework leaves it to a person" : "none"),
-  ]);
-  const answered = `${requirements.length - gapsOf(map)} of ${requirements.length}`;
+  const answered = requirements.filter(({ checks }) => checks.length > 0);
+  const rest = requirements.filter(({ checks }) => checks.length === 0);
+  const counts = `${answered.length} of ${requirements.length}`;
   const note = complete
-    ? `${answered} requirements have a check. The titles are ours.`
-    : gapsOf(map) > 0
-      ? `${answered} recorded requirements have a check; the framework has others. The titles are ours.`
+    ? `${counts} requirements have a check. The titles are ours.`
+    : rest.length > 0
+      ? `${counts} recorded requirements have a check. The titles are ours. ${recorded ?? "The framework has others."}`
       : "Only the requirements that a check names; the others are not recorded.";
   return [
     `${generatedNote}# ${markdownText(title)}`,
     `\`--framework ${id}\`${source === undefined ? "" : `, <${source}>`}`,
     note,
-    `${markdownTable(["Requirement", "Title", "Checks"], rows)}\n`,
-  ].join("\n\n");
+    markdownTable(
+      ["Requirement", "Title", "Checks"],
+      answered.map((one) => [...named(one), linksOf(one)]),
+    ),
+    ...(rest.length === 0 ? [] : ["## Without a check", uncovered(rest)]),
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function named({ id, title = "" }: RequirementCoverage): string[] {
+  return [`\`${id}\``, markdownText(title)];
+}
+
+function linksOf({ checks }: RequirementCoverage): string {
+  return checks.map((check) => `[${check}](../${check}.md)`).join("<br>");
+}
+
+/** Folded, since of a large framework they are hundreds. */
+function uncovered(rest: readonly RequirementCoverage[]): string {
+  const isManual = rest.some(({ status }) => status === "manual");
+  const headings = ["Requirement", "Title", ...(isManual ? ["Left to a person by the framework"] : [])];
+  const rows = rest.map((one) => [
+    ...named(one),
+    ...(isManual ? [one.status === "manual" ? "yes" : ""] : []),
+  ]);
+  const table = markdownTable(headings, rows);
+  return `<details>\n<summary>${rest.length} requirements</summary>\n\n${table}\n\n</details>`;
 }

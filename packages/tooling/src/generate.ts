@@ -17,7 +17,8 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 const checksRoot = join(root, "checks/aws");
 const hints = await hintsIn(checksRoot);
 if (hints.length > 0) {
-  process.stderr.write(`Still to be written, each hint to be deleted:\n  ${hints.join("\n  ")}\n`);
+  const lines = hints.map((hint) => `  checks/aws/${hint}\n`);
+  process.stderr.write(`Still to be written, each hint to be deleted:\n${lines.join("")}`);
   process.exit(1);
 }
 const checks = await readChecks(checksRoot);

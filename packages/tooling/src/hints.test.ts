@@ -18,7 +18,7 @@ test("every hint of the template of a check is named with its place", async () =
   }
   const hints = await hintsIn(folder);
   expect(hints).toHaveLength(texts.join("").split("HINT:").length - 1);
-  expect(hints).toContainEqual(expect.stringMatching(/check\.ts:\d+: The desired state as a statement/));
+  expect(hints).toContainEqual(expect.stringMatching(/^check\.ts:\d+: The desired state as a statement/));
   await rm(folder, { recursive: true });
 });
 

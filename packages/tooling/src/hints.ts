@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 /**
- * The hints of `postern new check` that are left in a check package, each with its place.
+ * The hints of `postern new check` that are left in a check package, each with its place in it.
  *
  * @param root folder of the check package
  */
@@ -12,14 +12,14 @@ export async function hintsIn(root: string): Promise<readonly string[]> {
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !/[\\/](?:dist|node_modules)[\\/]/.test(path.slice(root.length)));
-  const found = await Promise.all(paths.toSorted().map(hintsOf));
+  const found = await Promise.all(paths.toSorted().map((path) => hintsOf(root, path)));
   return found.flat();
 }
 
-async function hintsOf(path: string): Promise<string[]> {
+async function hintsOf(root: string, path: string): Promise<string[]> {
   const lines = (await readFile(path, "utf8")).split("\n");
   return lines.flatMap((line, index) => {
     const hint = /^\s*\/\/ HINT: (.*)$/.exec(line)?.[1];
-    return hint === undefined ? [] : [`${path}:${index + 1}: ${hint}`];
+    return hint === undefined ? [] : [`${relative(root, path)}:${index + 1}: ${hint}`];
   });
 }

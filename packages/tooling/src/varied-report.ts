@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { addSummaries, frameworkCoverage, summarize } from "@postern/core";
+import { CheckTallies, addSummaries, frameworkCoverage, summarize } from "@postern/core";
 import {
   severities,
   type CheckDescriptor,
@@ -62,6 +62,8 @@ export async function variedReport(size: number, accounts = 120): Promise<Report
   const ids = Array.from({ length: accounts }, (_, index) => String(100000000001 + index * 7777777));
   const findings = (): Generator<Finding> => variedFindings(size, checks, ids);
   const summary = summarizeInTurn(findings());
+  const tallies = new CheckTallies();
+  tallies.add(findings());
   return {
     ...sampleReport("empty"),
     checks,
@@ -70,7 +72,7 @@ export async function variedReport(size: number, accounts = 120): Promise<Report
     ),
     summary,
     verdict: { outcome: "failed", exitCode: 1, failOn: "low", explanation: "Checks failed at or above low." },
-    frameworks: await frameworkCoverage([], checks, findings()),
+    frameworks: frameworkCoverage([], checks, tallies),
     async *findings() {
       yield* findings();
     },

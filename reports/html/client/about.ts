@@ -21,7 +21,7 @@ export function about(check: CheckDescriptor, resource?: MutedResource): HTMLEle
       { label: "Mute", content: mute(check, resource) },
     ]),
     definitions([
-      ["Why it matters", [element("p", {}, check.description)]],
+      ["What it looks at", [element("p", {}, check.description)]],
       ["References", [list(references.map((url) => outsideLink(url)))]],
       ["Frameworks", optionalList(Object.entries(frameworks).map(([id, ids]) => `${id}: ${ids.join(", ")}`))],
       ["Permissions", optionalList(codes(check.actions))],

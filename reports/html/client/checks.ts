@@ -1,7 +1,7 @@
 import type { CheckRows } from "../model/groups.ts";
 import { orders, sortRows, type Order } from "../model/order.ts";
 import { about } from "./about.ts";
-import { element, icon, number, tag } from "./dom.ts";
+import { arrange, element, icon, number, tag } from "./dom.ts";
 import type { Explorer } from "./explorer.ts";
 import { findingList } from "./findings.ts";
 import { labelOf } from "./labels.ts";
@@ -26,9 +26,9 @@ export class CheckList {
       item.show(group, order);
       return item.element;
     });
-    this.element.replaceChildren(
-      ...(items.length > 0 ? items : [element("p", { class: "nothing" }, "No finding passes the filters.")]),
-    );
+    const nothing =
+      this.#explorer.payload.size === 0 ? "The report has no findings." : "No finding passes the filters.";
+    arrange(this.element, items.length > 0 ? items : [element("p", { class: "nothing" }, nothing)]);
   }
 
   /** Ids of the checks that are open. */

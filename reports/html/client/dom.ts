@@ -15,6 +15,17 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** Gives an element these children, in this order; what is in its place already is not touched, which is dear. */
+export function arrange(parent: Element, children: readonly Element[]): void {
+  const wanted = new Set(children);
+  for (const child of parent.querySelectorAll(":scope > *")) if (!wanted.has(child)) child.remove();
+  let next = parent.firstElementChild;
+  for (const child of children) {
+    if (child === next) next = next.nextElementSibling;
+    else parent.insertBefore(child, next);
+  }
+}
+
 /** A block of code; its line breaks stay. */
 export function codeBlock(code: string): HTMLPreElement {
   const block = element("pre", { tabindex: "0" }, element("code"));
@@ -73,6 +84,9 @@ export function list(items: readonly (Node | string)[]): HTMLElement {
   return element("ul", {}, ...items.map((item) => element("li", {}, item)));
 }
 
+// Making it takes long, and a filter shows hundreds of numbers.
+const numberFormat = new Intl.NumberFormat("en-US");
+
 export function number(value: number): string {
-  return value.toLocaleString("en-US");
+  return numberFormat.format(value);
 }

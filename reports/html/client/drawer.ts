@@ -7,6 +7,9 @@ import { button, definitions, element, icon, outsideLink, tag } from "./dom.ts";
 import type { Explorer } from "./explorer.ts";
 import { changeMark, copyUid, reasonLines } from "./findings.ts";
 
+/** In characters; longer ones are what AWS answered rather than a sentence of a check. */
+const longMessage = 160;
+
 /** All that is known of one finding, in a dialog at the side of the page. */
 export class Drawer {
   readonly element = element("dialog", { class: "drawer", "aria-labelledby": "finding-title" });
@@ -60,8 +63,9 @@ function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTML
       element("span", { class: `severity ${severity}` }, icon(severity), severity),
       ...(change === undefined ? [] : [changeMark(change)]),
     ),
-    element("h2", { id: "finding-title" }, message),
+    element("h2", { id: "finding-title", class: message.length > longMessage ? "long" : "" }, message),
     ...reasonLines(finding),
+    ...errorLines(finding),
     whereabouts(finding),
   ];
   if (check !== undefined) {
@@ -74,6 +78,14 @@ function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTML
   if (check !== undefined)
     parts.push(about(check, { account: finding.account, region: finding.region, uid }));
   return parts;
+}
+
+/** What AWS answered, where the message does not say it already. */
+function errorLines({ reason, message }: FindingView): HTMLElement[] {
+  if (reason?.error === undefined || message.includes(reason.error.message)) return [];
+  return [
+    element("p", { class: "reason" }, element("q", {}, `${reason.error.name}: ${reason.error.message}`)),
+  ];
 }
 
 function whereabouts(finding: FindingView): HTMLElement {

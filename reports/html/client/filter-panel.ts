@@ -24,6 +24,7 @@ export class FilterPanel {
   readonly #search = element("input", {
     type: "search",
     id: "search",
+    placeholder: "Resource, account, check …",
     autocomplete: "off",
     spellcheck: "false",
   });

@@ -64,10 +64,7 @@ export function reasonLines({ reason, muted }: FindingView): HTMLElement[] {
   const lines: HTMLElement[] = [];
   if (reason !== undefined) {
     const action = element("code", {}, reason.action ?? "no single call");
-    const line = element("p", { class: "reason" }, action, ` ${causePhrase(reason)}`);
-    if (reason.error !== undefined)
-      line.append(element("q", {}, `${reason.error.name}: ${reason.error.message}`));
-    lines.push(line);
+    lines.push(element("p", { class: "reason" }, action, ` ${causePhrase(reason)}`));
   }
   if (muted !== undefined) {
     const text = `Muted until ${muted.until}: ${muted.reason} (${muted.source})`;

@@ -1,6 +1,6 @@
 import type { FrameworkCoverage, RequirementCoverage } from "@postern/sdk";
 import type { Payload } from "../model/payload.ts";
-import { element, outsideLink, tag } from "./dom.ts";
+import { element, number, outsideLink, tag } from "./dom.ts";
 import { labelOf } from "./labels.ts";
 
 /** The page's classes and symbols are named after the statuses of findings. */
@@ -20,14 +20,23 @@ export function fillFrameworks({ frameworks }: Payload): void {
 }
 
 function contents({ id, source, requirements }: FrameworkCoverage): HTMLElement[] {
-  const list = element(
-    "ol",
-    { class: "requirements" },
-    ...requirements.map((requirement) => requirementItem(id, requirement)),
-  );
-  return source === undefined
-    ? [list]
-    : [element("p", { class: "more" }, "Its own text: ", outsideLink(source)), list];
+  const list = (items: readonly RequirementCoverage[]): HTMLElement =>
+    element("ol", { class: "requirements" }, ...items.map((requirement) => requirementItem(id, requirement)));
+  const uncovered = requirements.filter(({ status }) => status === "not-covered");
+  const parts = [list(requirements.filter(({ status }) => status !== "not-covered"))];
+  if (source !== undefined)
+    parts.unshift(element("p", { class: "more" }, "Its own text: ", outsideLink(source)));
+  // Of a large framework they are hundreds.
+  if (uncovered.length > 0)
+    parts.push(
+      element(
+        "details",
+        { class: "more" },
+        element("summary", {}, `${number(uncovered.length)} that no check answers to`),
+        list(uncovered),
+      ),
+    );
+  return parts;
 }
 
 function requirementItem(framework: string, { id, title, status, checks }: RequirementCoverage): HTMLElement {

@@ -84,6 +84,7 @@ function start(section: HTMLElement, payload: Payload): void {
     ),
   );
   panel.element.id = "filters";
+  panel.element.hidden = narrow.hidden = sorting.element.hidden = payload.size === 0;
   section.append(
     element("div", { class: "bar-row" }, count, clear, narrow, sorting.element, saves),
     panel.element,

@@ -148,8 +148,9 @@ export class Selector {
 }
 
 function searchableText(payload: Payload, row: number): string {
-  const { message, name, uid, arn = "", id, check, reason, accountName = "" } = findingView(payload, row);
-  return [message, name, uid, arn, id, accountName, check?.id, check?.title, reason?.action]
+  const { check, reason, ...finding } = findingView(payload, row);
+  const { message, name, uid, arn, id, account, accountName, region } = finding;
+  return [message, name, uid, arn, id, account, accountName, region, check?.id, check?.title, reason?.action]
     .join("\n")
     .toLowerCase();
 }

@@ -1,11 +1,11 @@
-import { defineCollector, organizationSchema } from "@postern/sdk";
+import { defineCollector, UnreadableFacetError } from "@postern/sdk";
 import * as z from "zod";
-import { describeOrganization, organizationCalls } from "../organization.ts";
+import { describedOrganizationSchema, describeOrganization, organizationCalls } from "../organization.ts";
 import { noOrganizationSchema } from "./ask-organization.ts";
 import { organizationAttributes, organizationResource } from "./organization-resource.ts";
 
 const descriptionSchema = z.discriminatedUnion("answer", [
-  organizationSchema.extend({ answer: z.literal("organization") }),
+  describedOrganizationSchema.extend({ answer: z.literal("organization") }),
   noOrganizationSchema,
 ]);
 export type OrganizationDescription = z.infer<typeof descriptionSchema>;
@@ -20,11 +20,12 @@ export const organizationDescription = defineCollector({
   attributes: organizationAttributes,
   facets: { organization: { calls: organizationCalls, value: descriptionSchema } },
   async *collect(context) {
-    const { organization, client } = context;
+    const { organization, undescribed, client } = context;
     const facets = await context.facets({
       async organization(): Promise<OrganizationDescription> {
-        // Known before a collector runs; asked again only to learn why it is not.
-        const described = organization ?? (await describeOrganization(client));
+        const known = describedOrganizationSchema.safeParse(organization);
+        if (!known.success && undescribed !== undefined) throw new UnreadableFacetError(undescribed);
+        const described = known.success ? known.data : await describeOrganization(client);
         return described === undefined
           ? { answer: "no-organization" }
           : { answer: "organization", ...described };

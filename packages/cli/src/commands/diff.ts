@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { diffReports } from "@postern/core";
 import { diffFormats, renderDiff } from "@postern/reports/diff";
-import { PosternError, severities } from "@postern/sdk";
+import { describeThrown, PosternError, severities } from "@postern/sdk";
 import type { DiffFlags } from "../compare-options.ts";
 import { wantsColor, writeAll, type Io } from "../io.ts";
 import { readReport } from "../read-report.ts";
@@ -45,7 +45,7 @@ async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<v
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
+    const { message: reason } = describeThrown(error);
     throw new PosternError("output", `Cannot write ${path}: ${reason}`, { cause: error });
   }
 }

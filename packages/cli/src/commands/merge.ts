@@ -32,9 +32,10 @@ export async function mergeCommand(
   for (const name of paths) reports.push({ name, report: await readReport(resolve(io.directory, name)) });
   const [first, ...others] = reports;
   if (first === undefined) throw new Error("commander gave no report where one is required");
+  requireTargets(reports);
   const { failOn = sharedFailOn(reports) } = flags;
   const settings = settleScan({ ...flags, failOn }, values, io.directory, folder, io.environment);
-  const rendering = settleRendering(flags);
+  const rendering = settleRendering(flags, values);
   const reporters = chooseReporters(loaded.plugins, settings.formats);
   const files =
     settings.output === undefined ? [] : await prepareFiles(settings.output, settings.name, reporters);
@@ -54,6 +55,14 @@ export async function mergeCommand(
   const written = await writeReports(report, files, options);
   const [toStdout] = settings.output === undefined ? reporters : [];
   return presentReport({ report, written, toStdout, options, flags }, io);
+}
+
+/** A shard may have no account; if none has, nothing was scanned, and that must not look clean. */
+function requireTargets(reports: readonly NamedReport[]): void {
+  if (reports.some(({ report }) => report.targets.length > 0)) return;
+  throw new PosternError("usage", "None of the reports has an account: nothing was scanned.", {
+    hint: "Look at which accounts the scans selected, and whether all shards are there.",
+  });
 }
 
 function sharedFailOn(reports: readonly NamedReport[]): string {

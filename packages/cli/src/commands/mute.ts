@@ -4,6 +4,7 @@ import { inspectInput, muteEntrySchema, PosternError } from "@postern/sdk";
 import { load } from "../chosen-checks.ts";
 import { readInputFile, unreadable } from "../input-file.ts";
 import type { Io } from "../io.ts";
+import { today } from "../mute-file.ts";
 import type { SelectionFlags } from "../options.ts";
 import {
   hasWholeName,
@@ -29,6 +30,11 @@ export async function muteImportCommand(file: string, flags: MuteImportFlags, io
     if (problem !== undefined)
       throw new PosternError("usage", `Wrong value of --${flag}: ${problem.expected}.`);
   }
+  if (until < today())
+    throw new PosternError(
+      "usage",
+      `Wrong value of --until: ${until} is over, so the entries would mute nothing.`,
+    );
   const { plugins } = await load(flags, io);
   const mutes = await readProwlerMutes(resolve(io.directory, file));
   const checks = plugins.flatMap((plugin) => plugin.checks ?? []);

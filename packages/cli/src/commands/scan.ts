@@ -24,7 +24,7 @@ type ReportPlace = Pick<ScanSettings, "output" | "name">;
  * pipeline must not take them for the result.
  *
  * @param argv what the report gives as its command line
- * @returns 0 clean, 1 failed, 2 could not run or a report could not be written, 3 incomplete
+ * @returns 0 clean, 1 failed, 2 could not run or a report or the facts could not be written, 3 incomplete
  */
 export async function scanCommand(flags: ScanFlags, argv: readonly string[], io: Io): Promise<number> {
   const { output = "postern-report", name = "report" } = flags;
@@ -56,7 +56,7 @@ async function scanAndReport(
   const { values, path, folder } = loaded.configuration;
   const settings = settleScan(flags, values, io.directory, folder, io.environment);
   onSettled(settings);
-  const rendering = settleRendering(flags);
+  const rendering = settleRendering(flags, values);
   const checks = chooseChecks(flags, loaded);
   validateRegions(settings.regions);
   if (settings.organization !== undefined) validateDiscovery(settings.organization);
@@ -64,7 +64,7 @@ async function scanAndReport(
   const all = loaded.plugins.flatMap((plugin) => plugin.checks ?? []);
   const muting =
     settings.muteFile === undefined ? undefined : await startMuting(settings.muteFile, all, io.directory);
-  const baseline = await startBaseline(flags, io);
+  const baseline = await startBaseline(settings, io);
   const files =
     settings.output === undefined ? [] : await prepareFiles(settings.output, settings.name, reporters);
 
@@ -73,7 +73,10 @@ async function scanAndReport(
   using interrupt = listenForInterrupt(io);
   const limit = settings.maxDuration === undefined ? [] : [AbortSignal.timeout(settings.maxDuration)];
   const signal = AbortSignal.any([interrupt.signal, ...limit]);
-  await using journal = await startJournal(settings, checks, io);
+  await using journal = await startJournal(
+    { settings, checks, plugins: loaded.plugins, mutes: muting?.entries },
+    io,
+  );
   const frameworks = loaded.plugins.flatMap((plugin) => plugin.frameworks ?? []);
   const request = {
     settings,
@@ -85,7 +88,7 @@ async function scanAndReport(
     mute: muting?.muter.mute,
     store: journal,
   };
-  const scanned = await runScan(request, io);
+  const { report: scanned, factsError } = await runScan(request, io);
   const report = baseline === undefined ? scanned : await baseline.apply(scanned, settings);
   const options = { ...rendering, configurationPath: path === undefined ? undefined : repositoryPath(path) };
   const written = await writeReports(report, files, options);
@@ -97,5 +100,7 @@ async function scanAndReport(
   // What an earlier run muted is not known to have been muted.
   const notices = settings.resume ? [] : (muting?.notices(report, globalRegionOf) ?? []);
   for (const notice of notices) io.stderr.write(`${notice}\n`);
-  return exitCode;
+  if (factsError === undefined) return exitCode;
+  io.stderr.write(describeError(factsError));
+  return 2;
 }

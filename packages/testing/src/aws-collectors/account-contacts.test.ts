@@ -1,7 +1,7 @@
 import type { GetAlternateContactCommandInput } from "@aws-sdk/client-account";
 import { accountContacts } from "@postern/aws/collectors";
 import { unreadable } from "../collector-cases.ts";
-import { awsError, emptyBody, htmlPage, type Fault } from "../loopback/index.ts";
+import { awsError, htmlPage, type Fault } from "../loopback/index.ts";
 import { testCollector } from "../test-collector.ts";
 import { errorCases } from "./documented-errors.ts";
 
@@ -79,8 +79,7 @@ testCollector(accountContacts, {
       },
     ],
   },
-  "an empty body is neither a contact nor none": nowhere(emptyBody()),
-  "neither is the page of a proxy": nowhere(htmlPage()),
+  "the page of a proxy is neither a contact nor none": nowhere(htmlPage()),
   ...errorCases(
     {
       AccessDeniedException: "access-denied",

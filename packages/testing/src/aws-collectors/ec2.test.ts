@@ -1,6 +1,6 @@
 import { encryptionDefaults } from "@postern/aws/collectors";
 import { unreadable } from "../collector-cases.ts";
-import { emptyBody, htmlPage } from "../loopback/index.ts";
+import { htmlPage } from "../loopback/index.ts";
 import { testCollector } from "../test-collector.ts";
 
 const uid = "AWS::::Account:111122223333";
@@ -18,11 +18,7 @@ testCollector(encryptionDefaults, {
     fixtures: { ec2: { GetEbsEncryptionByDefault: {} } },
     expect: [{ uid, facets: { ebs: unreadable("unexpected-reply") } }],
   },
-  "neither is an empty body": {
-    fixtures: { ec2: { GetEbsEncryptionByDefault: emptyBody() } },
-    expect: [{ uid, facets: { ebs: unreadable("unexpected-reply") } }],
-  },
-  "nor the page of a proxy": {
+  "neither is the page of a proxy": {
     fixtures: { ec2: { GetEbsEncryptionByDefault: htmlPage() } },
     expect: [{ uid, facets: { ebs: unreadable("unexpected-reply") } }],
   },

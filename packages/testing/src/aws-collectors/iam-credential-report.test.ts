@@ -2,7 +2,7 @@ import { credentialReport } from "@postern/aws/collectors";
 import { collect } from "@postern/core";
 import { describe, expect, test } from "vitest";
 import { unreadable } from "../collector-cases.ts";
-import { awsError, emptyBody, htmlPage, startLoopbackAws, type Fault } from "../loopback/index.ts";
+import { awsError, htmlPage, startLoopbackAws, type Fault } from "../loopback/index.ts";
 import { loopbackCloud } from "../loopback-cloud.ts";
 import { testCollector } from "../test-collector.ts";
 import { errorCases } from "./documented-errors.ts";
@@ -66,7 +66,6 @@ testCollector(credentialReport, {
   "a date that is none": unexpected(report(header, rootRow("yesterday", "N/A", "N/A"))),
   "a row that is cut off": unexpected(report(header, row.slice(0, -4))),
   "a reply without a report": unexpected({ ReportFormat: "text/csv" }),
-  "an empty body is no report": unexpected(emptyBody()),
   "the page of a proxy is no report": unexpected(htmlPage()),
   "a reply without a state is not “complete”": {
     fixtures: replies({}, report(header, row)),

@@ -3,13 +3,7 @@ import { collect } from "@postern/core";
 import { describe, expect, test } from "vitest";
 import { unreadable } from "../collector-cases.ts";
 import { loopbackCloud } from "../loopback-cloud.ts";
-import {
-  accessDenied,
-  awsError,
-  emptyBody,
-  startLoopbackAws,
-  type AccountConfig,
-} from "../loopback/index.ts";
+import { accessDenied, awsError, startLoopbackAws, type AccountConfig } from "../loopback/index.ts";
 import { pagesOf } from "../pages.ts";
 import { testCollector } from "../test-collector.ts";
 import { errorCases, organizationsErrors } from "./documented-errors.ts";
@@ -87,19 +81,6 @@ testCollector(memberRootCredentials, {
   "an account that stands alone has no members": {
     fixtures: { organizations: { ListAccounts: awsError("AWSOrganizationsNotInUseException") } },
     expect: [],
-  },
-  "a reply without accounts is none": {
-    fixtures: { organizations: { ListAccounts: emptyBody() } },
-    expect: [],
-    failure: "unexpected-reply",
-  },
-  "a session without credentials is none": {
-    fixtures: { ...sound, sts: { AssumeRoot: emptyBody() } },
-    expect: [{ ...subject, facets: { root: unreadable("unexpected-reply") } }],
-  },
-  "a reply without a login profile is none": {
-    fixtures: { ...sound, iam: { ...nothing, GetLoginProfile: emptyBody() } },
-    expect: [{ ...subject, facets: { root: unreadable("unexpected-reply") } }],
   },
   ...errorCases(organizationsErrors, (fault, failure) => ({
     fixtures: { organizations: { ListAccounts: fault } },

@@ -1,7 +1,7 @@
 import { organizationFeatures, type OrganizationFeatures } from "@postern/aws/collectors";
 import { describe, expect, test } from "vitest";
 import { unreadable } from "../collector-cases.ts";
-import { awsError, emptyBody, htmlPage, type Fault } from "../loopback/index.ts";
+import { awsError, htmlPage, type Fault } from "../loopback/index.ts";
 import { testCollector } from "../test-collector.ts";
 
 const organization = {
@@ -95,7 +95,6 @@ testCollector(organizationFeatures, {
     EnabledFeatures: ["RootCredentialsManagement"],
   }),
   "neither is one with another's id": unexpected({ OrganizationId: "111122223333", EnabledFeatures: [] }),
-  "an empty body is no list": unexpected(emptyBody()),
   "the page of a proxy is no list": unexpected(htmlPage()),
   "an unknown error stays what it is": {
     fixtures: replies(awsError("constructor")),

@@ -5,7 +5,7 @@ import type {
 } from "@aws-sdk/client-organizations";
 import { organizationPolicies } from "@postern/aws/collectors";
 import { unreadable } from "../collector-cases.ts";
-import { awsError, emptyBody, htmlPage } from "../loopback/index.ts";
+import { awsError, htmlPage } from "../loopback/index.ts";
 import { pagesOf } from "../pages.ts";
 import { testCollector } from "../test-collector.ts";
 import { errorCases, organizationsErrors } from "./documented-errors.ts";
@@ -123,7 +123,6 @@ testCollector(organizationPolicies, {
   },
   "a document that is none": documents({ Policy: { Content: "<html>" } }),
   "a policy without a document": documents({ Policy: {} }),
-  "an empty body is no policy": documents(emptyBody()),
   "a reply without policies is not “none”": both({ ListPolicies: {} }),
   "the page of a proxy is not “none”": both({ ListPolicies: htmlPage() }),
   "a reply without targets is not “none”": both({ ListTargetsForPolicy: {} }),

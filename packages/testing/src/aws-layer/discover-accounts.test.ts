@@ -172,6 +172,51 @@ test("what was listed before a page failed is scanned, and what follows is lost"
   expect(lost[0]?.cause.message).toMatch(/^Not all accounts of the organization of account/);
 });
 
+const arnOf = (account: string) => `arn:aws:organizations::${management}:account/o-exampleorgid/${account}`;
+
+test("where the organization may not be described, the ARNs of its accounts name it", async () => {
+  const listed = [management, one].map((id) => ({ ...active(id), Arn: arnOf(id) }));
+  const fixtures: Fixtures = {
+    organizations: { DescribeOrganization: accessDenied(), ListAccounts: inPages(listed, 1) },
+  };
+  await using it = await world([{ id: management, fixtures }, member(one)]);
+  const { targets } = await all(it.discover());
+  const known = { id: "o-exampleorgid", arn: organization.Arn, managementAccount: management };
+  expect(targets.map((target) => target.organization)).toEqual([known, known]);
+  const cloud = createCloud({
+    connections: it.connections,
+    regions: async () => Promise.reject(new Error()),
+  });
+  const [caller, other] = await Promise.all(targets.map((target) => cloud.organization(target)));
+  expect(caller).toMatchObject({ value: { ...known, undescribed: { code: "access-denied" } }, calls: [] });
+  expect(other).toEqual({ readable: true, value: known, calls: [] });
+  expect(it.aws.count("organizations:DescribeOrganization")).toBe(1);
+  expect(targets[0]?.calls.map(({ action, denied }) => [action, denied])).toEqual([
+    ["organizations:DescribeOrganization", true],
+  ]);
+});
+
+test.each<[string, Account]>([
+  ["no ARN", active(management)],
+  ["an ARN of something else", { ...active(management), Arn: `arn:aws:iam::${management}:root` }],
+])(
+  "an organization that may not be described stays unknown by %s, and is not asked for again",
+  async (_, account) => {
+    const fixtures: Fixtures = {
+      organizations: { DescribeOrganization: accessDenied(), ListAccounts: { Accounts: [account] } },
+    };
+    await using it = await world([{ id: management, fixtures }]);
+    const { targets } = await all(it.discover());
+    const cloud = createCloud({
+      connections: it.connections,
+      regions: async () => Promise.reject(new Error()),
+    });
+    const readings = await Promise.all(targets.map((target) => cloud.organization(target)));
+    expect(readings).toMatchObject([{ readable: false, cause: { code: "access-denied" }, calls: [] }]);
+    expect(it.aws.count("organizations:DescribeOrganization")).toBe(1);
+  },
+);
+
 test("an account that stands alone is all there is", async () => {
   const fixtures: Fixtures = {
     organizations: { DescribeOrganization: awsError("AWSOrganizationsNotInUseException") },

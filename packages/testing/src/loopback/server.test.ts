@@ -10,6 +10,7 @@ import {
 import * as s3 from "@aws-sdk/client-s3";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type LoopbackAws, type LoopbackOptions, startLoopbackAws } from "./index.ts";
+import { builtInServices } from "./services.ts";
 
 const id = "111122223333";
 let aws: LoopbackAws;
@@ -80,8 +81,8 @@ describe("a test author sees at once", () => {
 
   test("which service is not registered", async () => {
     const config = await start({});
-    const message =
-      "The loopback AWS does not serve s3 (GET /?x-id=ListBuckets); it serves account, ec2, iam, organizations, sts.";
+    const served = Object.keys(builtInServices).join(", ");
+    const message = `The loopback AWS does not serve s3 (GET /?x-id=ListBuckets); it serves ${served}.`;
     await expect(new s3.S3Client(config).send(new s3.ListBucketsCommand({}))).rejects.toThrow(message);
     const listTables = new dynamodb.DynamoDBClient(config).send(new dynamodb.ListTablesCommand({}));
     await expect(listTables).rejects.toMatchObject({

@@ -47,6 +47,10 @@ describe.skipIf(chromiumLeftOut)("the findings of the HTML report in Chromium", 
     await page.getByRole("checkbox", { name: "acme-baseline-1.0" }).check();
     expect(await count()).toBe("4 of 7 findings, 1 check");
     await page.locator(".framework summary").first().click();
+    const requirements = page.locator(".requirements li").filter({ visible: true });
+    await expect.poll(() => requirements.count()).toBe(1);
+    await page.getByText("1 that no check answers to").click();
+    await expect.poll(() => requirements.count()).toBe(2);
     const answering = page.locator(".requirements a").first();
     const check = await answering.textContent();
     await answering.click();
@@ -153,10 +157,21 @@ describe.skipIf(chromiumLeftOut)("the findings of the HTML report in Chromium", 
     const { page, count } = await open("typical");
     await page.locator(".failures a").filter({ hasText: "high" }).click();
     await expect.poll(count).toBe("1 of 7 findings, 1 check");
+    await page.locator(".gaps summary").first().click();
     await page.locator(".affected a").first().click();
     await expect
       .poll(() => page.locator(".finding .message").textContent())
       .toContain("s3:GetBucketVersioning was denied");
+  });
+
+  test("leads from what to fix first to its failures and to how", async () => {
+    const { page, count, hash } = await open("typical");
+    await page.locator(".first").getByRole("link", { name: "medium: S3 bucket keeps" }).click();
+    await expect.poll(count).toBe("1 of 7 findings, 1 check");
+    expect(await hash()).toBe(
+      "#status=fail&check=s3-bucket-versioning-enabled&muted=no&open=s3-bucket-versioning-enabled",
+    );
+    expect(await page.locator(".check[open] .about").textContent()).toContain("How to fix it");
   });
 
   test("copies the ARN", async () => {

@@ -51,7 +51,8 @@ export async function startPages() {
         hash: () => page.evaluate("location.hash"),
         /** Opens all there is to open but the details of a finding. */
         async openAll() {
-          for (const summary of await page.locator("summary:visible").all()) await summary.click();
+          const closed = page.locator("details:not([open]) > summary:visible");
+          while ((await closed.count()) > 0) await closed.first().click();
           for (const more of await page.locator(".show-more:visible").all()) await more.click();
         },
       };

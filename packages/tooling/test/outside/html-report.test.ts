@@ -106,13 +106,13 @@ describe.skipIf(chromiumLeftOut)("the HTML report in Chromium", () => {
     expect(statSync(await pages.fileOf("varied")).size).toBeLessThanOrEqual(5_000_000);
     expect(await count()).toBe("100,000 of 100,000 findings, 64 checks");
     const elements = () => page.evaluate("document.querySelectorAll('*').length");
-    expect(await elements()).toBeLessThan(3_500);
+    expect(await elements()).toBeLessThan(4_500);
     await page.getByRole("searchbox").fill("ledger-prod kms");
     expect(await count()).toMatch(/^[\d,]+ of 100,000 findings/);
     await page.locator(".check summary").first().click();
     await page.locator(".finding .message a").first().click();
     expect(await page.getByRole("dialog").textContent()).toContain("Evidence");
-    expect(await elements()).toBeLessThan(3_500);
+    expect(await elements()).toBeLessThan(4_500);
     expect(errors).toEqual([]);
   });
 
@@ -135,6 +135,41 @@ describe.skipIf(chromiumLeftOut)("the HTML report in Chromium", () => {
       expect(await page.evaluate("document.querySelector('dialog').scrollWidth")).toBeLessThanOrEqual(width);
     },
   );
+
+  test.each([390, 1440])(
+    "keeps accounts and regions in sight while one scrolls through many, at %i pixels",
+    async (width) => {
+      const { page } = await open("varied", "", { viewport: { width, height: 900 } });
+      expect(await page.locator(".heat tbody tr").count()).toBe(30 + 1);
+      const scroller = page.locator(".scroller");
+      await scroller.evaluate("document.querySelector('.scroller').scrollTo(9999, 9999)");
+      const seen = await Promise.all(
+        [".heat thead th:last-child", ".heat tr.rest th", ".heat thead th:first-child"].map((selector) =>
+          page.locator(selector).boundingBox(),
+        ),
+      );
+      const frame = await scroller.boundingBox();
+      if (frame === null) throw new Error("the map is not shown");
+      for (const box of seen) {
+        expect(box?.y).toBeGreaterThanOrEqual(frame.y);
+        expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(frame.y + frame.height + 1);
+        expect(box?.x).toBeGreaterThanOrEqual(frame.x);
+        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(frame.x + frame.width + 1);
+      }
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    },
+  );
+
+  test("prints in dark ink on white, dark mode or not", async () => {
+    const { page } = await open("typical", "", { colorScheme: "dark" });
+    const colours = () =>
+      page.evaluate(
+        "(({ color, backgroundColor }) => [color, backgroundColor])(getComputedStyle(document.body))",
+      );
+    expect(await colours()).toEqual(["rgb(233, 231, 226)", "rgb(18, 20, 22)"]);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    expect(await colours()).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+  });
 
   test("prints an open finding alone, and otherwise the page without its controls", async () => {
     const { page } = await open("typical", "#open=s3-bucket-versioning-enabled");

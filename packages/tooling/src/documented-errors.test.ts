@@ -1,0 +1,129 @@
+import builtIn from "@postern/checks-aws";
+import { operationOf, type Check, type Finding, type Status } from "@postern/sdk";
+import { scanLoopback } from "@postern/testing";
+import { awsError, type Fault, type Fixtures } from "@postern/testing/loopback";
+import { expect, test } from "vitest";
+import { documentedErrors } from "./documented-errors.ts";
+import { account, credentialReport, sound } from "./sound-account.test-support.ts";
+
+const notInOrganization = { AWSOrganizationsNotInUseException: "not-applicable" } as const;
+
+/** What the errors mean that are answers. Any other one leaves a check unknown. */
+const answers: Readonly<Record<string, Readonly<Record<string, Status>>>> = {
+  "account:GetAlternateContact": { ResourceNotFoundException: "fail" },
+  "account:GetContactInformation": { ResourceNotFoundException: "fail" },
+  "iam:GetLoginProfile": { NoSuchEntityException: "pass" },
+  "iam:ListOrganizationsFeatures": {
+    AccountNotManagementOrDelegatedAdministratorException: "not-applicable",
+    OrganizationNotFoundException: "not-applicable",
+    OrganizationNotInAllFeaturesModeException: "fail",
+    ServiceAccessNotEnabledException: "fail",
+  },
+  "organizations:DescribeOrganization": notInOrganization,
+  // A policy that is deleted while it is read is none.
+  "organizations:DescribePolicy": { ...notInOrganization, PolicyNotFoundException: "fail" },
+  "organizations:ListAccounts": notInOrganization,
+  "organizations:ListAWSServiceAccessForOrganization": notInOrganization,
+  "organizations:ListDelegatedAdministrators": notInOrganization,
+  "organizations:ListPolicies": notInOrganization,
+  "organizations:ListTargetsForPolicy": { ...notInOrganization, PolicyNotFoundException: "fail" },
+};
+
+/** Errors that say “ask again”. */
+const notReady = new Set([
+  "CredentialReportExpiredException",
+  "CredentialReportNotPresentException",
+  "CredentialReportNotReadyException",
+]);
+
+/** Errors that every service may answer, as AWS lists them. */
+const commonErrors = [
+  "AccessDeniedException",
+  "ExpiredTokenException",
+  "IncompleteSignature",
+  "InternalFailure",
+  "InvalidAction",
+  "NotAuthorized",
+  "OptInRequired",
+  "RequestExpired",
+  "ServiceUnavailable",
+  "ThrottlingException",
+  "UnrecognizedClientException",
+  "ValidationError",
+];
+
+const checks = builtIn.checks ?? [];
+
+function callsOf({ over, needs = {} }: Check): string[] {
+  return [over, ...Object.values(needs)].flatMap(({ collector: { calls, facets }, facets: asked }) =>
+    [...calls, ...asked.flatMap((name) => facets[name]?.calls ?? [])].map(operationOf),
+  );
+}
+
+function verdictsOf(findings: readonly Finding[]): [check: string, status: Status][] {
+  const verdicts = findings.map(({ checkId, status }): [string, Status] => [checkId, status]);
+  return verdicts.toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** What the checks say where one operation gives this reply. */
+async function findingsOf(asked: readonly Check[], call: string, reply: Fault | (() => unknown)) {
+  const [service = "", operation = ""] = call.split(":");
+  const services = sound as Readonly<Record<string, object>>;
+  const fixtures = { ...services, [service]: { ...services[service], [operation]: reply } } as Fixtures;
+  return (await scanLoopback(asked, [{ id: account, fixtures }])).findings;
+}
+
+test("without an error every check comes to a verdict", async () => {
+  const { findings } = await scanLoopback(checks, [{ id: account, fixtures: sound }]);
+  // What a new check asks is to be answered in sound-account.test-support.ts.
+  expect(
+    findings.flatMap(({ checkId, reason }) => (reason ? [`${checkId}: ${reason.message}`] : [])),
+  ).toEqual([]);
+  expect(verdictsOf(findings).filter(([, status]) => status !== "pass")).toEqual([
+    ["account-contact-information-current", "manual"],
+    ["iam-member-root-credentials-absent", "fail"],
+    ["iam-root-password-absent", "fail"],
+  ]);
+});
+
+test.each([...new Set(checks.flatMap(callsOf))].toSorted())(
+  "an error of %s is unknown, or the answer that AWS means by it, for every check that asks",
+  async (call) => {
+    const asking = checks.filter((check) => callsOf(check).includes(call));
+    const [service = "", operation = ""] = call.split(":");
+    const documented = await documentedErrors(service, operation);
+    expect(documented).toEqual(expect.arrayContaining(Object.keys(answers[call] ?? {})));
+    const names = new Set([...documented, ...commonErrors]);
+    for (const name of [...names].filter((one) => !notReady.has(one))) {
+      const findings = await findingsOf(asking, call, awsError(name));
+      const expected = answers[call]?.[name] ?? "unknown";
+      expect({ name, verdicts: verdictsOf(findings) }).toEqual({
+        name,
+        verdicts: asking.map(({ metadata }) => [metadata.id, expected]),
+      });
+      if (expected !== "unknown") continue;
+      for (const { reason } of findings) expect(reason).toMatchObject({ action: call });
+    }
+  },
+);
+
+test.each([...notReady])("after %s the report is asked for again", async (name) => {
+  const asking = checks.filter((check) => callsOf(check).includes("iam:GetCredentialReport"));
+  let asked = 0;
+  const findings = await findingsOf(asking, "iam:GetCredentialReport", () =>
+    (asked += 1) === 1 ? awsError(name) : credentialReport,
+  );
+  expect([asked, ...findings.map(({ status }) => status)]).toEqual([2, ...asking.map(() => "pass")]);
+});
+
+test("no error of DescribeOrganization touches a check of organizations that does not need it", async () => {
+  const call = "organizations:DescribeOrganization";
+  const others = checks.filter(
+    (check) => check.over.collector.scope === "organization" && !callsOf(check).includes(call),
+  );
+  const { findings } = await scanLoopback(others, [{ id: account, fixtures: sound }]);
+  for (const name of await documentedErrors("organizations", "DescribeOrganization")) {
+    const verdicts = verdictsOf(await findingsOf(others, call, awsError(name)));
+    expect({ name, verdicts }).toEqual({ name, verdicts: verdictsOf(findings) });
+  }
+});

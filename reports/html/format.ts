@@ -11,6 +11,18 @@ export const short = (text: string): string => atMost(longestText, visible(text)
 export const filterLink = (filters: Readonly<Record<string, string>>): string =>
   `#${new URLSearchParams(filters)}`;
 
+/** What a row of a table counts; failures and unknown findings lead to themselves where filters can tell them. */
+export function linkedCounts(
+  { failed, unknown, others }: { readonly failed: number; readonly unknown: number; readonly others: number },
+  filters?: Readonly<Record<string, string>>,
+) {
+  const linked = (count: number, status: string) => ({
+    count: number(count),
+    link: count === 0 || filters === undefined ? "" : filterLink({ ...filters, status, muted: "no" }),
+  });
+  return { failed: linked(failed, "fail"), unknown: linked(unknown, "unknown"), others: number(others) };
+}
+
 export const minute = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
 export const number = (value: number): string => value.toLocaleString("en-US");
 export const counted = (count: number, noun: string): string =>

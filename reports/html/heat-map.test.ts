@@ -17,7 +17,7 @@ function overviewOf(
 test("the worst accounts and regions come first, and cells are as warm as they are bad", () => {
   const map = heatMap(overviewOf(["1", "a", 2], ["2", "b", 90], ["1", "b", 9]), { "2": "prod" });
   expect(map.regions.map(({ name }) => name)).toEqual(["b", "a"]);
-  expect(map.rows.map(({ account, name, failed }) => [account, name, failed])).toEqual([
+  expect(map.rows.map(({ account, name, failed }) => [account, name, failed.count])).toEqual([
     ["2", "prod", "90"],
     ["1", "", "11"],
   ]);
@@ -36,7 +36,7 @@ test("what does not fit is added up, so that nothing is lost", () => {
   expect(map).toMatchObject({ otherRegions: "3 others", isWide: true });
   expect(map.rows).toHaveLength(30);
   expect(map.rows[0]?.cells.map(({ failed }) => failed)).toEqual([...Array<string>(24).fill("1"), "3"]);
-  expect(map.left).toMatchObject({ label: "8 others", failed: "216" });
+  expect(map.left).toMatchObject({ label: "8 others", failed: { count: "216", link: "" } });
   expect(map.left?.cells.map(({ failed }) => failed)).toEqual([...Array<string>(24).fill("8"), "24"]);
 });
 
@@ -50,7 +50,7 @@ test("an account that has the name of something that every object has is just an
   expect(heatMap(overviewOf(["__proto__", "constructor", 1]), {}).rows[0]).toMatchObject({
     account: "__proto__",
     name: "",
-    failed: "1",
+    failed: { count: "1", link: "#account=__proto__&status=fail&muted=no" },
   });
 });
 

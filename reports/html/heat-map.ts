@@ -1,5 +1,5 @@
 import { visible } from "../text/visible.ts";
-import { filterLink, number, short } from "./format.ts";
+import { filterLink, linkedCounts, number, short } from "./format.ts";
 import type { AccountCounts, Counts, NamedCounts, Overview } from "./overview.ts";
 
 const listedAccounts = 30;
@@ -47,7 +47,7 @@ export function heatMap(overview: Overview, accountNames: Readonly<Record<string
         ),
         ...(others.length === 0 ? [] : [cell(sum(inRegions([account], others)), most, "")]),
       ],
-      ...totals(account),
+      ...linkedCounts(account, { account: account.name }),
     })),
     left:
       left.length === 0
@@ -57,7 +57,7 @@ export function heatMap(overview: Overview, accountNames: Readonly<Record<string
             cells: [...shown.map((region) => [region]), ...(others.length === 0 ? [] : [others])].map((at) =>
               cell(sum(inRegions(left, at)), Number.POSITIVE_INFINITY, ""),
             ),
-            ...totals(sum(left)),
+            ...linkedCounts(sum(left)),
           },
   };
 }
@@ -73,10 +73,6 @@ function cell({ failed, unknown, others }: Totals, most: number, link: string) {
     unknown: unknown === 0 ? "" : number(unknown),
     none: failed + unknown + others === 0,
   };
-}
-
-function totals({ failed, unknown, others }: Totals) {
-  return { failed: number(failed), unknown: number(unknown), others: number(others) };
 }
 
 function sum(all: readonly Totals[]): Totals {

@@ -4,8 +4,10 @@ import {
   hostileTexts,
   sampleCheck,
   sampleFinding,
+  sampleFramework,
   sampleReport,
   sampleResource,
+  sampleTarget,
   testReporter,
 } from "@postern/testing";
 import { describe, expect, test } from "vitest";
@@ -215,8 +217,23 @@ describe("the page without scripts", () => {
   test("counts the requirements of each framework, where the report has any", async () => {
     const shell = (await shellOf(sampleReport("typical"))).replaceAll(/\s+/g, " ");
     expect(shell).toMatch(
-      /Frameworks .*1 failed 1 not covered 2 requirements, not all that the framework has\./,
+      /Frameworks .*1 failed 1 not covered of 2 recorded 2 requirements recorded here, not all that the framework has/,
     );
     expect(await shellOf(sampleReport("denied"))).not.toContain("requirements");
+  });
+
+  test("draws shares only of a framework whose requirements are all known", async () => {
+    const bars = async (complete: boolean) => {
+      const frameworks = [sampleFramework({ complete })];
+      const page = await textOf(html, { ...sampleReport("typical"), frameworks });
+      return page.match(/<summary>(?:(?!<\/summary>).)*class="bar"/g)?.length ?? 0;
+    };
+    expect([await bars(true), await bars(false)]).toEqual([1, 0]);
+  });
+
+  test("names the lost targets, three of them, in the folded line", async () => {
+    const lost = ["a", "b", "c", "d", "e"].map((source) => sampleTarget({ status: "lost", source }));
+    const shell = await shellOf({ ...sampleReport("empty"), targets: lost });
+    expect(shell).toContain("5 targets not scanned at alla, b, c and 2 more");
   });
 });

@@ -11,7 +11,16 @@ import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { subjectOf } from "../text/subject.ts";
 import { visible } from "../text/visible.ts";
-import { counted, duration, filterLink as link, minute, number, short, stackedBar } from "./format.ts";
+import {
+  counted,
+  duration,
+  filterLink as link,
+  linkedCounts,
+  minute,
+  number,
+  short,
+  stackedBar,
+} from "./format.ts";
 import { heatMap } from "./heat-map.ts";
 import type { FailingCheck, Overview } from "./overview.ts";
 
@@ -19,7 +28,7 @@ const listedServices = 8;
 const listedToFix = 5;
 const listedChecks = 6;
 const listedFixed = 50;
-const listedUnread = 4;
+const listedLost = 3;
 
 const statusLabels = {
   fail: "Failed",
@@ -64,9 +73,10 @@ export function shell(
     cutShort: !scan.complete,
     lost: lost.map(lostTarget),
     lostCount: counted(lost.length, "target"),
-    unread: unread.slice(0, listedUnread),
-    moreUnread: unread.slice(listedUnread),
-    moreUnreadCount: counted(unread.length - listedUnread, "more call"),
+    lostNames: some(lost.map(({ source }) => source)),
+    unread,
+    unreadCount: counted(unread.length, "call"),
+    unreadWhy: [...new Set(unread.map(({ why }) => why))].join(", "),
     unknownCount: counted(summary.byStatus.unknown, "finding"),
     openFailures: number(openFailures),
     openFailuresLink: link({ status: "fail", muted: "no" }),
@@ -85,15 +95,14 @@ export function shell(
     muted: summary.muted === 0 ? "" : number(summary.muted),
     mutedLink: link({ muted: "yes" }),
     fixFirst: failing.slice(0, listedToFix).map(toFix),
+    failedChecks: failing.length === 0 ? "" : counted(failing.length, "check"),
     moreToFix: failing.length > listedToFix ? counted(failing.length - listedToFix, "more check") : "",
     nothingFailed:
       unread.length + lost.length > 0 ? "Nothing of what could be read failed." : "Nothing failed.",
     services: services.slice(0, listedServices).map((counts) => ({
       service: visible(counts.name),
       link: link({ service: counts.name }),
-      failed: number(counts.failed),
-      unknown: number(counts.unknown),
-      others: number(counts.others),
+      ...linkedCounts(counts, { service: counts.name }),
       bar: stackedBar(
         severities.map((severity) => [severity, counts.failures[severity]]),
         mostFailed,
@@ -121,7 +130,7 @@ function toFix({ check, failed, accounts }: FailingCheck) {
     severity,
     title: visible(title),
     link: link({ status: "fail", check: id, muted: "no", open: id }),
-    failed: `${number(failed)} failed${accounts.size > 1 ? ` in ${counted(accounts.size, "account")}` : ""}`,
+    failed: `${number(failed)} failed in ${accounts.size > 1 ? counted(accounts.size, "account") : visible([...accounts].join(""))}`,
     remedy: short(remediation.summary),
   };
 }
@@ -141,7 +150,11 @@ function frameworkSummary(framework: FrameworkCoverage, index: number) {
     index,
     title: short(title ?? id),
     id: title === undefined ? "" : short(id),
-    requirements: `${counted(requirements.length, "requirement")}${complete ? "" : ", not all that the framework has"}`,
+    complete,
+    recorded: number(requirements.length),
+    extent: complete
+      ? `${counted(requirements.length, "requirement")}.`
+      : `${counted(requirements.length, "requirement")} recorded here, not all that the framework has: how much of it failed is not known.`,
     bar: stackedBar(requirementBar.map(([key, status]) => [key, summary[status]])),
     counts: requirementBar
       .filter(([, status]) => summary[status] > 0)
@@ -190,6 +203,11 @@ function unreadGroup({ cause, accounts, checks, count }: UnreadGroup) {
       .map((id) => ({ id: visible(id), link: link({ check: id, status: "unknown", open: id }) })),
     moreChecks: Math.max(0, checks.size - listedChecks),
   };
+}
+
+function some(names: readonly string[]): string {
+  const more = names.length - listedLost;
+  return short(names.slice(0, listedLost).join(", ")) + (more > 0 ? ` and ${number(more)} more` : "");
 }
 
 function lostTarget({ source, account, cause }: TargetCoverage) {

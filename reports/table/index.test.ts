@@ -1,5 +1,12 @@
 import { reportSource } from "@postern/sdk";
-import { hostileTexts, sampleReport, testReporter, type SampleReportKind } from "@postern/testing";
+import {
+  hostileTexts,
+  sampleFinding,
+  sampleReport,
+  sampleResource,
+  testReporter,
+  type SampleReportKind,
+} from "@postern/testing";
 import { describe, expect, test } from "vitest";
 import { renderTable, type TableOptions } from "./index.ts";
 
@@ -71,10 +78,39 @@ describe("the table", () => {
     expect(text).toContain("and 3324 more, in the report files");
   });
 
+  test("says of each check how to remedy it, in a line, and where there is more", async () => {
+    const text = await table("typical", { width: 40 });
+    expect(text).toContain("    Remedy: Turn versioning on for the…\n");
+    expect(text).toContain("To read more: postern explain <check>\n");
+    expect(await table("denied")).not.toContain("postern explain");
+  });
+
   test("names what could not be read, with the missing action, before the counts", async () => {
     expect(await table("denied")).toMatch(
-      /\? Not assessed\n {2}s3:GetBucketVersioning {2}access denied by a service control policy {2}3 unknown\n[^]*\nFindings {2}0 fail, 3 unknown/,
+      /\? Not assessed\n {2}access denied by a service control policy: 3 unknown in 111122223333, 444455556666\n {4}s3:GetBucketVersioning \(3\)\n[^]*\nFindings {2}0 fail, 3 unknown/,
     );
+  });
+
+  test("folds what one account was denied into a few lines, and counts the accounts it leaves out", async () => {
+    const denied = Array.from({ length: 30 }, (_, index) =>
+      sampleFinding({
+        status: "unknown",
+        reason: {
+          code: "access-denied",
+          action: `iam:Get${index}`,
+          message: "No.",
+          layer: "service-control-policy",
+          retryable: false,
+        },
+        resource: sampleResource({ account: String(111122223333 + (index % 5)) }),
+      }),
+    );
+    let text = "";
+    const report = reportSource({ ...sampleReport("empty"), findings: denied });
+    for await (const piece of renderTable(report, { colors: false, width: 120 })) text += piece;
+    expect(text).toContain("30 unknown in 111122223333, 111122223334, 111122223335 and 2 more\n");
+    expect(text).toContain("iam:Get11 (1) and 18 more\n");
+    expect(text.slice(0, text.indexOf("\n\n")).split("\n").length).toBeLessThan(8);
   });
 
   test("says that a scan was cut short", async () => {

@@ -14,7 +14,7 @@ export interface TableOptions {
 
 /**
  * The result of a scan for a terminal: open failures by severity and check, what a person must look at,
- * what could not be read and which action was missing, and the counts. At most ten findings of a check
+ * what could not be read for which reason and which actions, and the counts. At most ten findings of a check
  * are listed; the others are counted.
  *
  * @example
@@ -31,6 +31,8 @@ export async function* renderTable(report: ReportSource, options: TableOptions):
   for (const group of failures) yield* checkSection(group, "failed", checks.get(group.checkId), painted);
   if (manual.length > 0) yield `${painted.paint("» For a person to look at", "bold", "blue")}\n\n`;
   for (const group of manual) yield* checkSection(group, "to look at", checks.get(group.checkId), painted);
+  if (failures.length + manual.length > 0)
+    yield `${painted.paint("To read more: postern explain <check>", "dim")}\n\n`;
   yield* unreadSection(unread, painted);
   yield* lostSection(report.targets, painted);
   yield* totals(report, statuses, painted);

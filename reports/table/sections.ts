@@ -12,6 +12,7 @@ import { atMost } from "../text/at-most.ts";
 import { causePhrase } from "../text/cause.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
 import { failedRequirements } from "../text/failed-requirements.ts";
+import { visible } from "../text/visible.ts";
 import type { CheckGroup } from "../digest/digest.ts";
 import { wrap, type Colour, type Painter } from "./paint.ts";
 
@@ -52,6 +53,8 @@ export function* checkSection(
   const url = check?.remediation.url;
   const id = url === undefined ? painter.paint(group.checkId) : painter.link(group.checkId, url);
   yield* besides(id, group.checkId.length, `${group.count} ${what}`, painter, ...colours);
+  if (check !== undefined)
+    yield `    ${painter.paint(atMost(painter.width - 4, `Remedy: ${visible(check.remediation.summary)}`), "dim")}\n`;
   for (const finding of group.findings) yield* findingLines(finding, painter);
   const more = group.count - group.findings.length;
   if (more > 0) yield `    ${painter.paint(`and ${more} more, in the report files`, "dim")}\n`;
@@ -73,18 +76,30 @@ export function* findingLines(
   }
 }
 
-/** What could not be read, by reason: the missing action first. */
+/** What could not be read, by reason: the missing actions, where, and what AWS answered to the first. */
 export function* unreadSection(groups: readonly UnreadGroup[], painter: Painter): Generator<string> {
   if (groups.length === 0) return;
   yield `${painter.paint("? Not assessed", "bold", "yellow")}\n`;
-  for (const { cause, accounts, checks, count } of groups) {
-    const action = cause.action ?? "no single call";
-    const why = `${causePhrase(cause)}  ${count} unknown`;
-    yield* besides(painter.paint(action, "bold"), action.length, why, painter, "yellow");
-    yield* hanging("  ", 2, atMost(longestAnswer, cause.message), painter);
-    yield* hanging("  ", 2, `in ${some([...accounts], 4)}: ${some([...checks], 4)}`, painter, "dim");
+  for (const [why, alike] of byReason(groups)) {
+    const count = alike.reduce((sum, group) => sum + group.count, 0);
+    const accounts = [...new Set(alike.flatMap((group) => [...group.accounts]))];
+    const where = `${count} unknown in ${some(accounts, 3)}`;
+    yield* hanging("", 0, `${why}: ${where}`, painter, "yellow");
+    const actions = alike.map(({ cause, count: one }) => `${cause.action ?? "no single call"} (${one})`);
+    yield* hanging("  ", 2, some(actions, 12), painter);
+    yield* hanging("  ", 2, atMost(longestAnswer, alike[0]?.cause.message ?? ""), painter, "dim");
   }
   yield "\n";
+}
+
+/** One account that a policy denies everything would otherwise fill a screen with the same words. */
+function byReason(groups: readonly UnreadGroup[]): Map<string, UnreadGroup[]> {
+  const reasons = new Map<string, UnreadGroup[]>();
+  for (const group of groups) {
+    const why = causePhrase(group.cause);
+    reasons.set(why, [...(reasons.get(why) ?? []), group]);
+  }
+  return reasons;
 }
 
 /** The targets that were not scanned at all. */

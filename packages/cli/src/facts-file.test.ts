@@ -29,8 +29,11 @@ test("a facts file gives back its lines, is its owner's alone and is gzip", asyn
   const writer = await createFactsFile(path);
   writer.save([lost("one")]);
   writer.save([lost("two"), lost("three")]);
-  await writer.close();
-  expect((await read()).slice(1)).toEqual(["one", "two", "three"].map(lost));
+  await writer.close(true);
+  expect((await read()).slice(1)).toEqual([
+    ...["one", "two", "three"].map(lost),
+    { kind: "end", complete: true },
+  ]);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect((await readFile(path)).subarray(0, 2).toString("hex")).toBe("1f8b");
 });
@@ -39,7 +42,7 @@ test("a facts file on a full disk says so at its end, in place of a defect", asy
   const writer = await createFactsFile("/dev/full");
   writer.save([lost("one")]);
   const message = "Cannot write the facts file /dev/full: ENOSPC: no space left on device, write";
-  await expect(writer.close()).rejects.toMatchObject({ code: "output", message });
+  await expect(writer.close(true)).rejects.toMatchObject({ code: "output", message });
 });
 
 test("a facts file that is discarded leaves nothing", async () => {
@@ -53,7 +56,7 @@ test("a facts file holds no secret", async () => {
   const secret = `FwoGZXIvYXdzE${"a".repeat(120)}`;
   const writer = await createFactsFile(path);
   writer.save([lost(`X-Amz-Security-Token=${secret}`)]);
-  await writer.close();
+  await writer.close(true);
   expect(JSON.stringify(await read())).not.toContain(secret);
 });
 
@@ -71,7 +74,7 @@ test.each<[string, string | Buffer, RegExp]>([
 test("a file that was cut off, or is missing, is refused", async () => {
   const writer = await createFactsFile(path);
   writer.save([lost("one")]);
-  await writer.close();
+  await writer.close(true);
   await writeFile(path, (await readFile(path)).subarray(0, -6));
   await expect(read()).rejects.toThrow(/unexpected end of file/);
   await rm(path);

@@ -2,6 +2,8 @@ import { createReadStream } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { createGunzip, gzip } from "node:zlib";
+import { replayFacts, type ReplayedFacts } from "@postern/core";
+import { visible } from "@postern/reports/text";
 import {
   describeThrown,
   factsFileVersion,
@@ -21,12 +23,12 @@ export interface FactsWriter {
   /** Adds lines; they are written in the order in which they come. */
   save(lines: readonly FactsLine[]): void;
   /**
-   * Ends the file.
+   * Ends the file, saying whether the scan was complete. A file without an end is of a scan that was killed.
    *
    * @throws {PosternError} `output` when a line could not be written; then the file is removed
    */
-  close(): Promise<void>;
-  /** Ends and removes the file: cut off between two accounts it would look like a scan of fewer. */
+  close(complete: boolean): Promise<void>;
+  /** Removes the file: there is no scan whose facts it could be. */
   discard(): Promise<void>;
 }
 
@@ -63,7 +65,8 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
   return {
     save,
     discard,
-    async close() {
+    async close(complete) {
+      save([{ kind: "end", complete }]);
       try {
         await writing.then(() => file.datasync());
       } catch (error) {
@@ -79,17 +82,45 @@ function redact(_key: string, value: unknown): unknown {
   return typeof value === "string" ? redactSecrets(value) : value;
 }
 
+/** A facts file to judge, and what a person should know of it. */
+export interface OpenedFacts {
+  readonly replayed: ReplayedFacts;
+  readonly notice: string | undefined;
+}
+
+/**
+ * Opens a facts file to judge it.
+ *
+ * @throws {PosternError} `usage` for a file that cannot be read, or has no account
+ */
+export async function openFacts(path: string): Promise<OpenedFacts> {
+  const replayed = await replayFacts(() => readFactsFile(path));
+  if (replayed.targetCount === 0) throw unreadable(path, "it has no account");
+  const notices = {
+    true: undefined,
+    false: "is of a scan that was stopped early.",
+    undefined: "has no end: the scan that saved it was killed, or the file was cut off.",
+  } as const;
+  const notice = notices[`${replayed.complete}`];
+  const incomplete = "What is missing in it is not in the report.";
+  return { replayed, notice: notice && `${visible(path)} ${notice} ${incomplete}\n` };
+}
+
+function unreadable(path: string, what: string, cause?: unknown): PosternError {
+  return new PosternError("usage", `Cannot read the facts file ${path}: ${what}`, {
+    hint: "Name a file that `postern scan --save-facts` of this version wrote.",
+    cause,
+  });
+}
+
 /**
  * The lines of a facts file, checked.
  *
- * @throws {PosternError} `usage` for a file that is none, is of another version, or was cut off, with the line
+ * @throws {PosternError} `usage` for a file that is none, is of another version, or was cut off in the midst
+ *   of lines, with the line
  */
 export async function* readFactsFile(path: string): AsyncGenerator<FactsLine, void, undefined> {
-  const wrong = (what: string, cause?: unknown) =>
-    new PosternError("usage", `Cannot read the facts file ${path}: ${what}`, {
-      hint: "Name a file that `postern scan --save-facts` of this version wrote.",
-      cause,
-    });
+  const wrong = (what: string, cause?: unknown) => unreadable(path, what, cause);
   const unzipped = createReadStream(path)
     .on("error", (error) => unzipped.destroy(error))
     .pipe(createGunzip());

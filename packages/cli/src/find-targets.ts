@@ -24,6 +24,8 @@ export interface TargetSearch {
   readonly signal: AbortSignal;
   /** Counts the calls of finding accounts that are no target's. */
   readonly discovery: Coverage;
+  /** Told whose identities were found, before any of them scans. */
+  onCallers?(callers: readonly AwsTarget[]): void;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface TargetSearch {
  * @throws {PosternError} `credentials` when no identity could be used, `interrupted` when it was stopped
  */
 export async function findTargets(
-  { settings, connections, log, line, signal, discovery }: TargetSearch,
+  { settings, connections, log, line, signal, discovery, onCallers }: TargetSearch,
   io: Io,
 ): Promise<AsyncIterable<FoundTarget>> {
   const { allProfiles, profiles, endpointUrl, organization, shard } = settings;
@@ -46,6 +48,7 @@ export async function findTargets(
   });
   const { targets, lost, duplicates } = await unlessStopped(signal, resolving);
   requireTargets({ targets, lost, duplicates }, allProfiles);
+  onCallers?.(targets);
   for (const { source, account, of } of duplicates)
     line.print(
       `Profile ${visible(source)} is account ${account}, which is scanned once, as ${visible(of)}.\n`,

@@ -1,4 +1,4 @@
-import { appendFile, lstat, mkdtemp, readFile, rm, stat, symlink, truncate } from "node:fs/promises";
+import { appendFile, lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ScanPart } from "@postern/core";
@@ -100,16 +100,71 @@ test("a journal that was stopped at its first write is resumed from the start", 
   expect(await messagesOf("a")).toEqual(["a1"]);
 });
 
-test("a journal on a full disk takes no part, says so, and leaves nothing to resume", async () => {
-  await symlink("/dev/full", path);
-  {
-    await using journal = await openJournal(path, scan, false);
-    const reason = `Cannot write ${path}, which keeps what was found: ENOSPC`;
-    await expect(journal.append(part("a", ["a1"]))).rejects.toThrow(reason);
-    await expect(journal.append(part("b", []))).rejects.toMatchObject({ code: "output" });
-    expect([...journal.heads()]).toEqual([]);
-  }
-  await expect(lstat(path)).rejects.toThrow("ENOENT");
+test("a journal that cannot be made takes no part and says so", async () => {
+  await using journal = await openJournal(join(folder, "absent/report.journal"), scan, false);
+  const reason = "absent/report.journal, which keeps what was found: ENOENT";
+  await expect(journal.append(part("a", ["a1"]))).rejects.toThrow(reason);
+  await expect(journal.append(part("b", []))).rejects.toMatchObject({ code: "output" });
+  expect([...journal.heads()]).toEqual([]);
+});
+
+describe("another scan's journal in the same place", () => {
+  test("is replaced, and goes on without its name", async () => {
+    await using first = await openJournal(path, scan, false);
+    await first.append(part("a", ["first"]));
+    const replaced: string[] = [];
+    await using second = await openJournal(path, { tool: "other" }, false, () => replaced.push(path));
+    expect(replaced).toEqual([]);
+    await second.append(part("a", ["the second"]));
+    expect(replaced).toEqual([path]);
+    await first.append(part("b", ["first again"]));
+    for (const [journal, key, message] of [
+      [first, "a", "first"],
+      [first, "b", "first again"],
+      [second, "a", "the second"],
+    ] as const)
+      for await (const finding of journal.findings(key)) expect(finding.message).toBe(message);
+    await first.remove();
+    expect(await readFile(path, "utf8")).toContain("the second");
+    await second.remove();
+    await expect(lstat(path)).rejects.toThrow("ENOENT");
+  });
+
+  test("is told by whoever comes next, where both write to one file", async () => {
+    await using first = await openJournal(path, scan, false);
+    await first.append(part("a", ["a1"]));
+    await using resumed = await openJournal(path, scan, true);
+    await resumed.append(part("b", ["b1"]));
+    const told = { code: "output", message: `Another scan writes to ${path}.` };
+    await expect(first.append(part("c", ["c1"]))).rejects.toMatchObject(told);
+    await expect(first.findings("a")[Symbol.asyncIterator]().next()).rejects.toMatchObject(told);
+    await resumed.append(part("c", ["c2"]));
+    expect(await messagesOf("c")).toEqual(["c2"]);
+  });
+
+  test("is never followed where it is a link", async () => {
+    const precious = join(folder, "precious");
+    await appendFile(precious, "precious");
+    await symlink(precious, path);
+    await writeTwoParts();
+    expect(await readFile(precious, "utf8")).toBe("precious");
+    expect((await lstat(path)).isFile()).toBe(true);
+  });
+
+  test("is refused where it is a folder", async () => {
+    await mkdir(path);
+    await expect(openJournal(path, scan, false)).rejects.toMatchObject({ code: "output" });
+  });
+});
+
+test("a part whose findings are not all there is done again", async () => {
+  await writeTwoParts();
+  const lines = (await readFile(path, "utf8")).split("\n");
+  const torn = lines.filter((line) => !line.includes("b2 ü"));
+  await rm(path);
+  await appendFile(path, torn.join("\n"));
+  await using journal = await openJournal(path, scan, true);
+  expect([...journal.heads()].map(({ key }) => key)).toEqual(["a"]);
 });
 
 test("a journal that got no part leaves no file", async () => {
@@ -121,6 +176,31 @@ test("a journal that got no part leaves no file", async () => {
 });
 
 describe("resuming is refused", () => {
+  test("for other callers, in whatever order they come", async () => {
+    const [one, two] = ["111122223333", "444455556666"].map((account) => ({ partition: "aws", account }));
+    if (one === undefined || two === undefined) throw new Error("there are two");
+    {
+      await using journal = await openJournal(path, scan, false);
+      journal.setCallers([one, two]);
+      await journal.append(part("a", ["a1"]));
+    }
+    await using journal = await openJournal(path, scan, true);
+    expect(() => journal.setCallers([one])).toThrow(
+      'callers: ["aws 111122223333","aws 444455556666"] there, ["aws 111122223333"] here',
+    );
+    journal.setCallers([two, one]);
+  });
+
+  test("when it is a link, or no file", async () => {
+    await appendFile(join(folder, "elsewhere"), "");
+    await symlink(join(folder, "elsewhere"), path);
+    const refusal = { code: "usage", message: expect.stringContaining("is not a regular file") };
+    await expect(openJournal(path, scan, true)).rejects.toMatchObject(refusal);
+    await rm(path);
+    await mkdir(path);
+    await expect(openJournal(path, scan, true)).rejects.toMatchObject(refusal);
+  });
+
   test("when there is nothing to resume", async () => {
     await expect(openJournal(path, scan, true)).rejects.toMatchObject({ code: "usage" });
   });

@@ -1,6 +1,6 @@
-import { open, rm, type FileHandle } from "node:fs/promises";
 import type { PartHead, ScanPart, ScanStore } from "@postern/core";
-import { describeThrown, PosternError, type Finding } from "@postern/sdk";
+import { describeThrown, PosternError, type Finding, type Target } from "@postern/sdk";
+import { isReplaceable, JournalFile } from "./journal-file.ts";
 import { completeLines } from "./lines.ts";
 import { redactFinding, redactTarget } from "./redact-report.ts";
 
@@ -12,6 +12,12 @@ export type ScanIdentity = Readonly<Record<string, unknown>>;
  * whose head is missing was not done. A part is flushed to the disk before it counts as appended.
  */
 export interface Journal extends ScanStore, AsyncDisposable {
+  /**
+   * Tells who scans, before the first part is appended.
+   *
+   * @throws {PosternError} `usage` when the journal is of a scan by others
+   */
+  setCallers(callers: readonly Pick<Target, "partition" | "account">[]): void;
   /** Deletes the file: its findings are in the reports. */
   remove(): Promise<void>;
 }
@@ -23,87 +29,100 @@ interface Entry {
   readonly end: number;
 }
 
+/** What the first line of a journal tells. */
+interface Header {
+  readonly scan: ScanIdentity;
+  readonly callers: readonly string[];
+}
+
 const version = 1;
 
 /**
  * Opens the journal of a scan: a new one, whose file is made with its first part, or with `resume` the one
  * that a stopped scan left.
  *
- * @throws {PosternError} `usage` when there is none to resume, or when it is of another scan, with what differs
+ * @param onReplace told when the journal of a stopped scan is replaced
+ * @throws {PosternError} `usage` when there is none to resume, or when it is of another scan, with what
+ *   differs; `output` when something is in its place that is no file
  */
-export async function openJournal(path: string, scan: ScanIdentity, resume: boolean): Promise<Journal> {
+export async function openJournal(
+  path: string,
+  scan: ScanIdentity,
+  resume: boolean,
+  onReplace: () => void = () => {},
+): Promise<Journal> {
   const entries = new Map<string, Entry>();
-  if (resume) {
-    const opened = await openExisting(path, scan, entries);
-    return journal(path, entries, async () => opened, true);
-  }
-  let opening: Promise<OpenFile> | undefined;
-  return journal(path, entries, () => (opening ??= create(path, scan)), false);
+  let callers: readonly string[] = [];
+  const resumed = resume ? await openExisting(path, scan, entries) : undefined;
+  if (resumed === undefined) await isReplaceable(path);
+  const create = async (): Promise<JournalFile> => {
+    const isReplaced = await isReplaceable(path);
+    const file = await createWith(path, { scan, callers });
+    if (isReplaced) onReplace();
+    return file;
+  };
+  let opening = resumed && Promise.resolve(resumed.file);
+  const setCallers: Journal["setCallers"] = (given) => {
+    callers = given.map(({ partition, account }) => `${partition} ${account}`).toSorted();
+    if (resumed !== undefined) requireSame(path, { callers: resumed.header.callers }, { callers });
+  };
+  return {
+    ...parts(path, entries, { opened: () => opening, open: () => (opening ??= create()) }),
+    setCallers,
+  };
 }
 
-interface OpenFile {
-  readonly file: FileHandle;
-  /** Where the next part begins. */
-  end: number;
-}
-
-async function create(path: string, scan: ScanIdentity): Promise<OpenFile> {
-  const file = await open(path, "w+", 0o600);
+async function createWith(path: string, header: Header): Promise<JournalFile> {
+  const file = await JournalFile.create(path);
   try {
-    return { file, end: await write(file, 0, [headerOf(scan)]) };
+    // Small enough to be written at once: a journal has its whole header or is empty.
+    await file.append([line({ kind: "postern-journal", version, ...header })]);
+    return file;
   } catch (error) {
+    await file.remove();
     await file.close();
-    await rm(path, { force: true });
     throw error;
   }
 }
 
-/** Small enough to be written at once: a journal has its whole header or is empty. */
-function headerOf(scan: ScanIdentity): string {
-  return line({ kind: "postern-journal", version, scan });
-}
-
+/** Undefined where a scan was stopped at its very first write: it left nothing to go on from. */
 async function openExisting(
   path: string,
   scan: ScanIdentity,
   entries: Map<string, Entry>,
-): Promise<OpenFile> {
-  const file = await open(path, "r+").catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-    throw new PosternError("usage", `There is no scan to resume: ${path} does not exist.`, {
-      hint: "Use the same --output and --name as the scan that was stopped, or leave --resume out.",
-    });
-  });
+): Promise<{ readonly file: JournalFile; readonly header: Header } | undefined> {
+  const file = await JournalFile.open(path);
   try {
-    // A scan that was stopped at its very first write left nothing to go on from.
-    if ((await file.stat()).size === 0) return { file, end: await write(file, 0, [headerOf(scan)]) };
-    const end = await readEntries(file, path, scan, entries);
-    await file.truncate(end);
-    return { file, end };
+    if (file.end > 0) {
+      const { header, end } = await readEntries(file, path, scan, entries);
+      await file.truncate(end);
+      return { file, header };
+    }
   } catch (error) {
     await file.close();
     throw error;
   }
+  await file.close();
+  return undefined;
 }
 
-function journal(
-  path: string,
-  entries: Map<string, Entry>,
-  opened: () => Promise<OpenFile>,
-  isResumed: boolean,
-): Journal {
+interface LazyFile {
+  /** Opens it where it is not open yet. */
+  open(): Promise<JournalFile>;
+  opened(): Promise<JournalFile> | undefined;
+}
+
+function parts(path: string, entries: Map<string, Entry>, file: LazyFile): Omit<Journal, "setCallers"> {
   const waiting: ScanPart[] = [];
   let writing: Promise<unknown> = Promise.resolve();
   let next: Promise<void> | undefined;
-  let isUsed = isResumed;
-  const appendAll = async (parts: readonly ScanPart[]): Promise<void> => {
-    isUsed = true;
-    const journaled = await opened();
-    const { file, end: start } = journaled;
-    const added: Entry[] = [];
-    journaled.end = await write(file, start, linesOf(parts, start, added));
-    await file.datasync();
-    for (const entry of added) entries.set(entry.head.key, entry);
+  // Whoever appended was told why it could not be opened.
+  const usable = async (): Promise<JournalFile | undefined> => file.opened()?.catch(() => undefined);
+  const appendAll = async (added: readonly ScanPart[]): Promise<void> => {
+    const opened = await file.open();
+    const placed: Entry[] = [];
+    await opened.append(linesOf(added, opened.end, placed));
+    for (const entry of placed) entries.set(entry.head.key, entry);
   };
   return {
     heads: () => [...entries.values()].map(({ head }) => head),
@@ -116,11 +135,7 @@ function journal(
           return appendAll(waiting.splice(0));
         })
         .catch(async (error: unknown) => {
-          const isThere = await opened().then(
-            () => true,
-            () => false,
-          );
-          throw unwritable(path, error, isThere);
+          throw unwritable(path, error, (await usable()) !== undefined);
         });
       writing = next.catch(() => undefined);
       return next;
@@ -128,21 +143,20 @@ function journal(
     async *findings(key) {
       const entry = entries.get(key);
       if (entry === undefined || entry.start === entry.end) return;
-      const { file } = await opened();
-      yield* findingsIn(file, entry);
+      const opened = await file.open();
+      for await (const text of completeLines(opened.bytes(entry.start, entry.end)))
+        yield JSON.parse(text) as Finding;
     },
-    remove: () => rm(path, { force: true }),
+    remove: async () => (await usable())?.remove(),
     [Symbol.asyncDispose]: async () => {
       await writing;
-      if (!isUsed) return;
-      // Whoever appended was told why it could not be opened.
-      const open = await opened().catch(() => undefined);
-      await open?.file.close();
+      await (await usable())?.close();
     },
   };
 }
 
-function unwritable(path: string, cause: unknown, isResumable: boolean): PosternError {
+function unwritable(path: string, cause: unknown, isResumable: boolean): unknown {
+  if (cause instanceof PosternError) return cause;
   const { message: reason } = describeThrown(cause);
   const hint = isResumable
     ? "When that is mended, the same command with --resume goes on from what is written."
@@ -153,42 +167,20 @@ function unwritable(path: string, cause: unknown, isResumable: boolean): Postern
   });
 }
 
-async function* findingsIn(
-  file: FileHandle,
-  { start, end }: Entry,
-): AsyncGenerator<Finding, void, undefined> {
-  for await (const text of completeLines(bytesOf(file, start, end))) yield JSON.parse(text) as Finding;
-}
-
-// A stream of the file would leave a listener on its handle for each part that is read.
-async function* bytesOf(
-  file: FileHandle,
-  start: number,
-  end = Number.POSITIVE_INFINITY,
-): AsyncGenerator<Buffer> {
-  for (let position = start; position < end;) {
-    const buffer = Buffer.allocUnsafe(Math.min(bufferSize, end - position));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    position += bytesRead;
-  }
-}
-
 /** The lines of the parts, and in `added` where each part lies, given where the first begins. */
-function* linesOf(parts: readonly ScanPart[], start: number, added: Entry[]): Iterable<string> {
+function* linesOf(added: readonly ScanPart[], start: number, placed: Entry[]): Iterable<string> {
   let position = start;
-  const placed = (value: unknown): string => {
+  const at = (value: unknown): string => {
     const text = line(value);
     position += Buffer.byteLength(text);
     return text;
   };
-  for (const { findings, ...part } of parts) {
+  for (const { findings, ...part } of added) {
     const head = { ...part, targets: part.targets.map(redactTarget) };
     const first = position;
-    for (const finding of findings) yield placed(redactFinding(finding));
-    added.push({ head, start: first, end: position });
-    yield placed({ part: head });
+    for (const finding of findings) yield at(redactFinding(finding));
+    placed.push({ head, start: first, end: position });
+    yield at({ part: head });
   }
 }
 
@@ -196,67 +188,58 @@ function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-const bufferSize = 256 * 1024;
-
-/** Writes from `start` on; tells where it ended. */
-async function write(file: FileHandle, start: number, lines: Iterable<string>): Promise<number> {
-  let position = start;
-  let pending = "";
-  const flush = async (): Promise<void> => {
-    let bytes = Buffer.from(pending);
-    pending = "";
-    // A disk that gets full takes a part of it, and refuses the next write.
-    while (bytes.length > 0) {
-      const { bytesWritten } = await file.write(bytes, 0, bytes.length, position);
-      position += bytesWritten;
-      bytes = bytes.subarray(bytesWritten);
-    }
-  };
-  for (const text of lines) {
-    pending += text;
-    if (pending.length >= bufferSize) await flush();
-  }
-  if (pending !== "") await flush();
-  return position;
-}
-
 /** Reads the heads of the parts that are there; tells where the last one ends. What follows was torn. */
 async function readEntries(
-  file: FileHandle,
+  file: JournalFile,
   path: string,
   scan: ScanIdentity,
   entries: Map<string, Entry>,
-): Promise<number> {
+): Promise<{ readonly header: Header; readonly end: number }> {
+  let header: Header | undefined;
   let position = 0;
   let partStart = 0;
-  for await (const text of completeLines(bytesOf(file, 0))) {
+  let findings = 0;
+  for await (const text of completeLines(file.bytes(0, file.end))) {
     const lineEnd = position + Buffer.byteLength(text) + 1;
-    if (position === 0) {
-      requireSameScan(path, text, scan);
+    findings += 1;
+    if (header === undefined || text.startsWith('{"part":')) {
+      if (header === undefined) header = requireHeader(path, text, scan);
+      else addEntry(entries, text, { start: partStart, end: position, findings: findings - 1 });
       partStart = lineEnd;
-    } else if (text.startsWith('{"part":')) {
-      const { part } = JSON.parse(text) as { part: PartHead };
-      entries.set(part.key, { head: part, start: partStart, end: position });
-      partStart = lineEnd;
+      findings = 0;
     }
     position = lineEnd;
   }
-  if (position === 0) requireSameScan(path, "", scan);
-  return partStart;
+  return { header: header ?? requireHeader(path, "", scan), end: partStart };
 }
 
-function requireSameScan(path: string, text: string, scan: ScanIdentity): void {
+/** A head whose findings are not all there is of a scan that wrote while another resumed it. */
+function addEntry(
+  entries: Map<string, Entry>,
+  text: string,
+  { start, end, findings }: { readonly start: number; readonly end: number; readonly findings: number },
+): void {
+  const { part: head } = JSON.parse(text) as { part: PartHead };
+  if (head.summary.findings === findings) entries.set(head.key, { head, start, end });
+}
+
+function requireHeader(path: string, text: string, scan: ScanIdentity): Header {
   const header = parseHeader(text);
   if (header === undefined)
     throw new PosternError("usage", `${path} is no journal of this version of Postern.`, {
       hint: "Delete it, or name another with --output and --name.",
     });
-  const names = [...new Set([...Object.keys(header), ...Object.keys(scan)])];
-  const differing = names.filter((name) => JSON.stringify(header[name]) !== JSON.stringify(scan[name]));
+  requireSame(path, header.scan, scan);
+  return header;
+}
+
+function requireSame(path: string, there: ScanIdentity, here: ScanIdentity): void {
+  const names = [...new Set([...Object.keys(there), ...Object.keys(here)])];
+  const differing = names.filter((name) => JSON.stringify(there[name]) !== JSON.stringify(here[name]));
   if (differing.length === 0) return;
   const lines = differing.map(
     (name) =>
-      `  ${name}: ${JSON.stringify(header[name]) ?? "none"} there, ${JSON.stringify(scan[name]) ?? "none"} here`,
+      `  ${name}: ${JSON.stringify(there[name]) ?? "none"} there, ${JSON.stringify(here[name]) ?? "none"} here`,
   );
   throw new PosternError(
     "usage",
@@ -267,10 +250,10 @@ function requireSameScan(path: string, text: string, scan: ScanIdentity): void {
   );
 }
 
-function parseHeader(text: string): ScanIdentity | undefined {
+function parseHeader(text: string): Header | undefined {
   try {
-    const header = JSON.parse(text) as { kind?: string; version?: number; scan?: ScanIdentity };
-    return header.kind === "postern-journal" && header.version === version ? header.scan : undefined;
+    const header = JSON.parse(text) as { kind?: string; version?: number } & Header;
+    return header.kind === "postern-journal" && header.version === version ? header : undefined;
   } catch {
     return undefined;
   }

@@ -3,15 +3,15 @@ import {
   Coverage,
   liveFacts,
   recordFacts,
-  replayFacts,
   scan,
   type FactSource,
   type FoundTarget,
   type ScanStore,
   type SelectedCheck,
 } from "@postern/core";
-import type { Discovery, Finding, Framework, LostTarget, ReportSource } from "@postern/sdk";
-import { createFactsFile, readFactsFile, type FactsWriter } from "./facts-file.ts";
+import type { Discovery, Finding, Framework, LostTarget, ReportSource, Target } from "@postern/sdk";
+import { createFactsFile, openFacts, type FactsWriter } from "./facts-file.ts";
+import { selectFacts } from "./facts-selection.ts";
 import { findTargets } from "./find-targets.ts";
 import type { Io } from "./io.ts";
 import { createLog } from "./log.ts";
@@ -38,6 +38,8 @@ export interface ScanRequest {
   readonly mute?: ((finding: Finding) => Finding) | undefined;
   /** Where the findings go as they are made. */
   readonly store?: ScanStore | undefined;
+  /** Told who scans, before anything is read. */
+  onCallers?(callers: readonly Target[]): void;
 }
 
 export interface ScanResult {
@@ -63,8 +65,8 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
   const alive = setInterval(() => {}, 60_000);
   try {
     const discovery = new Coverage();
-    const source = await factsOf(settings, connections, discovery, () =>
-      findTargets({ settings, connections, log, line, signal, discovery }, io),
+    const source = await factsOf(request, connections, discovery, () =>
+      findTargets({ ...request, connections, log, discovery }, io),
     );
     signal.addEventListener("abort", () =>
       line.print("Stopping: the reports are still written. Once more ends it at once.\n"),
@@ -76,6 +78,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
       frameworks,
       targets: until(cutoff, targets),
       facts,
+      factsComplete: source.complete,
       scopeActions,
       verdict: settings,
       concurrency,
@@ -92,7 +95,10 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
     const found = source.discovery();
     saved?.save([{ kind: "discovery", discovery: found }]);
     const report = withoutSecrets({ ...scanned, ...(found.length > 0 && { discovery: found }) });
-    return { report, factsError: await saved?.close().catch((error: unknown) => error) };
+    const { shard } = settings;
+    if (shard !== undefined && scanned.targets.length === 0 && scanned.scan.complete)
+      line.print(`Shard ${shard.index} of ${shard.count} has no account: its report is empty.\n`);
+    return { report, factsError: await saved?.close(scanned.scan.complete).catch((error: unknown) => error) };
   } catch (error) {
     await saved?.discard();
     throw error;
@@ -121,20 +127,26 @@ interface TargetsAndFacts {
   discovery(): Discovery[];
   readonly targets: AsyncIterable<FoundTarget>;
   readonly facts: FactSource;
+  /** Whether there are facts of all there was to read. */
+  readonly complete: boolean;
 }
 
 async function factsOf(
-  { facts, regions }: ScanSettings,
+  { settings, line }: Pick<ScanRequest, "settings" | "line">,
   connections: ReturnType<typeof createConnections>,
   discovery: Coverage,
   find: () => Promise<AsyncIterable<FoundTarget>>,
 ): Promise<TargetsAndFacts> {
-  if (facts !== undefined) {
-    const replayed = await replayFacts(() => readFactsFile(facts));
-    return { facts: replayed, targets: replayed.targets(), discovery: () => [...replayed.discovery] };
+  if (settings.facts !== undefined) {
+    const { replayed, notice } = await openFacts(settings.facts);
+    if (notice !== undefined) line.print(notice);
+    const facts = selectFacts(replayed, settings);
+    const complete = replayed.complete === true;
+    return { facts, targets: facts.targets(), discovery: () => [...facts.discovery], complete };
   }
-  const cloud = createCloud({ connections, regions: regionReader({ globs: regions, connections }) });
-  return { facts: liveFacts(cloud), targets: await find(), discovery: () => discovery.discovery() };
+  const cloud = createCloud({ connections, regions: regionReader({ globs: settings.regions, connections }) });
+  const found = { targets: await find(), discovery: () => discovery.discovery() };
+  return { facts: liveFacts(cloud), ...found, complete: true };
 }
 
 function recorded(

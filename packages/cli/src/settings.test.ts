@@ -131,6 +131,10 @@ describe("the settings of a scan", () => {
     expect(settle({}, { organization: {} }).organization).toMatchObject({ role: undefined, accounts: [] });
   });
 
+  test("take a fraction of a minute for whole milliseconds", () => {
+    expect(settle({ maxDuration: "0.0000123" }).maxDuration).toBe(1);
+  });
+
   test("print one report and refuse to print several", () => {
     expect(settle({ output: "-", format: ["json"] }).output).toBeUndefined();
     expect(() => settle({ output: "-" })).toThrow(
@@ -147,6 +151,7 @@ describe("the settings of a scan", () => {
     [{ timeout: "" }, "Wrong value of --timeout"],
     [{ timeout: "-3" }, "Wrong value of --timeout: expected more than 0."],
     [{ timeout: "1e9" }, "Wrong value of --timeout: expected at most 3600."],
+    [{ output: "" }, "Wrong value of --output: it is empty."],
     [{ name: "../report" }, "Wrong value of --name"],
   ])("refuse %j", (flags, message) => {
     expect(() => settle(flags)).toThrow(message);

@@ -60,6 +60,10 @@ export function settleScan(
     throw new PosternError("usage", "--output - prints one report, and there are several formats.", {
       hint: "Choose one, for example --format json --output -.",
     });
+  if (flags.output === "")
+    throw new PosternError("usage", "Wrong value of --output: it is empty.", {
+      hint: "Name a folder, or write - to print the one --format.",
+    });
   const { output = "postern-report", profiles: configured = [] } = configuration;
   const allProfiles = flags.allProfiles ?? (flags.profile === undefined && configured === "all");
   const pathOf = (key: "muteFile" | "baseline"): string | undefined => {

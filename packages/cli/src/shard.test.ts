@@ -18,6 +18,8 @@ describe("parseShard", () => {
     ["a/4", {}, "is no shard"],
     ["", {}, "is no shard"],
     ["-1/4", {}, "is no shard"],
+    ["1/10001", {}, "has too many shards"],
+    ["99999999999999999999", { JOB_COMPLETION_INDEX: "0" }, "has too many shards"],
     ["0", { JOB_COMPLETION_INDEX: "0" }, "with index 0 is no shard"],
     ["4", { JOB_COMPLETION_INDEX: "4" }, "with index 4 is no shard"],
     ["4", {}, "does not say which of 4"],

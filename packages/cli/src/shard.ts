@@ -8,6 +8,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** An organization has 10,000 accounts at most. Source: AWS Organizations quotas. */
+const maximumCount = 10_000;
+
 /** Engines that start many of the same job and number them, from 0 on. */
 const indexVariables = ["JOB_COMPLETION_INDEX", "AWS_BATCH_JOB_ARRAY_INDEX"] as const;
 
@@ -20,6 +23,10 @@ const indexVariables = ["JOB_COMPLETION_INDEX", "AWS_BATCH_JOB_ARRAY_INDEX"] as 
 export function parseShard(text: string, environment: NodeJS.ProcessEnv): Shard {
   const [, first = "", second] = /^(\d+)(?:\/(\d+))?$/.exec(text) ?? [];
   const count = Number(second ?? first);
+  if (count > maximumCount)
+    throw new PosternError("usage", `--shard ${text} has too many shards.`, {
+      hint: `There are ${maximumCount} at most: an organization has no more accounts.`,
+    });
   const index = second === undefined ? indexFrom(environment) : Number(first);
   if (first !== "" && index === undefined)
     throw new PosternError("usage", `--shard ${text} does not say which of ${count} this is.`, {

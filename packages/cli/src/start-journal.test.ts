@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { recorder } from "../test/command.ts";
 import { settleScan } from "./settings.ts";
 import { startJournal, type ScanWork } from "./start-journal.ts";
+import { statusLine } from "./status-line.ts";
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), "postern-start-journal-"))));
@@ -25,7 +26,7 @@ function work(change: Partial<ScanWork> = {}, resume = false): ScanWork {
 }
 
 async function stop(): Promise<void> {
-  await using journal = await startJournal(work(), { stderr: recorder().output });
+  await using journal = await startJournal(work(), statusLine(recorder().output, false));
   await journal?.append({
     key: "target aws 111122223333",
     scope: "target",
@@ -38,7 +39,7 @@ async function stop(): Promise<void> {
 
 async function resume(change: Partial<ScanWork> = {}): Promise<unknown> {
   await stop();
-  await using journal = await startJournal(work(change, true), { stderr: recorder().output });
+  await using journal = await startJournal(work(change, true), statusLine(recorder().output, false));
   return [...(journal?.heads() ?? [])].length;
 }
 

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { SelectedCheck } from "@postern/core";
 import type { MuteEntry, Plugin } from "@postern/sdk";
-import type { Io } from "./io.ts";
 import { openJournal, type Journal, type ScanIdentity } from "./journal.ts";
 import type { ScanSettings } from "./settings.ts";
+import type { StatusLine } from "./status-line.ts";
 import { version } from "./version.ts";
 
 /** What a scan does; a resumed one must do the same. */
@@ -24,19 +23,18 @@ export interface ScanWork {
  */
 export async function startJournal(
   work: ScanWork,
-  { stderr }: Pick<Io, "stderr">,
+  status: Pick<StatusLine, "print">,
 ): Promise<Journal | undefined> {
   const { output, name, resume } = work.settings;
   if (output === undefined) return undefined;
-  const path = join(output, `${name}.journal`);
-  if (!resume && existsSync(path))
-    stderr.write(`A stopped scan left ${name}.journal. This one starts anew; --resume would have gone on.\n`);
-  return openJournal(path, identityOf(work), resume);
+  return openJournal(join(output, `${name}.journal`), identityOf(work), resume, () =>
+    status.print(`A stopped scan left ${name}.journal. This one starts anew; --resume would have gone on.\n`),
+  );
 }
 
 /** One name for each thing that may differ, since a refused journal is told by them. */
 function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentity {
-  const { profiles, allProfiles, organization, accounts, excludeAccounts, regions, shard, facts } = settings;
+  const { profiles, allProfiles, organization, accounts, excludeAccounts, regions, shard } = settings;
   const readers = plugins.filter((plugin) => plugin.checks ?? plugin.collectors);
   return {
     version,
@@ -51,7 +49,8 @@ function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentit
     excludeAccounts,
     regions,
     shard,
-    facts,
+    endpointUrl: settings.endpointUrl,
+    facts: settings.facts,
     muteFile: settings.muteFile,
     // What is in the journal is muted already.
     "entries of the mute file": mutes === undefined ? undefined : digestOf(mutes),

@@ -55,7 +55,7 @@ export function settleTargets(
     excludeAccounts,
     shard: flags.shard === undefined ? undefined : parseShard(flags.shard, environment),
     resume: flags.resume ?? false,
-    maxDuration: maxDuration === undefined ? undefined : maxDuration * 60_000,
+    maxDuration: maxDuration === undefined ? undefined : Math.ceil(maxDuration * 60_000),
     saveFacts: flags.saveFacts === undefined ? undefined : resolve(folder, flags.saveFacts),
     facts: flags.facts === undefined ? undefined : resolve(folder, flags.facts),
   };

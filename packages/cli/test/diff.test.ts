@@ -103,3 +103,12 @@ test("postern diff --help tells what counts as what, and the exit codes", async 
   for (const text of ["--format <name>", "muting is no fix", "Examples:", "Exit codes:"])
     expect(stdout).toContain(text);
 });
+
+test("postern diff names the file that cannot be written, and no other", async () => {
+  for (const output of ["absent/diff.txt", "."]) {
+    const { exitCode, stderr } = await diff(old, worse, "--output", output);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^error: Cannot write \S+: E[A-Z]+: [\w ]+\n$/);
+    expect(stderr).not.toContain(".tmp");
+  }
+});

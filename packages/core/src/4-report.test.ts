@@ -76,6 +76,9 @@ describe("decideVerdict", () => {
 
   test("explains itself", () => {
     expect(verdict([fail]).explanation).toBe("1 failure of severity low or above.");
+    expect(verdict([fail, finding({ status: "fail", severity: "informational" })]).explanation).toBe(
+      "1 failure of severity low or above, and 1 of lower severity.",
+    );
     expect(verdict([unknown, unknown], {}, [lost]).explanation).toBe(
       "Not everything was assessed: 2 verdicts unknown, 1 target lost.",
     );

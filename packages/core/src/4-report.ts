@@ -65,11 +65,13 @@ export function decideVerdict(
   const failures = counted.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
   if (failures > 0) {
     const threshold = failOn === "informational" ? "" : ` of severity ${failOn} or above`;
+    const open = severities.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
+    const below = open > failures ? `, and ${open - failures} of lower severity` : "";
     return {
       outcome: "failed",
       exitCode: 1,
       failOn,
-      explanation: `${plural(failures, "failure")}${threshold}.`,
+      explanation: `${plural(failures, "failure")}${threshold}${below}.`,
     };
   }
   const lost = targets.filter(({ status }) => status === "lost").length;

@@ -63,6 +63,14 @@ describe("frameworkCoverage", () => {
     });
   });
 
+  test("has no counts of a requirement that no check answers to: large catalogues would be mostly zeros", () => {
+    const [coverage] = coverageWhere(found(thing.id, "pass"), [thing]);
+    expect(coverage?.requirements.slice(1)).toEqual([
+      { id: "1.2", title: "Somebody is told", assessment: "manual", status: "manual" },
+      { id: "1.10", title: "Nobody checks this", status: "not-covered" },
+    ]);
+  });
+
   test("keeps the framework's own word that a person has to look beside what the checks found", () => {
     const told = { id: "iam-person-told", frameworks: { "acme-1.0.0": ["1.2"] } };
     const [coverage] = coverageWhere(found(told.id, "pass"), [told]);

@@ -107,20 +107,19 @@ function coverageOf(
   checks: readonly string[],
   tallies: CheckTallies,
 ): RequirementCoverage {
+  const requirement = {
+    id,
+    ...(title !== undefined && { title }),
+    ...(assessment !== undefined && { assessment }),
+  };
+  if (checks.length === 0)
+    return { ...requirement, status: assessment === "manual" ? "manual" : "not-covered" };
   const sum = emptyTally();
   for (const tally of checks.map((check) => tallies.of(check))) {
     for (const status of statuses) sum.findings[status] += tally.findings[status];
     sum.muted += tally.muted;
   }
-  const status = checks.length > 0 ? statusOf(sum) : assessment === "manual" ? "manual" : "not-covered";
-  return {
-    id,
-    ...(title !== undefined && { title }),
-    ...(assessment !== undefined && { assessment }),
-    status,
-    checks: [...checks],
-    ...sum,
-  };
+  return { ...requirement, status: statusOf(sum), checks: [...checks], ...sum };
 }
 
 function statusOf({ findings, muted }: Tally): RequirementStatus {

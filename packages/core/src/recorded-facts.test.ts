@@ -55,6 +55,18 @@ describe("recorded facts", () => {
     expect(covered(replayed.report)).toEqual(covered(live.report));
   });
 
+  test.each([true, false])(
+    "of a scan that says at its end %s make the report complete or not",
+    async (complete) => {
+      const { lines } = await record();
+      const facts = await replayFacts(() => linesOf([...lines, { kind: "end", complete }]));
+      expect([facts.complete, facts.targetCount]).toEqual([complete, found.length]);
+      const { report } = await runScan({ targets: facts.targets(), facts, factsComplete: complete });
+      expect(report.scan.complete).toBe(complete);
+      expect((await replayFacts(() => linesOf(lines))).complete).toBeUndefined();
+    },
+  );
+
   test("keep the lost targets", async () => {
     const lost = { source: "broken", cause: denied };
     const facts = await replayFacts(() => linesOf([{ kind: "lost", lost }]));

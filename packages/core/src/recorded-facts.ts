@@ -79,6 +79,10 @@ function recordOf(
 /** The facts of an earlier scan: the same findings without any access to AWS. */
 export interface ReplayedFacts extends FactSource {
   readonly discovery: readonly Discovery[];
+  /** How many targets there are, the lost ones included. */
+  readonly targetCount: number;
+  /** Whether the scan that saved them was complete; undefined where it was killed, so that no end is there. */
+  readonly complete: boolean | undefined;
   targets(): AsyncIterable<FoundTarget>;
 }
 
@@ -90,13 +94,19 @@ export interface ReplayedFacts extends FactSource {
 export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise<ReplayedFacts> {
   const organizations = new Map<string, RecordedCollection>();
   const discovery: Discovery[] = [];
+  let targetCount = 0;
+  let complete: boolean | undefined;
   for await (const line of read()) {
     if (line.kind === "collection" && line.scope === "organization") organizations.set(keyOf(line), line);
     if (line.kind === "discovery") discovery.push(...line.discovery);
+    if (line.kind === "target" || line.kind === "lost") targetCount += 1;
+    if (line.kind === "end") complete = line.complete;
   }
   const held = new Map<Target, { line: TargetLine; collections: ReadonlyMap<string, RecordedCollection> }>();
   return {
     discovery,
+    targetCount,
+    complete,
     async *targets() {
       let collections = new Map<string, RecordedCollection>();
       for await (const line of read()) {

@@ -4,7 +4,7 @@ import { liveFacts } from "./facts.ts";
 import { selected, thingClosed, things } from "./fixtures/checks.ts";
 import { denied, fakeCloud, target } from "./fixtures/cloud.ts";
 import { runScan } from "./fixtures/run-scan.ts";
-import { memoryStore } from "./store.ts";
+import { memoryStore, type ScanPart } from "./store.ts";
 
 describe("targets that are found while the scan runs", () => {
   test("are pulled only when there is room, and counted as they come", async () => {
@@ -35,6 +35,17 @@ describe("targets that are found while the scan runs", () => {
     const { report } = await runScan({ targets: endless(), signal: controller.signal });
     expect(report.scan.complete).toBe(false);
     expect(report.targets.length).toBeLessThan(8);
+  });
+
+  test("leave nothing undone when the scan is stopped after the last was judged", async () => {
+    const controller = new AbortController();
+    const store = memoryStore();
+    const append = async (part: ScanPart) => {
+      await store.append(part);
+      controller.abort();
+    };
+    const { report } = await runScan({ store: { ...store, append }, signal: controller.signal });
+    expect([report.scan.complete, report.verdict.exitCode]).toEqual([true, 0]);
   });
 
   test("leave nothing running when finding them breaks", async () => {
@@ -77,6 +88,29 @@ describe("a store with parts of an earlier run", () => {
     expect(resumed.report.targets).toEqual(whole.report.targets);
     expect(resumed.report.summary).toEqual(whole.report.summary);
     expect(calls.filter((call) => call.startsWith("111122223333"))).toEqual([]);
+  });
+
+  test("is no part of the report where its target is not found any more", async () => {
+    const store = memoryStore();
+    await runScan({ checks, found, store });
+    const { report, findings } = await runScan({ checks, found: found.slice(1), store });
+    const { report: alone, findings: ofAlone } = await runScan({ checks, found: found.slice(1) });
+    expect(findings.map(timeless)).toEqual(ofAlone.map(timeless));
+    expect([report.targets, report.summary]).toEqual([alone.targets, alone.summary]);
+    const stopped = await runScan({ checks, found: found.slice(1), store, signal: AbortSignal.abort() });
+    expect(stopped.report.targets).toHaveLength(2);
+    expect(stopped.report.scan.complete).toBe(false);
+  });
+
+  test("is no part of the report either where its target is lost now", async () => {
+    const store = memoryStore();
+    await runScan({ checks, found, store });
+    const lost = [{ source: "one", account: "111122223333", cause: denied }];
+    const { report } = await runScan({ checks, found: found.slice(1), lost, store });
+    expect(report.targets.map(({ account, status }) => [account, status])).toEqual([
+      ["444455556666", "scanned"],
+      ["111122223333", "lost"],
+    ]);
   });
 
   test("is scanned again where it was stopped", async () => {

@@ -37,6 +37,8 @@ export interface ScanInput {
   /** Pulled as there is room: scanning starts while targets are still being found. */
   readonly targets: Iterable<FoundTarget> | AsyncIterable<FoundTarget>;
   readonly facts: FactSource;
+  /** False where the facts are of a scan that did not come to its end. Default: true. */
+  readonly factsComplete?: boolean;
   readonly scopeActions: ScopeActions;
   readonly verdict: VerdictPolicy;
   /** Collectors that run at the same time, over all targets. */
@@ -64,20 +66,24 @@ export interface ScanInput {
  */
 export async function scan(input: ScanInput): Promise<ReportSource> {
   const startedAt = new Date().toISOString();
-  const { signal } = input;
   const tallies = new CheckTallies();
   const store = tallying(input.store ?? memoryStore(), tallies);
   const done = new Map([...store.heads()].filter(({ whole }) => whole).map((head) => [head.key, head]));
-  for (const key of done.keys()) for await (const finding of store.findings(key)) tallies.add([finding]);
   const progress = progressOf(input);
   const context = contextOf(input, progress);
-  const lost = await assessTargets(input, context, store, done, progress);
+  const { lost, found, allFound } = await assessTargets(input, context, store, done, progress);
   for (const [key, group] of context.groups.entries()) {
+    found.add(key);
     const part = done.has(key) ? undefined : await assessOrganization(context, group);
     if (part !== undefined) await store.append(part);
     for (const member of group.members) input.facts.release(member);
   }
-  return report(input, { startedAt, store, tallies, lost, complete: signal?.aborted !== true });
+  // Parts of an earlier run whose targets are not there any more; a scan that is stopped cannot know.
+  const heads = [...store.heads()].filter(({ key }) => !allFound || found.has(key));
+  for (const { key } of heads)
+    if (done.has(key)) for await (const finding of store.findings(key)) tallies.add([finding]);
+  const complete = allFound && heads.every(({ whole }) => whole) && input.factsComplete !== false;
+  return report(input, { startedAt, heads, store, tallies, lost, complete });
 }
 
 /** Counts what is appended: reading all findings once more would take as long as a report. */
@@ -104,6 +110,14 @@ function contextOf(input: ScanInput, progress: ReturnType<typeof progressOf>): A
   };
 }
 
+interface FoundAndAssessed {
+  readonly lost: readonly TargetCoverage[];
+  /** The keys of the parts that the targets which were found belong to. */
+  readonly found: Set<string>;
+  /** Whether finding targets came to its end. */
+  readonly allFound: boolean;
+}
+
 /** Assesses targets as they are found, no more at a time than collectors may run. */
 async function assessTargets(
   input: ScanInput,
@@ -111,27 +125,33 @@ async function assessTargets(
   store: ScanStore,
   done: ReadonlyMap<string, PartHead>,
   progress: ReturnType<typeof progressOf>,
-): Promise<TargetCoverage[]> {
-  const { facts, concurrency, signal } = input;
+): Promise<FoundAndAssessed> {
+  const { facts, concurrency, signal, cutoff } = input;
+  const found = new Set<string>();
+  let isStopped = false;
   const lost: TargetCoverage[] = [];
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
   const assess = async (target: Target): Promise<void> => {
-    if (!(await isDone(target, context, done))) await store.append(await assessTarget(context, target));
+    found.add(targetKey(target));
+    const head = done.get(targetKey(target));
+    if (head !== undefined) found.add(await organizationOfDone(head, target, context, done));
+    else await store.append(await assessTarget(context, target));
     facts.release(target);
     progress.onTargetDone();
   };
   try {
-    for await (const found of input.targets) {
-      if ("lost" in found) lost.push(lostTarget(found.lost));
+    for await (const one of input.targets) {
+      if ("lost" in one) lost.push(lostTarget(one.lost));
       else {
         progress.onTarget();
-        const task = assess(found.target)
+        const task = assess(one.target)
           .catch((error: unknown) => void failures.push(error))
           .finally(() => running.delete(task));
         running.add(task);
       }
-      if (signal?.aborted || failures.length > 0) break;
+      isStopped = signal?.aborted === true;
+      if (isStopped || failures.length > 0) break;
       if (running.size >= concurrency) await Promise.race(running);
     }
   } finally {
@@ -139,22 +159,21 @@ async function assessTargets(
   }
   // A part that the store did not take must not be missing in silence.
   if (failures.length > 0) throw failures[0];
-  return lost;
+  return { lost, found, allFound: !isStopped && cutoff?.aborted !== true };
 }
 
-/** Whether an earlier run did this target; it may still have to answer for its organization. */
-async function isDone(
+/** The key of the organization of a target that an earlier run did; it may still have to answer for it. */
+async function organizationOfDone(
+  head: PartHead,
   target: Target,
   { plan, reads, groups }: AssessContext,
   done: ReadonlyMap<string, PartHead>,
-): Promise<boolean> {
-  const head = done.get(targetKey(target));
-  if (head === undefined) return false;
-  const organization = head.targets[0]?.organization;
-  if (plan.scopes.has("organization") && !done.has(organizationKey(organization, target))) {
+): Promise<string> {
+  const key = organizationKey(head.targets[0]?.organization, target);
+  if (plan.scopes.has("organization") && !done.has(key)) {
     groups.add(target, await reads.organization(target, new Coverage()));
   }
-  return true;
+  return key;
 }
 
 function progressOf(input: ScanInput) {
@@ -174,6 +193,8 @@ function progressOf(input: ScanInput) {
 
 interface EndedScan {
   readonly startedAt: string;
+  /** Of the parts that the report is made of. */
+  readonly heads: readonly PartHead[];
   readonly store: ScanStore;
   readonly tallies: CheckTallies;
   readonly lost: readonly TargetCoverage[];
@@ -182,9 +203,9 @@ interface EndedScan {
 
 async function report(
   input: ScanInput,
-  { startedAt, store, tallies, lost, complete }: EndedScan,
+  { startedAt, heads: unsorted, store, tallies, lost, complete }: EndedScan,
 ): Promise<ReportSource> {
-  const heads = [...store.heads()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const heads = unsorted.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const targets = heads.filter(({ scope }) => scope === "target");
   const organizations = heads.filter(({ scope }) => scope === "organization");
   const ofOrganizations = inReportOrder(await allFindings(store, organizations));

@@ -59,9 +59,16 @@ const recordedDiscoverySchema = z.strictObject({
   discovery: z.array(discoverySchema),
 });
 
+const recordedEndSchema = z.strictObject({
+  kind: z.literal("end"),
+  /** False when the scan was stopped. */
+  complete: z.boolean(),
+});
+
 /**
  * One line of a facts file (NDJSON): the header first; then for each target what was collected of it,
- * closed by the target's own line; what was collected of organizations, and how targets were found, stands anywhere after the header.
+ * closed by the target's own line; what was collected of organizations, and how targets were found, stands
+ * anywhere after the header. The end comes last; a file without one is of a scan that was killed.
  */
 export const factsLineSchema = z.discriminatedUnion("kind", [
   factsHeaderSchema,
@@ -69,5 +76,6 @@ export const factsLineSchema = z.discriminatedUnion("kind", [
   recordedCollectionSchema,
   recordedLossSchema,
   recordedDiscoverySchema,
+  recordedEndSchema,
 ]);
 export type FactsLine = z.infer<typeof factsLineSchema>;

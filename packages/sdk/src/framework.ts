@@ -89,9 +89,14 @@ export const frameworkCoverageSchema = z.strictObject({
         .optional()
         .describe("Present where the framework says that a person has to look, whatever the checks found."),
       status: z.enum(requirementStatuses),
-      checks: z.array(z.string()).describe("Ids of the checks of this scan that answer to it."),
-      findings: countsOf(statuses).describe("Their findings that are not muted, by status."),
-      muted: count,
+      checks: z
+        .array(z.string())
+        .optional()
+        .describe(
+          "Ids of the checks of this scan that answer to it. Absent, as their counts, where none does.",
+        ),
+      findings: countsOf(statuses).optional().describe("Their findings that are not muted, by status."),
+      muted: count.optional(),
     }),
   ),
   summary: countsOf(requirementStatuses).describe("Requirements by status."),

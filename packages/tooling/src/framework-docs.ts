@@ -33,13 +33,13 @@ export async function frameworkDocs(
 }
 
 function gapsOf({ requirements }: FrameworkCoverage): number {
-  return requirements.filter(({ checks }) => checks.length === 0).length;
+  return requirements.filter(({ checks }) => checks === undefined).length;
 }
 
 function page(map: FrameworkCoverage, recorded: string | undefined): string {
   const { id, title = id, source, complete, requirements } = map;
-  const answered = requirements.filter(({ checks }) => checks.length > 0);
-  const rest = requirements.filter(({ checks }) => checks.length === 0);
+  const answered = requirements.filter(({ checks }) => checks !== undefined);
+  const rest = requirements.filter(({ checks }) => checks === undefined);
   const counts = `${answered.length} of ${requirements.length}`;
   const note = complete
     ? `${counts} requirements have a check. The titles are ours.`
@@ -64,7 +64,7 @@ function named({ id, title = "" }: RequirementCoverage): string[] {
   return [`\`${id}\``, markdownText(title)];
 }
 
-function linksOf({ checks }: RequirementCoverage): string {
+function linksOf({ checks = [] }: RequirementCoverage): string {
   return checks.map((check) => `[${check}](../${check}.md)`).join("<br>");
 }
 

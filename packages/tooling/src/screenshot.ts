@@ -7,8 +7,12 @@ import { launchChromium } from "./outside/chromium.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "postern-screenshot-"));
-const demo = [join(root, "packages/cli/bin/postern.js"), "demo", "--format", "html", "--quiet"];
-const { status } = spawnSync(process.execPath, demo, { cwd: folder, stdio: "inherit" });
+// As the README has it, since the picture shows the command.
+const demo = [join(root, "packages/cli/bin/postern.js"), "demo"];
+const { status } = spawnSync(process.execPath, demo, {
+  cwd: folder,
+  stdio: ["ignore", "ignore", "inherit"],
+});
 if (status !== 0) throw new Error(`postern demo ended with ${status}; build first`);
 
 const sizes = { wide: { width: 1440, height: 1000 }, narrow: { width: 390, height: 844 } };

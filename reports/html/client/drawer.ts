@@ -71,6 +71,7 @@ function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTML
   if (check !== undefined) {
     parts.push(
       element("h3", {}, check.title, " ", element("code", {}, check.id)),
+      element("h4", {}, "Why it matters"),
       element("p", { class: "risk" }, check.risk),
     );
   }

@@ -39,7 +39,10 @@ function contents({ id, source, requirements }: FrameworkCoverage): HTMLElement[
   return parts;
 }
 
-function requirementItem(framework: string, { id, title, status, checks }: RequirementCoverage): HTMLElement {
+function requirementItem(
+  framework: string,
+  { id, title, status, checks = [] }: RequirementCoverage,
+): HTMLElement {
   const links = checks.map((check) => {
     const hash = new URLSearchParams({ check, framework, open: check });
     return element("a", { href: `#${hash}` }, element("code", {}, check));

@@ -45,7 +45,8 @@ async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<v
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    const { message: reason } = describeThrown(error);
+    // What follows names the file that is written aside.
+    const reason = describeThrown(error).message.replace(/, (?:open|rename|write) .*$/, "");
     throw new PosternError("output", `Cannot write ${path}: ${reason}`, { cause: error });
   }
 }

@@ -3,6 +3,7 @@ import { globalRegionOf, validateDiscovery, validateRegions } from "@postern/aws
 import { startBaseline } from "../baseline.ts";
 import { chooseChecks, load } from "../chosen-checks.ts";
 import { visibleLines } from "@postern/reports/text";
+import type { Target } from "@postern/sdk";
 import { describeError } from "../describe-error.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import type { Io } from "../io.ts";
@@ -75,7 +76,7 @@ async function scanAndReport(
   const signal = AbortSignal.any([interrupt.signal, ...limit]);
   await using journal = await startJournal(
     { settings, checks, plugins: loaded.plugins, mutes: muting?.entries },
-    io,
+    line,
   );
   const frameworks = loaded.plugins.flatMap((plugin) => plugin.frameworks ?? []);
   const request = {
@@ -87,6 +88,7 @@ async function scanAndReport(
     signal,
     mute: muting?.muter.mute,
     store: journal,
+    onCallers: (callers: readonly Target[]) => journal?.setCallers(callers),
   };
   const { report: scanned, factsError } = await runScan(request, io);
   const report = baseline === undefined ? scanned : await baseline.apply(scanned, settings);
@@ -94,7 +96,9 @@ async function scanAndReport(
   const written = await writeReports(report, files, options);
   const [toStdout] = settings.output === undefined ? reporters : [];
   const exitCode = await presentReport({ report, written, toStdout, options, flags }, io);
-  if (report.scan.complete && written.every(({ error }) => error === undefined)) await journal?.remove();
+  const isWritten = written.every(({ error }) => error === undefined);
+  // What judges saved facts is not resumed.
+  if ((report.scan.complete && isWritten) || settings.facts !== undefined) await journal?.remove();
   else if ([...(journal?.heads() ?? [])].length > 0)
     io.stderr.write("The same command with --resume goes on from here.\n");
   // What an earlier run muted is not known to have been muted.

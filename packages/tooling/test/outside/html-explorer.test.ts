@@ -61,7 +61,12 @@ describe.skipIf(chromiumLeftOut)("the findings of the HTML report in Chromium", 
   test("leads from an account and a region to their failures", async () => {
     const { page, count } = await open("typical");
     const table = page.getByRole("table", { name: "Open failures by account and region" });
-    await table.getByRole("row", { name: "444455556666" }).getByRole("cell").getByRole("link").click();
+    await table
+      .getByRole("row", { name: "444455556666" })
+      .getByRole("cell")
+      .getByRole("link")
+      .first()
+      .click();
     await expect.poll(count).toBe("1 of 7 findings, 1 check");
     await table.getByRole("link", { name: "us-east-1" }).click();
     await expect.poll(count).toBe("1 of 7 findings, 1 check");
@@ -157,7 +162,16 @@ describe.skipIf(chromiumLeftOut)("the findings of the HTML report in Chromium", 
     const { page, count } = await open("typical");
     await page.locator(".failures a").filter({ hasText: "high" }).click();
     await expect.poll(count).toBe("1 of 7 findings, 1 check");
-    await page.locator(".gaps summary").first().click();
+    await page.locator(".failures .figure a").click();
+    await expect.poll(count).toBe("2 of 7 findings, 2 checks");
+    await page.locator(".statuses .figure a").click();
+    await expect.poll(count).toBe("7 of 7 findings, 3 checks");
+    const services = page.getByRole("table", { name: "Services" });
+    await services.getByRole("row", { name: "s3" }).getByRole("cell").getByRole("link").last().click();
+    await expect.poll(count).toBe("1 of 7 findings, 1 check");
+    await page.getByRole("link", { name: "Show what is unknown" }).click();
+    await page.locator(".gaps").getByText("because 1 call did not answer").click();
+    await page.locator(".gaps summary").filter({ hasText: "s3:GetBucketVersioning" }).click();
     await page.locator(".affected a").first().click();
     await expect
       .poll(() => page.locator(".finding .message").textContent())

@@ -136,6 +136,20 @@ describe.skipIf(chromiumLeftOut)("the HTML report in Chromium", () => {
     },
   );
 
+  test.each([
+    { width: 1440, height: 900, screens: 1 },
+    { width: 390, height: 844, screens: 2 },
+  ])(
+    "shows what failed within $screens screens of $width by $height pixels, whatever is unknown",
+    async ({ width, height, screens }) => {
+      const { page } = await open("varied", "", { viewport: { width, height } });
+      const unknown = await page.locator(".gaps").boundingBox();
+      expect(unknown?.height).toBeLessThan(height / 4);
+      const failing = await page.locator(".first ol").boundingBox();
+      expect((failing?.y ?? Infinity) + (failing?.height ?? 0)).toBeLessThanOrEqual(screens * height);
+    },
+  );
+
   test.each([390, 1440])(
     "keeps accounts and regions in sight while one scrolls through many, at %i pixels",
     async (width) => {

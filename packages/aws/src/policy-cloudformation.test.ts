@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parse, type CollectionTag, type ScalarTag } from "yaml";
+import type { AuditRoleOptions } from "./audit-role.ts";
 import { policyDocuments } from "./policy.ts";
 import { cloudFormationAuditRole } from "./policy-cloudformation.ts";
 
@@ -14,7 +15,7 @@ const listFunctions: CollectionTag[] = ["If", "Not", "Equals"].map((name) => ({
   resolve: (list) => list,
 }));
 
-function parsed(actions: readonly string[], options?: { readonly discovery: boolean }) {
+function parsed(actions: readonly string[], options?: AuditRoleOptions) {
   const text = cloudFormationAuditRole(policyDocuments(actions), options);
   return parse(text, { customTags: [...scalarFunctions, ...listFunctions] });
 }
@@ -93,6 +94,30 @@ test("on request the trusted account gets the policy of discovery, for the role 
   expect(Outputs.DiscoveryPolicyArn.Condition).toBe("IsTrustedAccount");
   const { Resources: without } = parsed(["iam:ListUsers"]);
   expect(without).not.toHaveProperty("DiscoveryPolicy");
+});
+
+test.each<[AuditRoleOptions, string, string]>([
+  [{}, "PosternAudit", ""],
+  [{ roleName: "Audit-1" }, "Audit-1", ""],
+  [{ roleName: "0123" }, "0123", ""],
+  [
+    { discovery: true, organizationalUnits: ["ou-exam-11112222", "r-exam"] },
+    "PosternAudit",
+    " --ou ou-exam-11112222 --ou r-exam",
+  ],
+])("%j names the role, and the scan that uses it", (options, name, units) => {
+  const { Outputs, Parameters, Resources } = parsed(["iam:ListUsers"], options);
+  expect(Parameters.RoleName.Default).toBe(name);
+  const command = "postern scan --org --org-role";
+  expect(cloudFormationAuditRole([], options).split("\n")[1]).toBe(`# ${command} ${name}${units}`);
+  const withRole = `${command} \${RoleName}${units}`;
+  expect(Outputs.ScanCommand.Value).toEqual([
+    "HasExternalId",
+    { Sub: `${withRole} --external-id \${ExternalId}` },
+    { Sub: withRole },
+  ]);
+  const listed = JSON.stringify(Resources.DiscoveryPolicy ?? "").includes("ListAccountsForParent");
+  expect(listed).toBe(units !== "");
 });
 
 test("several policies all belong to the role, and no action is lost", () => {

@@ -1,7 +1,12 @@
-import { auditRoleName, type PolicyDocument } from "./policy.ts";
+import { type AuditRoleOptions, roleNameOf, scanCommandOf } from "./audit-role.ts";
+import type { PolicyDocument } from "./policy.ts";
 import { discoveryPolicy } from "./policy-discovery.ts";
 
-const head = `AWSTemplateFormatVersion: "2010-09-09"
+const head = (
+  options: AuditRoleOptions,
+): string => `# To scan an organization whose accounts all have the role:
+# ${scanCommandOf(roleNameOf(options), options)}
+AWSTemplateFormatVersion: "2010-09-09"
 Description: Role that lets Postern read what its checks need. For a stack or a StackSet over an organization.
 
 Parameters:
@@ -19,7 +24,7 @@ Parameters:
   RoleName:
     Type: String
     Description: Name of the role, as postern scan --org-role gives it.
-    Default: ${auditRoleName}
+    Default: ${JSON.stringify(roleNameOf(options))}
     AllowedPattern: "^[a-zA-Z0-9_+=,.@-]{1,64}$"
     ConstraintDescription: must be 1 to 64 letters, digits and characters of _+=,.@-
 
@@ -51,18 +56,27 @@ Resources:
 const discoveryCondition = `  IsTrustedAccount: !Equals [!Ref AWS::AccountId, !Ref TrustedAccountId]
 `;
 
-const discovery = `  DiscoveryPolicy:
+const discovery = (options: AuditRoleOptions): string => `  DiscoveryPolicy:
     Type: AWS::IAM::ManagedPolicy
     Condition: IsTrustedAccount
     Properties:
-${policyDocument(discoveryPolicy("arn:${AWS::Partition}:iam::*:role/${RoleName}"))}`;
+${policyDocument(discoveryPolicy("arn:${AWS::Partition}:iam::*:role/${RoleName}", options))}`;
 
-const outputs = `
+const outputs = (options: AuditRoleOptions): string => {
+  const command = scanCommandOf("${RoleName}", options);
+  return `
 Outputs:
   RoleArn:
     Description: ARN of the role.
     Value: !GetAtt AuditRole.Arn
+  ScanCommand:
+    Description: Scans an organization whose accounts all have the role.
+    Value: !If
+      - HasExternalId
+      - !Sub ${command} --external-id \${ExternalId}
+      - !Sub ${command}
 `;
+};
 
 const discoveryOutput = `  DiscoveryPolicyArn:
     Description: ARN of the policy of whoever finds the organization's accounts and assumes the role.
@@ -76,21 +90,20 @@ const discoveryOutput = `  DiscoveryPolicyArn:
  *
  * @param policies as `policyDocuments` makes them; each becomes a managed policy, since inline ones
  *   share 10,240 characters
- * @param options.discovery in the trusted account, make the policy of {@link discoveryPolicy} as well
  */
 export function cloudFormationAuditRole(
   policies: readonly PolicyDocument[],
-  options: { readonly discovery?: boolean | undefined } = {},
+  options: AuditRoleOptions = {},
 ): string {
   const only = (text: string): string => (options.discovery ? text : "");
   const managedPolicies = policies.map((policy, index) => managedPolicy(policy, index + 1));
   return [
-    head,
+    head(options),
     only(discoveryCondition),
     role,
     ...managedPolicies,
-    only(discovery),
-    outputs,
+    only(discovery(options)),
+    outputs(options),
     only(discoveryOutput),
   ].join("");
 }

@@ -20,3 +20,17 @@ test("the caller may list the organization's accounts and assume the one role, a
     ],
   });
 });
+
+test("with organizational units the caller may list their accounts in place of the organization's", () => {
+  const { Statement } = discoveryPolicy("arn:*:iam::*:role/PosternAudit", {
+    organizationalUnits: ["ou-exam-11112222"],
+  });
+  expect(Statement.map(({ Action }) => Action)).toEqual([
+    [
+      "organizations:DescribeOrganization",
+      "organizations:ListAccountsForParent",
+      "organizations:ListOrganizationalUnitsForParent",
+    ],
+    ["sts:AssumeRole"],
+  ]);
+});

@@ -1,15 +1,27 @@
 import { actionOf } from "@postern/sdk";
+import { assumeRoleCalls } from "./assumed-role.ts";
 import { discoveryCalls } from "./discover-accounts.ts";
+import { organizationCalls } from "./organization.ts";
+import { organizationalUnitCalls } from "./organization-accounts.ts";
+import type { AuditRoleOptions } from "./audit-role.ts";
 import type { PolicyDocument } from "./policy.ts";
+
+const unitDiscoveryCalls = [...organizationCalls, ...organizationalUnitCalls, ...assumeRoleCalls];
 
 /**
  * The least-privilege IAM policy of the identity that finds an organization's accounts and enters them;
- * it belongs into the calling account. Restricting a scan to organizational units takes more.
+ * it belongs into the calling account.
  *
  * @param roleArn the only role that may be assumed, such as `arn:*:iam::*:role/PosternAudit`
+ * @param options.organizationalUnits where the scan is restricted to some, their accounts are listed in
+ *   place of the organization's
  */
-export function discoveryPolicy(roleArn: string): PolicyDocument {
-  const actions = discoveryCalls.map(actionOf).toSorted();
+export function discoveryPolicy(
+  roleArn: string,
+  { organizationalUnits = [] }: Pick<AuditRoleOptions, "organizationalUnits"> = {},
+): PolicyDocument {
+  const calls = organizationalUnits.length === 0 ? discoveryCalls : unitDiscoveryCalls;
+  const actions = calls.map(actionOf).toSorted();
   const allow = (Sid: string, Resource: string, Action: readonly string[]) =>
     ({ Sid, Effect: "Allow", Action, Resource }) as const;
   return {

@@ -1,5 +1,6 @@
 import { parse } from "@cdktn/hcl2json";
 import { expect, test } from "vitest";
+import type { AuditRoleOptions } from "./audit-role.ts";
 import { policyDocuments } from "./policy.ts";
 import { terraformAuditRole } from "./policy-terraform.ts";
 
@@ -80,6 +81,27 @@ test("on request the calling account gets the policy of discovery, for the role 
   expect(resource.aws_iam_policy.discovery).toMatchObject([{ count: "${var.is_calling_account ? 1 : 0}" }]);
   expect(variable.is_calling_account).toMatchObject([{ default: false }]);
   expect((await parsed(["iam:ListUsers"])).data.aws_iam_policy_document).not.toHaveProperty("discovery");
+});
+
+test.each<[AuditRoleOptions, string, string]>([
+  [{}, "PosternAudit", ""],
+  [{ roleName: "Audit-1" }, "Audit-1", ""],
+  [
+    { discovery: true, organizationalUnits: ["ou-exam-11112222", "r-exam"] },
+    "PosternAudit",
+    " --ou ou-exam-11112222 --ou r-exam",
+  ],
+])("%j names the role, and the scan that uses it", async (options, name, units) => {
+  const text = terraformAuditRole(policyDocuments(["iam:ListUsers"]), options);
+  const { data, output, variable } = await parse("role.tf", text);
+  expect(variable.role_name).toMatchObject([{ default: name }]);
+  const command = "postern scan --org --org-role";
+  expect(text.split("\n")[1]).toBe(`# ${command} ${name}${units}`);
+  const value: string = output.scan_command[0].value;
+  expect(value).toContain(`["${command} \${var.role_name}${units}"]`);
+  expect(value).toContain('["--external-id ${var.external_id}"]');
+  const listed = JSON.stringify(data.aws_iam_policy_document.discovery ?? "");
+  expect(listed.includes("ListAccountsForParent")).toBe(units !== "");
 });
 
 test("several policies are each attached, and no action is lost", async () => {

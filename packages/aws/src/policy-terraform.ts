@@ -1,7 +1,13 @@
-import { auditRoleName, type PolicyDocument } from "./policy.ts";
+import { type AuditRoleOptions, roleNameOf, scanCommandOf } from "./audit-role.ts";
+import type { PolicyDocument } from "./policy.ts";
 import { discoveryPolicy } from "./policy-discovery.ts";
 
-const role = `variable "trusted_principals" {
+const role = (
+  options: AuditRoleOptions,
+): string => `# A role that lets Postern read what its checks need. To scan an organization with it:
+# ${scanCommandOf(roleNameOf(options), options)}
+
+variable "trusted_principals" {
   description = "ARNs that may assume the role, such as arn:aws:iam::111122223333:root."
   type        = list(string)
 }
@@ -15,7 +21,7 @@ variable "external_id" {
 variable "role_name" {
   description = "Name of the role, as postern scan --org-role gives it."
   type        = string
-  default     = ${quoted(auditRoleName)}
+  default     = ${quoted(roleNameOf(options))}
 }
 
 data "aws_iam_policy_document" "trust" {
@@ -46,7 +52,7 @@ resource "aws_iam_role" "audit" {
 }
 `;
 
-const discovery = `variable "is_calling_account" {
+const discovery = (options: AuditRoleOptions): string => `variable "is_calling_account" {
   description = "Whether this is the account that Postern runs in: it gets the discovery policy."
   type        = bool
   default     = false
@@ -54,7 +60,7 @@ const discovery = `variable "is_calling_account" {
 
 data "aws_partition" "current" {}
 
-${policyDocument("discovery", discoveryPolicy("arn:${data.aws_partition.current.partition}:iam::*:role/${var.role_name}"))}
+${policyDocument("discovery", discoveryPolicy("arn:${data.aws_partition.current.partition}:iam::*:role/${var.role_name}", options))}
 resource "aws_iam_policy" "discovery" {
   count  = var.is_calling_account ? 1 : 0
   name   = "\${var.role_name}-discovery"
@@ -62,8 +68,16 @@ resource "aws_iam_policy" "discovery" {
 }
 `;
 
-const output = `output "role_arn" {
+const outputs = (options: AuditRoleOptions): string => `output "role_arn" {
   value = aws_iam_role.audit.arn
+}
+
+output "scan_command" {
+  description = "Scans an organization whose accounts all have the role."
+  value = join(" ", concat(
+    ["${scanCommandOf("${var.role_name}", options)}"],
+    var.external_id == null ? [] : ["--external-id \${var.external_id}"],
+  ))
 }
 `;
 
@@ -73,14 +87,14 @@ const output = `output "role_arn" {
  *
  * @param policies as `policyDocuments` makes them; each becomes a managed policy, since inline ones
  *   share 10,240 characters
- * @param options.discovery in the calling account, make the policy of {@link discoveryPolicy} as well
  */
 export function terraformAuditRole(
   policies: readonly PolicyDocument[],
-  options: { readonly discovery?: boolean | undefined } = {},
+  options: AuditRoleOptions = {},
 ): string {
   const managedPolicies = policies.map((policy, index) => managedPolicy(policy, index + 1));
-  return [role, ...managedPolicies, ...(options.discovery ? [discovery] : []), output].join("\n");
+  const found = options.discovery ? [discovery(options)] : [];
+  return [role(options), ...managedPolicies, ...found, outputs(options)].join("\n");
 }
 
 function managedPolicy(policy: PolicyDocument, number: number): string {

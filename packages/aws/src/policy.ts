@@ -10,9 +10,6 @@ export interface PolicyDocument {
   }[];
 }
 
-/** What the audit role is called where nobody names it. */
-export const auditRoleName = "PosternAudit";
-
 // Characters that a managed policy may have; IAM does not count white space.
 const managedPolicySize = 6144;
 

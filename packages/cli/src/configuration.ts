@@ -18,14 +18,15 @@ export interface LoadedConfiguration {
 /**
  * Reads the configuration: the file that is named, or the one in the folder.
  *
+ * @param named false for none, whatever the folder has
  * @throws {PosternError} `configuration` with every problem of the file, or when there are several files
  */
 export async function loadConfiguration(
-  named: string | undefined,
+  named: string | false | undefined,
   folder: string,
 ): Promise<LoadedConfiguration> {
-  const path = named === undefined ? await findConfiguration(folder) : resolve(folder, named);
-  if (path === undefined) return { values: {}, path, folder };
+  const path = named === undefined ? await findConfiguration(folder) : named && resolve(folder, named);
+  if (path === undefined || path === false) return { values: {}, path: undefined, folder };
   const { value: values, problems } = inspectInput(configurationSchema, await readConfiguration(path));
   if (values !== undefined) return { values, path, folder: dirname(path) };
   const lines = problems.map((problem) => `  ${problem.path || "the whole file"}: ${problem.expected}`);

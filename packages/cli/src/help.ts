@@ -38,12 +38,14 @@ Prints the IAM policy that allows what the selected checks read, and nothing els
 policy would be too large, it prints a list of policies. As Terraform or CloudFormation it comes with
 the role that has the policy and with the trust policy that says who may assume it. With --org there
 is a second policy, for the account that the scan is called from: it is that of the caller, who also
-needs the first one to have its own account scanned.
+needs the first one to have its own account scanned. --org-role names the role in all shapes; the role
+that Terraform or CloudFormation makes is PosternAudit otherwise, and both print the scan that uses it.
 
 Examples:
   $ postern policy > postern-policy.json
   $ postern policy --service iam
   $ postern policy --org --org-role PosternAudit | jq .callingAccount
+  $ postern policy --org --ou ou-exam-11112222 | jq .callingAccount
   $ postern policy --terraform > postern-audit-role.tf
   $ postern policy --cloudformation --org > postern-audit-role.yaml`;
 

@@ -1,3 +1,4 @@
+import { loading } from "./loading.ts";
 import { shareModules } from "./share-modules.ts";
 
 /**
@@ -30,7 +31,8 @@ export async function loadModule(id: string, folder: string): Promise<unknown> {
     moduleCache: false,
     interopDefault: false,
   });
-  const module = await jiti.import(id);
+  loading.add(id);
+  const module = await jiti.import(id).finally(() => loading.delete(id));
   // A module's namespace is an object, though not an instance of Object.
   return typeof module === "object" && module !== null && "default" in module ? module.default : module;
 }

@@ -1,8 +1,11 @@
+import { writeSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import type { Io } from "./io.ts";
+import { loading } from "./loading.ts";
 import { run } from "./run.ts";
 
 const { stdout, stderr, env, argv } = process;
+const hint = "A plugin or a configuration must not call process.exit, and what it awaits must settle.";
 
 // Most of a long scan's memory is what its finished calls left: V8 would let four times what is in use
 // pile up before it looks. At twice, the peak is a fifth lower, for a thirtieth of processor time.
@@ -16,12 +19,31 @@ for (const stream of [stdout, stderr]) {
 }
 
 let isBroken = false;
+let isDecided = false;
+
+function end(code: number): never {
+  isDecided = true;
+  process.exit(code);
+}
+
+// A plugin may call process.exit, or await what never comes: Node's exit code then says nothing of the scan.
+process.on("exit", () => {
+  if (isDecided) return;
+  process.exitCode = 2;
+  const place = loading.size === 0 ? "" : ` while ${[...loading].join(" or ")} was being loaded`;
+  try {
+    // Nothing asynchronous happens any more.
+    writeSync(2, `error: The command ended before it was done${place}.\n${hint}\n`);
+  } catch {
+    // A reader that has left: what is thrown here would end the process with 0.
+  }
+});
 
 // Node would exit with 1, which says that a check failed.
 process.on("uncaughtException", async (error) => {
   isBroken = true;
   const { describeError } = await import("./describe-error.ts");
-  stderr.write(describeError(error), () => process.exit(2));
+  stderr.write(describeError(error), () => end(2));
 });
 
 const io: Io = {
@@ -36,7 +58,7 @@ const io: Io = {
       for (const signal of signals) process.off(signal, listener);
     };
   },
-  exit: (code) => process.exit(code),
+  exit: end,
 };
 
 const exitCode = await run(argv.slice(2), io);
@@ -44,4 +66,4 @@ const exitCode = await run(argv.slice(2), io);
 await Promise.all(
   [stdout, stderr].map((stream) => new Promise<void>((resolve) => stream.write("", () => resolve()))),
 );
-if (!isBroken) process.exit(exitCode);
+if (!isBroken) end(exitCode);

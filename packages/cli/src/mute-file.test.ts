@@ -41,7 +41,7 @@ describe("a mute file", () => {
       "  entry 2 › until: expected a date such as 2027-01-31",
       "  entry 2: expected a check or a resource: an entry without both would mute whole accounts",
       "  entry 3 › check.1: expected some text",
-      "  entry 3 › until: expected a date such as 2027-01-31",
+      "  entry 3 › until: expected a date such as 2027-01-31, and it is missing: every entry says until when",
       "  entry 3: unknown key “untill”; did you mean “until”?",
     ]);
   });

@@ -7,6 +7,7 @@ import {
   type MuteEntry,
   type ReportSource,
 } from "@postern/sdk";
+import { knownRegions } from "@postern/aws";
 import { visible } from "@postern/reports/text";
 import { loadMuteFile, today } from "./mute-file.ts";
 import { shortPath } from "./repository-path.ts";
@@ -43,7 +44,9 @@ export async function startMuting(
         ...expired.map(({ number, until }) =>
           tell(number, `expired; ${until} was the last day on which it muted.`),
         ),
-        ...unknownChecks(entries, checks).map(({ number, text }) => tell(number, text)),
+        ...[...unknownChecks(entries, checks), ...unknownPlaces(entries)].map(({ number, text }) =>
+          tell(number, text),
+        ),
         // What was not scanned could not be muted.
         ...(report.scan.complete ? muter.unused(scopeOf(report, globalRegionOf)) : []).map((entry) =>
           tell(entry.number, `unused: nothing that was scanned needs it (${summaryOf(entry)}).`),
@@ -63,11 +66,13 @@ function scopeOf({ checks, targets }: ReportSource, globalRegionOf: (partition: 
   return { checks: checks.map(({ id }) => id), accounts, regions: [...regions] };
 }
 
+interface EntryNotice {
+  readonly number: number;
+  readonly text: string;
+}
+
 /** Patterns for a check that stand for none: a mistyped id must not look as if it muted something. */
-export function unknownChecks(
-  entries: readonly MuteEntry[],
-  checks: readonly Check[],
-): readonly { readonly number: number; readonly text: string }[] {
+function unknownChecks(entries: readonly MuteEntry[], checks: readonly Check[]): readonly EntryNotice[] {
   const ids = checks.map(({ metadata }) => metadata.id);
   return entries.flatMap((entry, index) =>
     [entry.check ?? []].flat().flatMap((pattern) => {
@@ -79,6 +84,24 @@ export function unknownChecks(
       return [{ number: index + 1, text: `no check is “${pattern}”${hint || "."}` }];
     }),
   );
+}
+
+/** Patterns that no account id and no region can match. */
+function unknownPlaces(entries: readonly MuteEntry[]): readonly EntryNotice[] {
+  const regions = knownRegions();
+  return entries.flatMap(({ account = [], region = [] }, index) => {
+    const number = index + 1;
+    const accounts = [account].flat().filter((pattern) => !/^(?:\d{12}|(?=.*[*?])[\d*?]+)$/.test(pattern));
+    const places = [region].flat().filter((pattern) => !regions.some(globMatcher(pattern)));
+    return [
+      ...accounts.map((id) => ({ number, text: `no account is “${id}”: an account id has twelve digits.` })),
+      ...places.map((name) => {
+        const [meant] = nearest(name, regions);
+        const hint = meant === undefined ? "." : `; did you mean “${meant}”?`;
+        return { number, text: `no region is “${name}”${hint}` };
+      }),
+    ];
+  });
 }
 
 function nearest(pattern: string, ids: readonly string[]): readonly string[] {

@@ -11,7 +11,8 @@ export interface SelectionFlags {
   readonly framework?: readonly string[];
   readonly assumeRoot?: boolean;
   readonly plugin?: readonly string[];
-  readonly config?: string;
+  /** False takes none, also where the folder has one. */
+  readonly config?: string | false;
 }
 
 export interface PolicyFlags extends SelectionFlags {
@@ -19,6 +20,7 @@ export interface PolicyFlags extends SelectionFlags {
   readonly cloudformation?: boolean;
   readonly org?: boolean;
   readonly orgRole?: string;
+  readonly ou?: readonly string[];
 }
 
 export interface OutputFlags {
@@ -83,12 +85,11 @@ export function addPolicyOptions(command: Command): void {
   command
     .optionsGroup("Scans of organizations:")
     .option("--org", "add the policy of the caller, who finds the accounts and assumes their role")
-    .addOption(
-      new Option(
-        "--org-role <name>",
-        "the role, as in scan; default: OrganizationAccountAccessRole",
-      ).conflicts(["terraform", "cloudformation"]),
+    .option(
+      "--org-role <name>",
+      "the role, as in scan; default: OrganizationAccountAccessRole, or where a role is made PosternAudit",
     )
+    .addOption(list("--ou <id>", "where the scan is restricted to organizational units, as in scan"))
     .optionsGroup("Output, in place of the JSON document:")
     .addOption(
       new Option("--terraform", "print Terraform of a role with the policy").conflicts("cloudformation"),

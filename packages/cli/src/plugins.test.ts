@@ -127,4 +127,14 @@ describe("plugins", () => {
     expect(about("wrong › Bad › metadata.id")).toContain("<service>-<resource>-<property>");
     expect(about("wrong › Bad › evaluate")).toContain("expected a function");
   });
+
+  test("are counted by themselves, not by their problems", async () => {
+    using folder = temporaryFolder({
+      "wrong.js": plugin("wrong", `checks: [{ metadata: { id: "Bad" } }]`),
+      "throws.js": 'throw new Error("no database");',
+    });
+    const load = (...names: string[]) => loadPlugins(names.map((name) => ({ name, folder: folder.path })));
+    await expect(load("./wrong.js")).rejects.toThrow(/^A plugin is not usable:\n(?: {2}wrong .*\n?){2,}$/);
+    await expect(load("./wrong.js", "./throws.js")).rejects.toThrow(/^Plugins are not usable:\n/);
+  });
 });

@@ -32,7 +32,7 @@ export async function loadPlugins(sources: readonly PluginSource[]): Promise<rea
   const inspected = inspectPlugins([...builtIn.map((value) => ({ source: value.name, value })), ...loaded]);
   problems.push(...inspected.problems);
   if (problems.length === 0) return inspected.plugins;
-  const count = problems.length === 1 ? "A plugin is" : `Plugins are`;
+  const count = new Set(problems.map((problem) => problem.plugin)).size === 1 ? "A plugin is" : "Plugins are";
   throw new PosternError("plugin", `${count} not usable:\n${problems.map(problemLine).join("\n")}`);
 }
 

@@ -46,7 +46,6 @@ export function createProgram(argv: readonly string[], io: Io, end: (exitCode: n
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show a command's help")
-    .showHelpAfterError("(postern --help shows what there is)")
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
@@ -112,7 +111,14 @@ export function createProgram(argv: readonly string[], io: Io, end: (exitCode: n
 
   addMuteCommands(program.command("mute").description("prepare a mute file"), io, end);
   addNewCommands(program.command("new").description("write a working example to start from"), io, end);
+  pointToHelp(program, program.name());
   return program;
+}
+
+/** Wrong usage of a command is told with the help of that command. */
+function pointToHelp(command: Command, name: string): void {
+  command.showHelpAfterError(`(${name} --help shows what there is)`);
+  for (const child of command.commands) pointToHelp(child, `${name} ${child.name()}`);
 }
 
 function addMuteCommands(command: Command, io: Io, end: (exitCode: number) => void): void {

@@ -75,6 +75,11 @@ describe("a report file is refused", () => {
       /schema version 2; this Postern knows 1/,
     ],
     ["of something else", () => '{"version":"2.1.0","runs":[]}', /is no report: it has no schemaVersion/],
+    [
+      "whose schema version is no number",
+      broken((report) => ({ ...report, schemaVersion: "99" })),
+      /is no report: its schemaVersion is no number but "99"\.$/,
+    ],
     ["that is no object", () => "null", /is no report/],
     ["that is empty", () => "", /Cannot read the report .*report\.json: /],
     ["that is no JSON", () => "<html>", /Cannot read the report .*report\.json: /],
@@ -114,7 +119,11 @@ describe("a report file is refused", () => {
 
   test("that is not there", async () => {
     await expect(readReport(join(folder, "absent.json"))).rejects.toThrow(/Cannot read the report .*ENOENT/);
-    await expect(readReport(folder)).rejects.toThrow(/Cannot read the report .*EISDIR/);
+  });
+
+  test("that is a folder, or a device, which may have no end", async () => {
+    for (const path of [folder, "/dev/zero", "/dev/null"])
+      await expect(readReport(path)).rejects.toThrow(`${path} is no report: it is no regular file.`);
   });
 
   test("that is large and one endless line, before it fills the memory", async () => {

@@ -31,6 +31,11 @@ const findingsEnd = "  ],";
  */
 export async function readReport(path: string): Promise<ReportSource> {
   try {
+    // Findings are read again and again: a device may have no end, and a pipe can be read only once.
+    if (!(await stat(path)).isFile())
+      throw new PosternError("usage", `${path} is no report: it is no regular file.`, {
+        hint: "Name the .json file of a scan; what a pipe brings has to be saved first.",
+      });
     return (await readByLines(path)) ?? (await readAtOnce(path));
   } catch (error) {
     if (error instanceof PosternError) throw error;
@@ -106,10 +111,15 @@ async function readAtOnce(path: string): Promise<ReportSource> {
 function validReport(path: string, value: unknown, problems: readonly string[]): Report {
   const version: unknown =
     value instanceof Object && "schemaVersion" in value ? value.schemaVersion : undefined;
-  if (typeof version !== "number")
-    throw new PosternError("usage", `${path} is no report: it has no schemaVersion.`, {
+  if (typeof version !== "number") {
+    const found =
+      version === undefined
+        ? "it has no schemaVersion"
+        : `its schemaVersion is no number but ${JSON.stringify(version).slice(0, 40)}`;
+    throw new PosternError("usage", `${path} is no report: ${found}.`, {
       hint: "Name the .json file of a scan.",
     });
+  }
   if (version > reportSchemaVersion)
     throw new PosternError(
       "usage",

@@ -86,6 +86,12 @@ async function template(name: string, tokens: Readonly<Record<string, string>>):
   return Object.fromEntries(files.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
+/** The root of the clone of Postern's repository that runs; undefined for the packed command, which has no sources. */
+export async function cloneFolder(): Promise<string | undefined> {
+  const folder = await packageFolder();
+  return (await exists(join(folder, "src"))) ? dirname(dirname(folder)) : undefined;
+}
+
 /** This package's folder: the sources and the bundle's chunks lie at different depths below it. */
 async function packageFolder(): Promise<string> {
   let folder = dirname(fileURLToPath(import.meta.url));

@@ -82,6 +82,7 @@ describe("the bundle", () => {
     const { exitCode, stdout } = await start(["new", "plugin", "acme"]).ended;
     expect(exitCode).toBe(0);
     expect(stdout).toContain("postern-plugin-acme/package.json\n");
+    expect(stdout).toContain("\nNext: cd postern-plugin-acme && npm install && npm test\n");
   });
 
   test("scans over HTTP and writes valid reports", async () => {
@@ -167,6 +168,41 @@ describe("the bundle", () => {
     const { exitCode, stderr } = await start(["list", "checks", "--plugin", "./late.ts"]).ended;
     expect(stderr).toContain("left alone");
     expect(exitCode).toBe(2);
+  });
+
+  test.each([
+    ["ends the process with 0", "ends.mjs", "process.exit(0);"],
+    ["awaits what never comes", "waits.mjs", "await new Promise(() => {});"],
+    ["does so in TypeScript", "waits.ts", "await new Promise<void>(() => {});"],
+  ])("ends with 2 and names the plugin that %s", async (_, name, statement) => {
+    const path = folder.write(name, `${statement} export default {};`);
+    const { exitCode, stdout, stderr } = await start(["list", "checks", "--plugin", `./${name}`]).ended;
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(`error: The command ended before it was done while ${path} was being loaded.`);
+  });
+
+  test("ends with 2 for a configuration that ends the process, and names it", async () => {
+    const path = folder.write("rude/postern.config.js", "process.exit(0);");
+    const { exitCode, stderr } = await start(["scan", "--config", "rude/postern.config.js"]).ended;
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`while ${path} was being loaded`)]);
+  });
+
+  test("ends with 2 for a plugin that ends the process also where nobody reads why", async () => {
+    folder.write("unread.mjs", "await new Promise((next) => setTimeout(next, 500)); process.exit(0);");
+    const child = start(["list", "checks", "--plugin", "./unread.mjs"]);
+    child.process.stderr?.destroy();
+    expect((await child.ended).exitCode).toBe(2);
+  });
+
+  test("ends with 2 where a collector ends the process in the middle of a scan", async () => {
+    await using aws = await startLoopbackAws({
+      accounts: [{ id: managementAccount, fixtures: soundFixtures }],
+    });
+    const environment = awsConfiguration(folder, aws, { management: managementAccount });
+    folder.write("leaves.ts", collectorPlugin.replace("const { IAM", "process.exit(0); const { IAM"));
+    const args = ["scan", "--all-profiles", "--plugin", "./leaves.ts", "--check", "acme-*"];
+    const { exitCode, stderr } = await start([...args, "--output", "left"], environment).ended;
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("The command ended before it was done.")]);
   });
 
   test("is quiet when the reader of its output leaves", async () => {

@@ -73,6 +73,24 @@ describe("a mute file", () => {
     ]);
   });
 
+  test("tells which entries name an account or a region that cannot be, and no other that was not scanned", async () => {
+    const mutes = [
+      entry(`check: ${check}\n  account: 12345678901`),
+      entry(`check: ${check}\n  region: xx-nowhere-1`),
+      entry(`check: ${check}\n  region: [us-*, eu-wets-1]\n  account: "4444*"`),
+      entry(`check: ${check}\n  account: 012345678901`),
+      entry(`check: ${check}\n  region: sa-east-1`),
+    ];
+    using ended = await muted({ "mutes.yaml": mutes.join("") }, ["--mute-file", "mutes.yaml", "--quiet"]);
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stderr.split("\n")).toEqual([
+      "mutes.yaml, entry 1: no account is “12345678901”: an account id has twelve digits.",
+      "mutes.yaml, entry 2: no region is “xx-nowhere-1”.",
+      "mutes.yaml, entry 3: no region is “eu-wets-1”; did you mean “eu-west-1”?",
+      "",
+    ]);
+  });
+
   test("that is malformed is exit code 2 before the first call to AWS", async () => {
     await using aws = await startLoopbackAws({ accounts: [withRootKey] });
     const folder = temporaryFolder({ "mutes.yaml": "- check: x\n- account: y\n" });

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { postern } from "./command.ts";
@@ -101,6 +101,26 @@ describe("postern new plugin", () => {
       expect(files).toContain(`postern-plugin-acme/${name}`);
     const texts = (files ?? []).map((file) => readFileSync(join(folder.path, file), "utf8"));
     expect(texts.filter((text) => /__[A-Z]+__/.test(text))).toEqual([]);
+  });
+
+  test("says how its packages come from the clone, as the guide does, since none is published", async () => {
+    using folder = temporaryFolder();
+    const { stdout } = await postern(["new", "plugin", "acme"], { directory: folder.path });
+    const lines = [
+      `  (cd ${relative(folder.path, root)} && npx -y pnpm@12 tarballs)`,
+      "  cd postern-plugin-acme",
+      `  npm install --save-dev ${relative(join(folder.path, "postern-plugin-acme"), root)}/.tarballs/*.tgz`,
+      "  npm test",
+    ];
+    expect(stdout).toContain(`\n${lines.join("\n")}\n`);
+    const guide = readFileSync(join(root, "docs/first-check.md"), "utf8");
+    expect(guide).toContain(
+      "\ncd postern-plugin-acme\nnpm install --save-dev ../postern/.tarballs/*.tgz\nnpm test\n",
+    );
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    expect(scripts["tarballs"]).toContain(" pack --pack-destination .tarballs");
   });
 
   test("asks for the versions that Postern itself is tested with", async () => {

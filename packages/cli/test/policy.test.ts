@@ -149,6 +149,10 @@ describe("postern policy", () => {
       expect((await postern([...selection, flag, "--org"])).stdout).toBe(
         auditRole(policies, { discovery: true }),
       );
+      const named = await postern([...selection, flag, "--org-role", "Audit-1"]);
+      expect(named.stdout).toBe(auditRole(policies, { roleName: "Audit-1" }));
+      const ofUnit = await postern([...selection, flag, "--org", "--ou", "r-exam"]);
+      expect(ofUnit.stdout).toBe(auditRole(policies, { discovery: true, organizationalUnits: ["r-exam"] }));
     },
   );
 
@@ -168,9 +172,53 @@ describe("postern policy", () => {
   });
 
   test.each([
+    ["the organization", [], ["organizations:ListAccounts"]],
+    [
+      "a unit",
+      ["--ou", "ou-exam-11112222"],
+      ["organizations:ListAccountsForParent", "organizations:ListOrganizationalUnitsForParent"],
+    ],
+  ])("--org allows every call of a scan of %s, and no other listing", async (_, unit, listing) => {
+    const org = ["--org", "--org-role", "PosternAudit", ...unit];
+    const { auditRole, callingAccount } = JSON.parse((await postern(["policy", ...org])).stdout);
+    const Accounts = [{ Id: memberAccount, State: "ACTIVE" as const }];
+    const organizations = {
+      ...soundFixtures.organizations,
+      ListAccounts: { Accounts },
+      ListAccountsForParent: ({ ParentId = "" }) => ({
+        Accounts: ParentId === "ou-exam-33334444" ? Accounts : [],
+      }),
+      ListOrganizationalUnitsForParent: ({ ParentId = "" }) => ({
+        OrganizationalUnits: ParentId === "ou-exam-11112222" ? [{ Id: "ou-exam-33334444" }] : [],
+      }),
+    };
+    await using loopback = await startLoopbackAws({
+      accounts: [
+        { id: managementAccount, fixtures: { ...soundFixtures, organizations } },
+        { id: memberAccount, fixtures: soundFixtures, roles: { PosternAudit: [managementAccount] } },
+      ],
+    });
+    using ended = await scan(loopback, { audit: managementAccount }, org);
+    const { targets, discovery = [] } = ended.report();
+    expect(targets).toContainEqual(expect.objectContaining({ account: memberAccount, status: "scanned" }));
+    const calls = [...targets, ...discovery].flatMap((target) => target.calls);
+    const sent = new Set(calls.map(({ action }) => action));
+    for (const action of ["sts:GetCallerIdentity", "sts:AssumeRole"]) sent.delete(action);
+    for (const action of listing) expect(sent).toContain(action);
+    const policies = [...asList(auditRole), callingAccount];
+    expect(await allowed(policies, [...sent])).toEqual([...sent]);
+    const listings = [...aws.discoveryCalls, ...aws.organizationalUnitCalls]
+      .map(actionOf)
+      .filter((action) => action.startsWith("organizations:List"));
+    expect(await allowed([callingAccount], listings)).toEqual(listing);
+  });
+
+  test.each([
     ["--terraform --cloudformation", "'--terraform' cannot be used with option '--cloudformation'"],
-    ["--terraform --org-role x", "'--org-role <name>' cannot be used with option '--terraform'"],
+    ["--terraform --org-role audit/x", '--org-role "audit/x" has a path'],
     ["--org --org-role a:b", '--org-role "a:b" is not'],
+    ["--org --ou unit", '--ou "unit" is not'],
+    ["--ou r-exam", "--ou goes with --org."],
   ])("%s is wrong usage", async (flags, message) => {
     const { exitCode, stdout, stderr } = await postern(["policy", ...flags.split(" ")]);
     expect([exitCode, stdout]).toEqual([2, ""]);

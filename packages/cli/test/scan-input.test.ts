@@ -122,7 +122,13 @@ test("planted secrets appear in no output, no report and no log", async () => {
 });
 
 test("the demo scans, exits with 0 and says what a real scan would have done", async () => {
-  using folder = temporaryFolder();
+  // Of the real scans here, and none of the demo's business.
+  using folder = temporaryFolder({
+    "postern.config.js": `export default {
+      organization: {}, accounts: ["999999999999"], baseline: "absent.json", muteFile: "absent.yaml",
+      plugins: ["./absent.ts"], failOn: "none", select: { services: ["ec2"] }, output: "elsewhere",
+    };`,
+  });
   const args = ["demo", "--format", "json", "--name", "try", "--output", "out"];
   const { exitCode, stdout, stderr } = await postern(args, { directory: folder.path });
   expect(exitCode).toBe(0);

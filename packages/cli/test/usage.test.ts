@@ -121,7 +121,7 @@ describe("wrong usage is exit code 2 and an error on stderr that suggests the ne
     ["scan --max-duration soon", "Wrong value of --max-duration: “soon”", "for example 90"],
     ["scan --all-profiles --profile x", "'--all-profiles' cannot be used with option '-p, --profile", ""],
     ["scan --resume --save-facts x", "'--save-facts <file>' cannot be used with option '--resume'", ""],
-    ["policy --org-role PosternAudit", "--org-role goes with --org.", "Add --org"],
+    ["policy --org-role PosternAudit", "--org-role goes with --org, --terraform or", "Add --org"],
     ["scan --output -", "several formats", "--format json --output -"],
     ["scan --check iam-* --service ec2", "leave no check", "intersect"],
     ["scan extra", "too many arguments", ""],
@@ -136,6 +136,19 @@ describe("wrong usage is exit code 2 and an error on stderr that suggests the ne
     expect(stderr).toContain(message);
     expect(stderr).toContain(hint);
   });
+});
+
+test.each([
+  ["scna", "postern"],
+  ["scan extra", "postern scan"],
+  ["list checks --jsn", "postern list checks"],
+  ["mute import mutes.yaml", "postern mute import"],
+  ["new plugin", "postern new plugin"],
+])("postern %s points to the help of %s", async (line, command) => {
+  const { exitCode, stderr } = await postern(line.split(" "));
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`\n(${command} --help shows what there is)\n`);
+  expect((await postern([...command.split(" ").slice(1), "--help"])).stdout).toContain(`Usage: ${command} `);
 });
 
 describe("list", () => {

@@ -18,7 +18,7 @@ test.each<[unknown, string, RegExp]>([
   [[{ account: "111122223333", region: "*", ...grounds }], "0", /^expected a check or a resource/],
   [[{ check: "a", until: "2027-01-31" }], "0.reason", /^expected a string, and it is missing$/],
   [[{ check: "a", ...grounds, reason: " " }], "0.reason", /^expected some text$/],
-  [[{ check: "a", reason: "b" }], "0.until", /^expected a date/],
+  [[{ check: "a", reason: "b" }], "0.until", /^expected a date.*, and it is missing: every entry says/],
   [[{ check: "a", ...grounds, until: "YYYY-MM-DD" }], "0.until", /^expected a date such as/],
   [[{ check: "a", ...grounds, until: "2027-02-30" }], "0.until", /^expected a date such as/],
   [[{ check: "a", ...grounds, until: "2027-01-31T00:00:00Z" }], "0.until", /^expected a date/],

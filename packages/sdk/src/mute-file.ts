@@ -14,7 +14,10 @@ export const muteEntrySchema = z
     resource: patterns.optional().describe("Uid, ARN or name of the resource, or globs; left out: any."),
     reason: text.describe("Why the finding is accepted."),
     until: z.iso
-      .date("expected a date such as 2027-01-31")
+      .date({
+        error: ({ input }) =>
+          `expected a date such as 2027-01-31${input === undefined ? ", and it is missing: every entry says until when" : ""}`,
+      })
       .describe("The last day on which the entry mutes (UTC)."),
   })
   .refine(({ check, resource }) => check !== undefined || resource !== undefined, {

@@ -3,11 +3,8 @@ import type { Io } from "../io.ts";
 import type { OutputFlags } from "../options.ts";
 import { scanCommand } from "./scan.ts";
 
-/** All that the demo has, whatever the configuration of the folder says. */
-const demoTargets = { allProfiles: true, org: false, account: [], excludeAccount: [] };
-
 /**
- * Scans the demo organization as `postern scan --all-profiles` would. Nothing could be seen of its members with
+ * Scans the demo organization as `postern scan --all-profiles` would in an empty folder. Nothing could be seen of its members with
  * --assume-root: that takes root credentials management, which it has not turned on.
  *
  * @returns 0 when the scan worked: the demo's findings are no failure of the one who tries it
@@ -19,7 +16,7 @@ export async function demoCommand(flags: OutputFlags, argv: readonly string[], i
   await using demo = await startDemo({ ...io.environment });
   if (interrupt.signal.aborted) return 130;
   const demoIo = { ...io, environment: demo.environment };
-  const exitCode = await scanCommand({ ...flags, ...demoTargets }, argv, demoIo);
+  const exitCode = await scanCommand({ ...flags, allProfiles: true, config: false }, argv, demoIo);
   if (exitCode === 2) return exitCode;
   if (flags.output !== "-" && !flags.quiet)
     io.stderr.write(

@@ -16,23 +16,41 @@ import { scopeActions } from "../scope-actions.ts";
 
 /** Prints the least IAM policy for the selected checks, alone or with a role that has it. */
 export async function policyCommand(flags: PolicyFlags, io: Io): Promise<number> {
-  if (flags.orgRole !== undefined && !flags.org)
-    throw new PosternError("usage", "--org-role goes with --org.", {
-      hint: "Add --org to print the policy of who assumes the role, too.",
-    });
-  validateDiscovery({ role: flags.orgRole });
+  requireFitting(flags);
   const checks = chooseChecks(flags, await load(flags, io));
   const documents = policyDocuments(checks.flatMap(({ check }) => actionsOf(check, scopeActions)));
   io.stdout.write(textOf(documents, flags));
   return 0;
 }
 
+function requireFitting({ org, orgRole, ou, terraform, cloudformation }: PolicyFlags): void {
+  const makesRole = terraform || cloudformation;
+  if (ou !== undefined && !org)
+    throw new PosternError("usage", "--ou goes with --org.", {
+      hint: "Add --org to print the policy of who finds the accounts, too.",
+    });
+  if (orgRole !== undefined && !org && !makesRole)
+    throw new PosternError("usage", "--org-role goes with --org, --terraform or --cloudformation.", {
+      hint: "Add --org to print the policy of who assumes the role, too.",
+    });
+  validateDiscovery({ role: orgRole, organizationalUnits: ou });
+  if (makesRole && orgRole?.includes("/"))
+    throw new PosternError(
+      "usage",
+      `--org-role "${orgRole}" has a path, and the role that is made has none.`,
+      {
+        hint: `Name it without one: --org-role ${orgRole.split("/").at(-1)}`,
+      },
+    );
+}
+
 function textOf(documents: readonly PolicyDocument[], flags: PolicyFlags): string {
-  const { terraform, cloudformation, org: discovery, orgRole = defaultOrganizationRole } = flags;
-  if (terraform) return terraformAuditRole(documents, { discovery });
-  if (cloudformation) return cloudFormationAuditRole(documents, { discovery });
+  const { terraform, cloudformation, org: discovery, orgRole: roleName, ou: organizationalUnits } = flags;
+  if (terraform) return terraformAuditRole(documents, { discovery, roleName, organizationalUnits });
+  if (cloudformation) return cloudFormationAuditRole(documents, { discovery, roleName, organizationalUnits });
   // A list of policies where one would be too large.
   const auditRole = documents.length === 1 ? documents[0] : documents;
-  const callingAccount = discoveryPolicy(`arn:*:iam::*:role/${orgRole}`);
+  const roleArn = `arn:*:iam::*:role/${roleName ?? defaultOrganizationRole}`;
+  const callingAccount = discoveryPolicy(roleArn, { organizationalUnits });
   return `${JSON.stringify(discovery ? { auditRole, callingAccount } : auditRole, undefined, 2)}\n`;
 }

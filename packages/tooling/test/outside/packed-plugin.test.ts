@@ -14,11 +14,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const packages = ["@postern/sdk", "@postern/core", "@postern/aws", "@postern/testing", "postern"];
+const { version } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8")) as {
+  version: string;
+};
 const account = "111122223333";
 const folder = realpathSync(mkdtempSync(join(tmpdir(), "postern-packed-")));
 const project = join(folder, "project");
 const plugin = join(folder, "postern-plugin-acme");
-let tarballs: Record<string, string>;
+let tarballs: readonly string[];
 
 /** Runs a command; its exit code and what it printed, all of it. */
 async function run(cwd: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
@@ -42,46 +45,21 @@ const postern = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
 const install = (cwd: string, specs: readonly string[]) =>
   succeed(cwd, "npm", ["install", "--no-audit", "--no-fund", ...specs]);
 
-// What a user has: a project with packages as they are published, and a plugin's repository beside it.
+// What a user has: a project with packages as they are packed, and a plugin's repository beside it, made as
+// docs/first-check.md says.
 beforeAll(async () => {
-  const filters = packages.flatMap((name) => ["--filter", name]);
-  const pnpm = ["--prefer-offline", "-y", "pnpm@12"];
-  await succeed(root, "npx", [
-    ...pnpm,
-    "exec",
-    "turbo",
-    "run",
-    "build",
-    ...filters,
-    "--output-logs=errors-only",
-  ]);
-  await succeed(root, "npx", [...pnpm, ...filters, "pack", "--pack-destination", folder]);
-  const files = readdirSync(folder).filter((file) => file.endsWith(".tgz"));
-  tarballs = Object.fromEntries(
-    packages.map((name) => {
-      const start = `${name.replace("@", "").replace("/", "-")}-`;
-      const file = files.find((one) => one.startsWith(start) && /^\d/.test(one.slice(start.length)));
-      return [name, `file:${join(folder, file ?? start)}`];
-    }),
-  );
+  await succeed(root, "npx", ["--prefer-offline", "-y", "pnpm@12", "tarballs"]);
+  tarballs = packages.map((name) => join(root, ".tarballs", tarballOf(name)));
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), '{ "private": true, "type": "module" }');
-  await install(project, Object.values(tarballs));
+  await install(project, tarballs);
   await succeed(folder, join(project, "node_modules/.bin/postern"), ["new", "plugin", "acme"]);
-  usePackedVersions();
-  await install(plugin, []);
+  await install(plugin, ["--save-dev", ...tarballs]);
 }, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }), 60_000);
 
-/** Until these versions are published their tarballs have to stand for them. */
-function usePackedVersions(): void {
-  const path = join(plugin, "package.json");
-  const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, Record<string, string>>;
-  for (const kind of ["dependencies", "devDependencies"])
-    for (const name of Object.keys(manifest[kind] ?? {}))
-      if (tarballs[name] !== undefined) Object.assign(manifest[kind] ?? {}, { [name]: tarballs[name] });
-  Object.assign(manifest["devDependencies"] ?? {}, { "@postern/core": tarballs["@postern/core"] });
-  writeFileSync(path, JSON.stringify(manifest));
+function tarballOf(name: string): string {
+  return `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
 }
 
 test.each(packages)("%s is packed as npm wants it, and holds no sources", async (name) => {

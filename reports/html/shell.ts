@@ -7,6 +7,7 @@ import {
   type ReportSource,
   type TargetCoverage,
 } from "@postern/sdk";
+import { callTotals } from "../digest/call-totals.ts";
 import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { subjectOf } from "../text/subject.ts";
@@ -221,14 +222,11 @@ function lostTarget({ source, account, cause }: TargetCoverage) {
 function readText(scanned: readonly TargetCoverage[], discovery: readonly Discovery[] = []): string {
   const accounts = new Set(scanned.map(({ account }) => account)).size;
   const regions = new Set(scanned.flatMap((target) => target.regions)).size;
-  const calls = [...scanned, ...discovery].flatMap((identity) => identity.calls);
+  const { sent, denied } = callTotals([...scanned, ...discovery]);
   return [
     counted(accounts, "account"),
     counted(regions, "region"),
-    counted(
-      calls.reduce((sum, { sent }) => sum + sent, 0),
-      "call",
-    ),
-    `${number(calls.reduce((sum, { denied }) => sum + denied, 0))} denied`,
+    counted(sent, "call"),
+    `${number(denied)} denied`,
   ].join(", ");
 }

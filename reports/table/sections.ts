@@ -7,6 +7,7 @@ import {
   type Status,
   type TargetCoverage,
 } from "@postern/sdk";
+import { callTotals } from "../digest/call-totals.ts";
 import type { UnreadGroup } from "../digest/unread.ts";
 import { atMost } from "../text/at-most.ts";
 import { causePhrase } from "../text/cause.ts";
@@ -140,14 +141,13 @@ export function* totals(
   const scanned = targets.filter(({ status }) => status === "scanned");
   const lost = targets.length - scanned.length;
   const regions = new Set(scanned.flatMap((target) => target.regions)).size;
-  const calls = [...targets, ...(report.discovery ?? [])].flatMap((identity) => identity.calls);
-  const denied = calls.reduce((sum, call) => sum + call.denied, 0);
+  const { sent, denied } = callTotals([...targets, ...(report.discovery ?? [])]);
   const coverage: Count[] = [
     [
       `${scanned.length} scanned${regions > 0 ? ` in ${regions} ${regions === 1 ? "region" : "regions"}` : ""}`,
     ],
     [`${lost} lost`, lost === 0 ? "dim" : "red"],
-    [`${calls.reduce((sum, call) => sum + call.sent, 0)} calls`],
+    [`${sent} calls`],
     [`${denied} denied`, denied === 0 ? "dim" : "yellow"],
   ];
   yield* countLines("Targets", coverage, painter);

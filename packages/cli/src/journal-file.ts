@@ -20,12 +20,12 @@ export class JournalFile {
   }
 
   /** Makes a new file in place of one that is there; a scan that has that one open keeps it, without a name. */
-  static async create(path: string): Promise<JournalFile> {
-    await isReplaceable(path);
+  static async create(path: string): Promise<{ readonly file: JournalFile; readonly isReplacing: boolean }> {
+    const isReplacing = await isReplaceable(path);
     await rm(path, { force: true });
     try {
       const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
-      return new JournalFile(path, file, 0);
+      return { file: new JournalFile(path, file, 0), isReplacing };
     } catch (error) {
       // Another scan made one just now.
       if ((error as NodeJS.ErrnoException).code === "EEXIST") return JournalFile.create(path);

@@ -55,12 +55,7 @@ export async function openJournal(
   let callers: readonly string[] = [];
   const resumed = resume ? await openExisting(path, scan, entries) : undefined;
   if (resumed === undefined) await isReplaceable(path);
-  const create = async (): Promise<JournalFile> => {
-    const isReplaced = await isReplaceable(path);
-    const file = await createWith(path, { scan, callers });
-    if (isReplaced) onReplace();
-    return file;
-  };
+  const create = (): Promise<JournalFile> => createWith(path, { scan, callers }, onReplace);
   let opening = resumed && Promise.resolve(resumed.file);
   const setCallers: Journal["setCallers"] = (given) => {
     callers = given.map(({ partition, account }) => `${partition} ${account}`).toSorted();
@@ -72,11 +67,12 @@ export async function openJournal(
   };
 }
 
-async function createWith(path: string, header: Header): Promise<JournalFile> {
-  const file = await JournalFile.create(path);
+async function createWith(path: string, header: Header, onReplace: () => void): Promise<JournalFile> {
+  const { file, isReplacing } = await JournalFile.create(path);
   try {
     // Small enough to be written at once: a journal has its whole header or is empty.
     await file.append([line({ kind: "postern-journal", version, ...header })]);
+    if (isReplacing) onReplace();
     return file;
   } catch (error) {
     await file.remove();

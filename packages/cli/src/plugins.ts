@@ -29,7 +29,7 @@ export async function loadPlugins(sources: readonly PluginSource[]): Promise<rea
   const loads = await Promise.all(unique(sources).map(loadPlugin));
   const problems: PluginProblem[] = loads.filter((load) => "expected" in load);
   const loaded: LoadedPlugin[] = loads.filter((load) => "value" in load);
-  const inspected = inspectPlugins([...builtIn.map((value) => ({ source: value.name, value })), ...loaded]);
+  const inspected = inspectPlugins(loaded, builtIn);
   problems.push(...inspected.problems);
   if (problems.length === 0) return inspected.plugins;
   const count = new Set(problems.map((problem) => problem.plugin)).size === 1 ? "A plugin is" : "Plugins are";

@@ -9,7 +9,14 @@ import {
   type ReceivedCall,
 } from "@postern/testing/loopback";
 import { expect } from "vitest";
-import { managementAccount, organizationId, scan, soundFixtures, type EndedScan } from "./scan-setup.ts";
+import {
+  accountPages,
+  managementAccount,
+  organizationId,
+  scan,
+  soundFixtures,
+  type EndedScan,
+} from "./scan-setup.ts";
 
 const members = [
   "222233334444",
@@ -21,23 +28,9 @@ const members = [
   "888899990000",
 ];
 export const accounts = [managementAccount, ...members];
-const pageSize = 4;
 export const victim = "444455556666";
 
-const organizations = {
-  ...soundFixtures.organizations,
-  ListAccounts: ({ NextToken }: { NextToken?: string | undefined }) => {
-    const from = Number(NextToken ?? 0);
-    return {
-      Accounts: accounts.slice(from, from + pageSize).map((Id) => ({
-        Id,
-        Arn: `arn:aws:organizations::${managementAccount}:account/${organizationId}/${Id}`,
-        State: "ACTIVE" as const,
-      })),
-      ...(from + pageSize < accounts.length ? { NextToken: String(from + pageSize) } : {}),
-    };
-  },
-};
+const organizations = { ...soundFixtures.organizations, ListAccounts: accountPages(accounts, 4) };
 
 /** What a member may ask. */
 const ofMember = {

@@ -11,9 +11,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { postern } from "./command.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import {
+  accountPages,
   managementAccount,
   organizationCheck,
-  organizationId,
   scan,
   soundFixtures,
   type EndedScan,
@@ -40,19 +40,7 @@ function accountFixtures(index: number) {
 
 const organizations = {
   ...soundFixtures.organizations,
-  ListAccounts: ({ NextToken }: { NextToken?: string | undefined }) => {
-    const all = [managementAccount, ...members, closed];
-    const from = Number(NextToken ?? 0);
-    return {
-      Accounts: all.slice(from, from + 3).map((Id) => ({
-        Id,
-        Name: `account ${Id}`,
-        Arn: `arn:aws:organizations::${managementAccount}:account/${organizationId}/${Id}`,
-        State: Id === closed ? ("SUSPENDED" as const) : ("ACTIVE" as const),
-      })),
-      ...(from + 3 < all.length ? { NextToken: String(from + 3) } : {}),
-    };
-  },
+  ListAccounts: accountPages([managementAccount, ...members, closed], 3, closed),
 };
 
 const accounts = [

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import builtIn from "@postern/checks-aws";
 import { reportSchema, type Report } from "@postern/sdk";
-import type { Fixtures, LoopbackAws } from "@postern/testing/loopback";
+import type { LoopbackAws } from "@postern/testing/loopback";
+import { soundAccount } from "@postern/testing/sound-account";
 import { type CommandOptions, type Ended, postern } from "./command.ts";
 import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 
@@ -17,72 +18,23 @@ export const usualChecks = (builtIn.checks ?? []).filter(({ metadata }) => metad
 const secrets = { aws_access_key_id: "AKIAIOSFODNN7EXAMPLE", aws_secret_access_key: "unknown-to-aws" };
 
 /** What an account of the organization answers where all is well. */
-export const soundFixtures = {
-  account: {
-    GetAlternateContact: { AlternateContact: { Name: "Ann" } },
-    GetContactInformation: {
-      ContactInformation: {
-        FullName: "Ann",
-        AddressLine1: "1 Loft Lane",
-        City: "London",
-        PostalCode: "N1 0AA",
-        CountryCode: "GB",
-        PhoneNumber: "+44 20 7946 0000",
-      },
-    },
-    ListRegions: { Regions: [{ RegionName: "us-east-1", RegionOptStatus: "ENABLED_BY_DEFAULT" }] },
-  },
-  ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true } },
-  iam: {
-    GetAccountSummary: {
-      SummaryMap: {
-        AccountAccessKeysPresent: 0,
-        AccountMFAEnabled: 1,
-        AccountPasswordPresent: 0,
-        AccountSigningCertificatesPresent: 0,
-      },
-    },
-    ListOrganizationsFeatures: {
-      OrganizationId: organizationId,
-      EnabledFeatures: ["RootCredentialsManagement", "RootSessions"],
-    },
-    GenerateCredentialReport: { State: "COMPLETE" },
-    GetCredentialReport: {
-      Content: new TextEncoder().encode(
-        "user,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date\n<root_account>,no_information,N/A,N/A\n",
-      ),
-      GeneratedTime: new Date("2026-11-02T08:00:00Z"),
-    },
-    ListVirtualMFADevices: { VirtualMFADevices: [], IsTruncated: false },
-  },
-  organizations: {
-    DescribePolicy: {
-      Policy: { Content: JSON.stringify({ Statement: { Effect: "Deny", Action: "*", Resource: "*" } }) },
-    },
-    ListAWSServiceAccessForOrganization: {
-      EnabledServicePrincipals: [{ ServicePrincipal: "iam.amazonaws.com" }],
-    },
-    ListDelegatedAdministrators: {
-      DelegatedAdministrators: [
-        {
-          Id: memberAccount,
-          Arn: `arn:aws:organizations::${managementAccount}:account/${organizationId}/${memberAccount}`,
-          State: "ACTIVE",
-        },
-      ],
-    },
-    ListPolicies: { Policies: [{ Id: "p-examplepolicyid111", Name: "Guard", AwsManaged: false }] },
-    ListTargetsForPolicy: { Targets: [{ TargetId: "r-exam", Type: "ROOT" }] },
-    DescribeOrganization: {
-      Organization: {
-        Id: organizationId,
-        Arn: `arn:aws:organizations::${managementAccount}:organization/${organizationId}`,
-        FeatureSet: "ALL",
-        MasterAccountId: managementAccount,
-      },
-    },
-  },
-} satisfies Fixtures;
+export const soundFixtures = soundAccount(managementAccount, memberAccount);
+
+/** Replies of organizations:ListAccounts, so many accounts a page. */
+export function accountPages(ids: readonly string[], pageSize: number, suspended?: string) {
+  return ({ NextToken }: { NextToken?: string | undefined }) => {
+    const from = Number(NextToken ?? 0);
+    return {
+      Accounts: ids.slice(from, from + pageSize).map((Id) => ({
+        Id,
+        Name: `account ${Id}`,
+        Arn: `arn:aws:organizations::${managementAccount}:account/${organizationId}/${Id}`,
+        State: Id === suspended ? ("SUSPENDED" as const) : ("ACTIVE" as const),
+      })),
+      ...(from + pageSize < ids.length ? { NextToken: String(from + pageSize) } : {}),
+    };
+  };
+}
 
 /** A scan that ended, with the folder of its reports. */
 export interface EndedScan extends Ended, Disposable {

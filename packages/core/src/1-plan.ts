@@ -1,10 +1,10 @@
 import {
   actionOf,
+  declaredCalls,
   selectionsOf,
   type Check,
   type CheckDescriptor,
   type Collector,
-  type FacetSelection,
   type Scope,
 } from "@postern/sdk";
 import type { SelectedCheck } from "./select-checks.ts";
@@ -44,15 +44,10 @@ export function planScan(checks: readonly SelectedCheck[]): Plan {
 /** The IAM actions that a check needs, sorted: its collectors', its facets' and its scopes'. */
 export function actionsOf(check: Check, scopeActions: ScopeActions): readonly string[] {
   const actions = selectionsOf(check).flatMap((selection) => [
-    ...declaredActions(selection),
+    ...declaredCalls(selection.collector, selection.facets).map(actionOf),
     ...scopeActions[selection.collector.scope],
   ]);
   return [...new Set(actions)].sort();
-}
-
-function declaredActions({ collector, facets }: FacetSelection): readonly string[] {
-  const calls = [...collector.calls, ...facets.flatMap((facet) => collector.facets[facet]?.calls ?? [])];
-  return calls.map(actionOf);
 }
 
 /** What a report says of a check. */

@@ -10,24 +10,38 @@ import {
   type Verdict,
 } from "@postern/sdk";
 
-/** Counts findings. */
-export function summarize(findings: readonly Finding[]): Summary {
-  const count = (matches: (finding: Finding) => boolean): number => findings.filter(matches).length;
-  const countEach = <const Key extends string>(
-    keys: readonly Key[],
-    matches: (finding: Finding, key: Key) => boolean,
-  ) =>
-    Object.fromEntries(keys.map((key) => [key, count((finding) => matches(finding, key))])) as Record<
-      Key,
-      number
-    >;
-  return {
-    findings: findings.length,
-    byStatus: countEach(statuses, ({ status }, key) => status === key),
-    openFailures: countEach(severities, (finding, key) => isOpenFailure(finding) && finding.severity === key),
-    openUnknown: count(({ status, muted }) => status === "unknown" && muted === undefined),
-    muted: count(({ muted }) => muted !== undefined),
+/** Counts findings as they come. */
+export class SummaryTally {
+  readonly summary: Summary = {
+    findings: 0,
+    byStatus: noneOf(statuses),
+    openFailures: noneOf(severities),
+    openUnknown: 0,
+    muted: 0,
   };
+
+  add(findings: Iterable<Finding>): void {
+    const { summary } = this;
+    for (const finding of findings) {
+      const { status, severity, muted } = finding;
+      summary.findings += 1;
+      summary.byStatus[status] += 1;
+      if (isOpenFailure(finding)) summary.openFailures[severity] += 1;
+      if (muted !== undefined) summary.muted += 1;
+      else if (status === "unknown") summary.openUnknown += 1;
+    }
+  }
+}
+
+function noneOf<const Key extends string>(keys: readonly Key[]): Record<Key, number> {
+  return Object.fromEntries(keys.map((key) => [key, 0])) as Record<Key, number>;
+}
+
+/** Counts findings. */
+export function summarize(findings: Iterable<Finding>): Summary {
+  const tally = new SummaryTally();
+  tally.add(findings);
+  return tally.summary;
 }
 
 /** The counts of two parts of a scan together. */
@@ -61,12 +75,13 @@ export function decideVerdict(
   isComplete: boolean,
   { failOn, allowIncomplete }: VerdictPolicy,
 ): Verdict {
-  const counted = severities.filter((severity) => failOn !== "none" && isAtLeast(severity, failOn));
-  const failures = counted.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
+  const openOf = (among: readonly Severity[]): number =>
+    among.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
+  const failures = openOf(severities.filter((severity) => failOn !== "none" && isAtLeast(severity, failOn)));
   if (failures > 0) {
     const threshold = failOn === "informational" ? "" : ` of severity ${failOn} or above`;
-    const open = severities.reduce((sum, severity) => sum + summary.openFailures[severity], 0);
-    const below = open > failures ? `, and ${open - failures} of lower severity` : "";
+    const lower = openOf(severities) - failures;
+    const below = lower > 0 ? `, and ${lower} of lower severity` : "";
     return {
       outcome: "failed",
       exitCode: 1,

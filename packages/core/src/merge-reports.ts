@@ -1,11 +1,5 @@
-import {
-  PosternError,
-  reportSchemaVersion,
-  type Finding,
-  type ReportSource,
-  type Summary,
-} from "@postern/sdk";
-import { addSummaries, decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
+import { PosternError, reportSchemaVersion, type Finding, type ReportSource } from "@postern/sdk";
+import { decideVerdict, SummaryTally, type VerdictPolicy } from "./4-report.ts";
 import { mergeDiscovery } from "./coverage.ts";
 import { inReportOrder } from "./finding-order.ts";
 import { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";
@@ -40,23 +34,28 @@ export async function mergeReports(input: MergeInput): Promise<ReportSource> {
   const scopes = new Map(first.report.checks.map(({ id, scope }) => [id, scope]));
   const isOfOrganization = ({ checkId }: Finding): boolean => scopes.get(checkId) === "organization";
 
+  const counted = new SummaryTally();
+  const tallies = new CheckTallies();
+  const count = (findings: readonly Finding[]): void =>
+    [counted, tallies].forEach((one) => one.add(findings));
   const answers: Finding[][] = [];
-  let summary = summarize([]);
   for (const { report } of reports) {
-    const part = await splitOff(report, isOfOrganization);
-    answers.push(part.matching);
-    summary = addSummaries(summary, part.others);
+    const answered: Finding[] = [];
+    for await (const finding of report.findings()) {
+      if (isOfOrganization(finding)) answered.push(withoutMark(finding));
+      else count([finding]);
+    }
+    answers.push(answered);
   }
   const ofOrganizations = inReportOrder(organizationAnswers(reports, answers));
-  summary = addSummaries(summary, summarize(ofOrganizations));
+  count(ofOrganizations);
+  const { summary } = counted;
   async function* findings(): AsyncGenerator<Finding> {
     yield* ofOrganizations;
     const streams = reports.map(({ report }) => targetFindings(report, isOfOrganization));
     yield* inTargetOrder(streams);
   }
   const { checks } = first.report;
-  const tallies = new CheckTallies();
-  for await (const finding of findings()) tallies.add([finding]);
   const frameworks = frameworkCoverage(first.report.frameworks ?? [], checks, tallies);
   const discovery = mergeDiscovery(reports.flatMap(({ report }) => report.discovery ?? []));
   const complete = reports.every(({ report }) => report.scan.complete);
@@ -99,25 +98,6 @@ function requireSameChecks(one: NamedReport, other: NamedReport): void {
     `${one.name} and ${other.name} are not parts of the same scan:\n${lines.join("\n")}`,
     { hint: "Scan all parts with the same filters, configuration, plugins and version." },
   );
-}
-
-const chunk = 1_000;
-
-/** The findings that match, and the counts of the others. */
-async function splitOff(
-  report: ReportSource,
-  matches: (finding: Finding) => boolean,
-): Promise<{ matching: Finding[]; others: Summary }> {
-  const matching: Finding[] = [];
-  let others = summarize([]);
-  let pending: Finding[] = [];
-  for await (const finding of report.findings()) {
-    (matches(finding) ? matching : pending).push(withoutMark(finding));
-    if (pending.length < chunk) continue;
-    others = addSummaries(others, summarize(pending));
-    pending = [];
-  }
-  return { matching, others: addSummaries(others, summarize(pending)) };
 }
 
 async function* targetFindings(

@@ -36,6 +36,22 @@ export interface FacetDefinition<Value = unknown> {
   conclusive?(value: Value): boolean;
 }
 
+/**
+ * The calls that a collector declares: those of its listing, and of its facets.
+ *
+ * @param names the facets that are meant; default: all
+ */
+export function declaredCalls(
+  { calls, facets }: DeclaredCalls & { readonly facets: Readonly<Record<string, DeclaredCalls>> },
+  names: readonly string[] = Object.keys(facets),
+): readonly DeclaredCall[] {
+  return [...calls, ...names.flatMap((name) => facets[name]?.calls ?? [])];
+}
+
+interface DeclaredCalls {
+  readonly calls: readonly DeclaredCall[];
+}
+
 /** The value types of a collector's facets, by name. */
 export type FacetValues = Record<string, unknown>;
 export type FacetReadings<Facets extends FacetValues> = {

@@ -43,14 +43,16 @@ export const frameworkSchema = z
     recorded: z.string().min(1).optional(),
   })
   .superRefine(({ requirements }, context) => {
-    const ids = requirements.map(({ id }) => id);
-    for (const [index, id] of ids.entries())
-      if (ids.indexOf(id) < index)
+    const ids = new Set<string>();
+    for (const [index, { id }] of requirements.entries()) {
+      if (ids.has(id))
         context.addIssue({
           code: "custom",
           path: ["requirements", index, "id"],
           message: `an id that no other requirement has; “${id}” comes twice`,
         });
+      ids.add(id);
+    }
   });
 
 /**

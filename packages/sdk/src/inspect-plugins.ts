@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { selectionsOf, type Check } from "./check.ts";
-import { actionOf, scopes, type Collector } from "./collector.ts";
+import { actionOf, declaredCalls, scopes, type Collector } from "./collector.ts";
 import { inspectInput } from "./explain-issue.ts";
 import { frameworkSchema } from "./framework.ts";
 import { checkMetadataSchema, optIns } from "./metadata.ts";
@@ -17,18 +17,18 @@ const zodType = z.custom<z.ZodType>(
 const callName = z
   .string()
   .regex(/^[a-z0-9-]+:[A-Z]\w+$/, "expected <service>:<Operation>, for example iam:ListUsers");
-const declaredCalls = z.array(z.union([callName, z.strictObject({ operation: callName, action: callName })]));
+const callsSchema = z.array(z.union([callName, z.strictObject({ operation: callName, action: callName })]));
 
 const collectorSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "expected <service>-<resource> in kebab-case"),
   description: z.string().min(1),
   scope: z.enum(scopes),
   resourceType: z.string().min(1),
-  calls: declaredCalls,
+  calls: callsSchema,
   attributes: zodType,
   facets: z.record(
     z.string(),
-    z.strictObject({ calls: declaredCalls, value: zodType, conclusive: callable.optional() }),
+    z.strictObject({ calls: callsSchema, value: zodType, conclusive: callable.optional() }),
   ),
   collect: callable,
 });
@@ -57,7 +57,9 @@ const checkSchema = z
   })
   .superRefine((check, context) => {
     const own = check.over.collector.scope;
-    const actions = new Set([check.over, ...Object.values(check.needs ?? {})].flatMap(actionsOf));
+    const selections = [check.over, ...Object.values(check.needs ?? {})];
+    const calls = selections.flatMap(({ collector, facets }) => declaredCalls(collector, facets));
+    const actions = new Set(calls.map(actionOf));
     for (const [optIn, action] of Object.entries(optIns)) {
       if (actions.has(action) !== (check.metadata.optIn === optIn))
         context.addIssue({
@@ -81,11 +83,6 @@ const checkSchema = z
         });
     }
   });
-
-/** The actions that a selection needs, its facets' included. */
-function actionsOf({ collector, facets }: z.output<typeof selectionSchema>): readonly string[] {
-  return [...collector.calls, ...facets.flatMap((name) => collector.facets[name]?.calls ?? [])].map(actionOf);
-}
 
 const reporterSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -138,14 +135,19 @@ export interface LoadedPlugin {
 /**
  * Checks plugins against the contract, and against each other.
  *
+ * @param sound plugins that are part of the program and were inspected by its tests: only their ids are
+ *   compared with those of the others
  * @returns the plugins that are sound, and every problem of all the others at once
  */
-export function inspectPlugins(loaded: readonly LoadedPlugin[]): {
+export function inspectPlugins(
+  loaded: readonly LoadedPlugin[],
+  sound: readonly Plugin[] = [],
+): {
   readonly plugins: readonly Plugin[];
   readonly problems: readonly PluginProblem[];
 } {
   const problems: PluginProblem[] = [];
-  const plugins: Plugin[] = [];
+  const plugins: Plugin[] = [...sound];
   for (const { source, value } of loaded) {
     const found = problemsOf(source, value);
     problems.push(...found);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { collect, type Collection, type FoundResource } from "@postern/core";
 import {
   actionOf,
+  declaredCalls,
   operationOf,
   type CauseCode,
   type Collector,
@@ -94,8 +95,7 @@ class Subject {
   }
 
   #declaredCalls(): readonly DeclaredCall[] {
-    const { calls, facets } = this.#collector;
-    const all = [...calls, ...Object.values(facets).flatMap((facet) => facet.calls)];
+    const all = declaredCalls(this.#collector);
     return [...new Map(all.map((call) => [operationOf(call), call])).values()];
   }
 

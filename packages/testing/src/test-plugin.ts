@@ -3,6 +3,7 @@ import { collect, describeCheck } from "@postern/core";
 import {
   checkPage,
   collectorsOf,
+  declaredCalls,
   inspectPlugins,
   operationOf,
   type Cause,
@@ -29,8 +30,8 @@ export interface PluginTestOptions {
 /**
  * Tests a plugin as a whole, without a single fixture: it meets the contract; what it declares are
  * reads; on a loopback AWS that denies every call, or answers with empty bodies, each check answers unknown
- * and nothing else, and each collector says so too; the page of each check has all its texts. What the checks make of what they can
- * read is for testCheck and testCollector.
+ * and nothing else, and each collector says so too; the page of each check has all its texts. What the
+ * checks make of what they can read is for testCheck and testCollector.
  *
  * @example
  * import * as dynamodb from "@aws-sdk/client-dynamodb";
@@ -75,8 +76,8 @@ function checkRequirements({ frameworks = [], checks = [] }: Plugin): void {
   }
 }
 
-async function checkDeclaredCalls({ calls, facets }: Collector): Promise<void> {
-  for (const call of [...calls, ...Object.values(facets).flatMap((facet) => facet.calls)]) {
+async function checkDeclaredCalls(collector: Collector): Promise<void> {
+  for (const call of declaredCalls(collector)) {
     const refusal = await refusalOf(call);
     if (refusal !== undefined)
       throw new Error(`${operationOf(call)} would never leave the process: ${refusal}`);

@@ -14,7 +14,7 @@ const rounds = 5;
 
 /** In a process of its own, so that nothing else counts as its memory: renders a report into a file. */
 async function renderInto(file: string, size: number): Promise<void> {
-  const report = await variedReport(size);
+  const report = variedReport(size);
   const peak = (): number => process.resourceUsage().maxRSS / 1024;
   const before = peak();
   const start = performance.now();

@@ -1,5 +1,5 @@
 import { startLoopbackAws } from "@postern/testing/loopback";
-import { sound } from "./sound-account.test-support.ts";
+import { soundAccount } from "@postern/testing/sound-account";
 
 const [accountCount = "1000", latency = "50", assumesPerSecond = "0"] = process.argv.slice(2);
 const managementAccount = "111122223333";
@@ -28,6 +28,7 @@ const regionNames = [
 // As organizations:ListAccounts has.
 const pageSize = 20;
 
+const sound = soundAccount(managementAccount, "444455556666");
 const shared = {
   ...sound,
   account: {
@@ -41,14 +42,6 @@ const shared = {
   },
   organizations: {
     ...sound.organizations,
-    DescribeOrganization: {
-      Organization: {
-        Id: "o-exampleorgid",
-        Arn: `arn:aws:organizations::${managementAccount}:organization/o-exampleorgid`,
-        MasterAccountId: managementAccount,
-        FeatureSet: "ALL" as const,
-      },
-    },
     ListAccounts: ({ NextToken }: { NextToken?: string | undefined }) => {
       const from = Number(NextToken ?? 0);
       const page = accounts.slice(from, from + pageSize);

@@ -7,7 +7,7 @@ import {
   regionCalls,
 } from "@postern/aws";
 import * as collectors from "@postern/aws/collectors";
-import { actionOf, type Collector, type DeclaredCall } from "@postern/sdk";
+import { actionOf, declaredCalls, type Collector, type DeclaredCall } from "@postern/sdk";
 import { expect, test } from "vitest";
 
 const declared: readonly (readonly [declaredBy: string, calls: readonly DeclaredCall[]])[] = [
@@ -17,10 +17,7 @@ const declared: readonly (readonly [declaredBy: string, calls: readonly Declared
   ["finding the regions", regionCalls],
   ...Object.values<unknown>(collectors)
     .filter(isCollector)
-    .map(({ id, calls, facets }) => {
-      const ofFacets = Object.values(facets).flatMap((facet) => facet.calls);
-      return [id, [...calls, ...ofFacets]] as const;
-    }),
+    .map((collector) => [collector.id, declaredCalls(collector)] as const),
 ];
 
 function isCollector(exported: unknown): exported is Collector {

@@ -1,12 +1,6 @@
 import { createHash } from "node:crypto";
-import { CheckTallies, addSummaries, frameworkCoverage, summarize } from "@postern/core";
-import {
-  severities,
-  type CheckDescriptor,
-  type Finding,
-  type ReportSource,
-  type Summary,
-} from "@postern/sdk";
+import { CheckTallies, frameworkCoverage, summarize } from "@postern/core";
+import { severities, type CheckDescriptor, type Finding, type ReportSource } from "@postern/sdk";
 import { sampleCause, sampleCheck, sampleReport, sampleTarget } from "@postern/testing";
 
 const regions = [
@@ -55,13 +49,13 @@ const stages = ["prod", "staging", "dev", "sandbox"];
  * @param size how many findings
  * @param accounts how many accounts
  */
-export async function variedReport(size: number, accounts = 120): Promise<ReportSource> {
+export function variedReport(size: number, accounts = 120): ReportSource {
   const checks = subjects.flatMap((subject, index) =>
     properties.map((property, place) => checkOf(subject, property, index + place)),
   );
   const ids = Array.from({ length: accounts }, (_, index) => String(100000000001 + index * 7777777));
   const findings = (): Generator<Finding> => variedFindings(size, checks, ids);
-  const summary = summarizeInTurn(findings());
+  const summary = summarize(findings());
   const tallies = new CheckTallies();
   tallies.add(findings());
   return {
@@ -77,18 +71,6 @@ export async function variedReport(size: number, accounts = 120): Promise<Report
       yield* findings();
     },
   };
-}
-
-function summarizeInTurn(findings: Iterable<Finding>): Summary {
-  const atOnce = 5_000;
-  let summary = summarize([]);
-  let batch: Finding[] = [];
-  for (const finding of findings) {
-    if (batch.push(finding) < atOnce) continue;
-    summary = addSummaries(summary, summarize(batch));
-    batch = [];
-  }
-  return addSummaries(summary, summarize(batch));
 }
 
 function checkOf([service, type, noun, action]: (typeof subjects)[number], property: string, place: number) {

@@ -4,8 +4,8 @@ import type { OutputFlags } from "../options.ts";
 import { scanCommand } from "./scan.ts";
 
 /**
- * Scans the demo organization as `postern scan --all-profiles` would in an empty folder. Nothing could be seen of its members with
- * --assume-root: that takes root credentials management, which it has not turned on.
+ * Scans the demo organization as `postern scan --all-profiles` would in an empty folder. Nothing could be
+ * seen of its members with --assume-root: that takes root credentials management, which it has not turned on.
  *
  * @returns 0 when the scan worked: the demo's findings are no failure of the one who tries it
  */

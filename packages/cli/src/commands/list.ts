@@ -1,5 +1,12 @@
 import { describeCheck, type SelectedCheck } from "@postern/core";
-import { actionOf, collectorsOf, unknownValue, type CheckDescriptor, type Collector } from "@postern/sdk";
+import {
+  actionOf,
+  collectorsOf,
+  declaredCalls,
+  unknownValue,
+  type CheckDescriptor,
+  type Collector,
+} from "@postern/sdk";
 import { chooseChecks, load } from "../chosen-checks.ts";
 import type { Io } from "../io.ts";
 import type { SelectionFlags } from "../options.ts";
@@ -53,9 +60,9 @@ export async function listCollectors(flags: SelectionFlags & Format, io: Io): Pr
   return print(io, flags, collectors, ["SCOPE", "ID", "ACTIONS", "READS"], rows);
 }
 
-function describeCollector({ id, description, scope, resourceType, calls, facets }: Collector) {
-  const all = [...calls, ...Object.values(facets).flatMap((facet) => facet.calls)];
-  const actions = [...new Set(all.map(actionOf))].toSorted();
+function describeCollector(collector: Collector) {
+  const { id, description, scope, resourceType, facets } = collector;
+  const actions = [...new Set(declaredCalls(collector).map(actionOf))].toSorted();
   return { id, description, scope, resourceType, facets: Object.keys(facets), actions };
 }
 

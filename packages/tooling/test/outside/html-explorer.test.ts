@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { sampleReport } from "@postern/testing";
 import { chromiumLeftOut } from "@postern/tooling/outside";
 import type { Download } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { startPages, type Pages } from "./html-pages.test-support.ts";
+import { describe, expect, test } from "vitest";
+import { usePages } from "./html-pages.test-support.ts";
 
 async function textOf(download: Promise<Download>): Promise<{ name: string; text: string }> {
   const saved = await download;
@@ -11,16 +11,7 @@ async function textOf(download: Promise<Download>): Promise<{ name: string; text
 }
 
 describe.skipIf(chromiumLeftOut)("the findings of the HTML report in Chromium", () => {
-  let pages: Pages;
-  let opened: Awaited<ReturnType<Pages["open"]>> | undefined;
-
-  beforeAll(async () => {
-    pages = await startPages();
-  });
-  afterEach(() => opened?.page.context().close());
-  afterAll(() => pages.close());
-
-  const open: Pages["open"] = async (...of) => (opened = await pages.open(...of));
+  const { open } = usePages();
 
   test("filters by facets and words, with counts, and keeps them in the address", async () => {
     const { page, count, hash } = await open("typical");

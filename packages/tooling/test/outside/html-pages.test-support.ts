@@ -6,6 +6,7 @@ import html from "@postern/reports/html";
 import { reportSource, type ReportSource } from "@postern/sdk";
 import { sampleReport, sampleReportKinds } from "@postern/testing";
 import { launchChromium, type Chromium } from "@postern/tooling/outside";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { variedReport } from "../../src/varied-report.ts";
 
 type MakeReport = () => ReportSource | Promise<ReportSource>;
@@ -17,10 +18,25 @@ const reports: Readonly<Record<string, MakeReport>> = {
   varied: () => variedReport(100_000),
 };
 
-export type Pages = Awaited<ReturnType<typeof startPages>>;
+/** Pages for the tests of a suite: one is open at a time, and closed after its test. */
+export function usePages(): Pick<Pages, "open" | "fileOf"> {
+  let pages: Pages;
+  let opened: Awaited<ReturnType<Pages["open"]>> | undefined;
+  beforeAll(async () => {
+    pages = await startPages();
+  });
+  afterEach(() => opened?.page.context().close());
+  afterAll(() => pages.close());
+  return {
+    fileOf: (name) => pages.fileOf(name),
+    open: async (...of) => (opened = await pages.open(...of)),
+  };
+}
+
+type Pages = Awaited<ReturnType<typeof startPages>>;
 
 /** Chromium for the HTML report: pages are rendered when they are first opened. */
-export async function startPages() {
+async function startPages() {
   const folder = mkdtempSync(join(tmpdir(), "postern-html-report-"));
   const chromium = await launchChromium();
 

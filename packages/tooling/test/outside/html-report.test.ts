@@ -3,20 +3,11 @@ import { statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromiumLeftOut, findAxeViolations } from "@postern/tooling/outside";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { startPages, type Pages } from "./html-pages.test-support.ts";
+import { describe, expect, test } from "vitest";
+import { usePages } from "./html-pages.test-support.ts";
 
 describe.skipIf(chromiumLeftOut)("the HTML report in Chromium", () => {
-  let pages: Pages;
-  let opened: Awaited<ReturnType<Pages["open"]>> | undefined;
-
-  beforeAll(async () => {
-    pages = await startPages();
-  });
-  afterEach(() => opened?.page.context().close());
-  afterAll(() => pages.close());
-
-  const open: Pages["open"] = async (...of) => (opened = await pages.open(...of));
+  const { open, fileOf } = usePages();
 
   test("runs nothing of what hostile names bring, not even when every check is open", async () => {
     const { page, requests, console, errors, openAll } = await open("hostile");
@@ -103,7 +94,7 @@ describe.skipIf(chromiumLeftOut)("the HTML report in Chromium", () => {
 
   test("holds 100,000 varied findings in 5 MB, and shows them with few elements", async () => {
     const { page, count, errors } = await open("varied");
-    expect(statSync(await pages.fileOf("varied")).size).toBeLessThanOrEqual(5_000_000);
+    expect(statSync(await fileOf("varied")).size).toBeLessThanOrEqual(5_000_000);
     expect(await count()).toBe("100,000 of 100,000 findings, 64 checks");
     const elements = () => page.evaluate("document.querySelectorAll('*').length");
     expect(await elements()).toBeLessThan(4_500);

@@ -4,7 +4,7 @@ import { devNull } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const root = fileURLToPath(new URL("..", import.meta.url));
+export const root = fileURLToPath(new URL("../", import.meta.url));
 export const bin = (name) => join(root, "node_modules", ".bin", name);
 
 /** What went wrong in a step, for a person to read. `tests` are the counts of a test run, where there are any. */

@@ -1,4 +1,4 @@
-import { accountContacts } from "@postern/aws/collectors";
+import { accountContacts } from "./collectors/contacts.ts";
 import { defineCheck, fail, manual, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,4 @@
-import { accountContacts } from "@postern/aws/collectors";
+import { accountContacts } from "./collectors/contacts.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,4 @@
-import { encryptionDefaults } from "@postern/aws/collectors";
+import { encryptionDefaults } from "./collectors/encryption-defaults.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,4 @@
-import { memberRootCredentials, type MemberRoot } from "@postern/aws/collectors";
+import { memberRootCredentials, type MemberRoot } from "./collectors/member-root-credentials.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

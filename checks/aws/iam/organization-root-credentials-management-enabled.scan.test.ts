@@ -9,6 +9,7 @@ import {
   throttled,
   type Fault,
 } from "@postern/testing/loopback";
+import { roomServices } from "../demo/sound-account.ts";
 import { describe, expect, test } from "vitest";
 import rootCredentialsManagementEnabled from "./organization-root-credentials-management-enabled.ts";
 
@@ -49,7 +50,7 @@ const account = (
   },
 });
 const scan = (...accounts: ReturnType<typeof account>[]) =>
-  scanLoopback([rootCredentialsManagementEnabled], accounts);
+  scanLoopback([rootCredentialsManagementEnabled], accounts, { services: roomServices });
 
 const scpDenial = `User: arn:aws:iam::${management}:user/postern is not authorized to perform: iam:ListOrganizationsFeatures on resource: * with an explicit deny in a service control policy`;
 const boundaryDenial = `User: arn:aws:iam::${management}:user/postern is not authorized to perform: iam:ListOrganizationsFeatures on resource: * because no permissions boundary allows the iam:ListOrganizationsFeatures action`;

@@ -1,4 +1,4 @@
-import type { OrganizationFeatures } from "@postern/aws/collectors";
+import type { OrganizationFeatures } from "./collectors/organization-features.ts";
 import { testCheck } from "@postern/testing";
 import rootCredentialsManagementEnabled from "./organization-root-credentials-management-enabled.ts";
 

@@ -1,4 +1,5 @@
-import { organizationFeatures, organizationLabel } from "@postern/aws/collectors";
+import { organizationFeatures } from "./collectors/organization-features.ts";
+import { organizationLabel } from "../organizations/collectors/organization-resource.ts";
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,4 @@
-import { rootCredentials } from "@postern/aws/collectors";
+import { rootCredentials } from "./collectors/account-summary.ts";
 import { testCheck } from "@postern/testing";
 import rootMfaEnabled from "./root-mfa-enabled.ts";
 

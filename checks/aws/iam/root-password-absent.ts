@@ -1,4 +1,5 @@
-import { accountSummary, organizationDescription } from "@postern/aws/collectors";
+import { accountSummary } from "./collectors/account-summary.ts";
+import { organizationDescription } from "../organizations/collectors/description.ts";
 import { defineCheck, fail, manual, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

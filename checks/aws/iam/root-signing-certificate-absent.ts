@@ -1,4 +1,4 @@
-import { accountSummary } from "@postern/aws/collectors";
+import { accountSummary } from "./collectors/account-summary.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,4 @@
-import type { RootUse } from "@postern/aws/collectors";
+import type { RootUse } from "./collectors/credential-report.ts";
 import { testCheck } from "@postern/testing";
 import rootUserUnused from "./root-user-unused.ts";
 

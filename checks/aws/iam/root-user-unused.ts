@@ -1,4 +1,4 @@
-import { credentialReport } from "@postern/aws/collectors";
+import { credentialReport } from "./collectors/credential-report.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
 

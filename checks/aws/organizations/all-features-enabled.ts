@@ -1,4 +1,4 @@
-import { organizationDescription } from "@postern/aws/collectors";
+import { organizationDescription } from "./collectors/description.ts";
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

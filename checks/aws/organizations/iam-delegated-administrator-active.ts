@@ -1,4 +1,5 @@
-import { delegatedAdministrators, organizationLabel } from "@postern/aws/collectors";
+import { delegatedAdministrators } from "./collectors/delegated-administrators.ts";
+import { organizationLabel } from "./collectors/organization-resource.ts";
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,5 @@
-import { organizationLabel, serviceAccess } from "@postern/aws/collectors";
+import { organizationLabel } from "./collectors/organization-resource.ts";
+import { serviceAccess } from "./collectors/service-access.ts";
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,5 @@
-import type { PolicyStatement, ServiceControlPolicy } from "@postern/aws/collectors";
+import type { ServiceControlPolicy } from "./collectors/policies.ts";
+import type { PolicyStatement } from "./collectors/policy-statements.ts";
 import { testCheck } from "@postern/testing";
 import memberRootDenied from "./member-root-denied.ts";
 

@@ -1,9 +1,6 @@
-import {
-  organizationLabel,
-  organizationPolicies,
-  rootDenial,
-  type ServiceControlPolicy,
-} from "@postern/aws/collectors";
+import { organizationLabel } from "./collectors/organization-resource.ts";
+import { organizationPolicies, type ServiceControlPolicy } from "./collectors/policies.ts";
+import { rootDenial } from "./shared/root-denial.ts";
 import { defineCheck, fail, manual, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

@@ -1,4 +1,5 @@
-import { organizationLabel, organizationPolicies } from "@postern/aws/collectors";
+import { organizationLabel } from "./collectors/organization-resource.ts";
+import { organizationPolicies } from "./collectors/policies.ts";
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({

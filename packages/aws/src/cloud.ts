@@ -1,8 +1,8 @@
 import type { Cloud, Reading, Target } from "@postern/sdk";
-import type { AwsTarget } from "./aws-target.ts";
-import { readInScope } from "./call-scope.ts";
-import type { Connections } from "./connections.ts";
-import { describeOrganization, organizationCalls } from "./organization.ts";
+import type { AwsTarget } from "./targets/aws-target.ts";
+import { readInScope } from "./guard/call-scope.ts";
+import type { Connections } from "./connections/connections.ts";
+import { describeOrganization, organizationCalls } from "./targets/organization.ts";
 
 /** What a cloud of AWS stands on. */
 export interface CloudOptions {

@@ -1,38 +1,38 @@
-export type { Access, AwsTarget } from "./aws-target.ts";
-export { readInScope } from "./call-scope.ts";
+export type { Access, AwsTarget } from "./targets/aws-target.ts";
+export { readInScope } from "./guard/call-scope.ts";
 export { type CloudOptions, createCloud } from "./cloud.ts";
-export { type ConnectionOptions, type Connections, createConnections } from "./connections.ts";
-export { denyingLayerOf } from "./denying-layer.ts";
+export { type ConnectionOptions, type Connections, createConnections } from "./connections/connections.ts";
+export { denyingLayerOf } from "./errors/denying-layer.ts";
 export {
   type DiscoverAccountsOptions,
   discoverAccounts,
   type DiscoveredAccount,
   discoveryCalls,
-} from "./discover-accounts.ts";
+} from "./targets/discover-accounts.ts";
 export {
   accountFilter,
   defaultOrganizationRole,
   type DiscoverySelection,
   validateDiscovery,
-} from "./discovery-options.ts";
-export { declarableWrites, refusalOf, RefusedCallError } from "./guard.ts";
-export { organizationCalls } from "./organization.ts";
-export { organizationalUnitCalls } from "./organization-accounts.ts";
-export { optional } from "./optional-member.ts";
-export { type PolicyDocument, policyDocuments } from "./policy.ts";
-export { cloudFormationAuditRole } from "./policy-cloudformation.ts";
-export { discoveryPolicy } from "./policy-discovery.ts";
-export { terraformAuditRole } from "./policy-terraform.ts";
-export { causeOf, required, serviceErrorName, UnexpectedReplyError } from "./service-errors.ts";
-export type { Environment } from "./config-files.ts";
-export { identityCalls } from "./identity.ts";
-export { globalRegionOf, knownRegions, partitionOf } from "./partition.ts";
-export { listProfiles, type ProfileKind, type ProfileSummary } from "./profiles.ts";
-export { rateOf } from "./rates.ts";
-export { regionCalls, type RegionOptions, regionReader, validateRegions } from "./regions.ts";
+} from "./targets/discovery-options.ts";
+export { declarableWrites, refusalOf, RefusedCallError } from "./guard/guard.ts";
+export { organizationCalls } from "./targets/organization.ts";
+export { organizationalUnitCalls } from "./targets/organization-accounts.ts";
+export { optional } from "./errors/optional-member.ts";
+export { type PolicyDocument, policyDocuments } from "./audit-policy/policy.ts";
+export { cloudFormationAuditRole } from "./audit-policy/policy-cloudformation.ts";
+export { discoveryPolicy } from "./audit-policy/policy-discovery.ts";
+export { terraformAuditRole } from "./audit-policy/policy-terraform.ts";
+export { causeOf, required, serviceErrorName, UnexpectedReplyError } from "./errors/service-errors.ts";
+export type { Environment } from "./credentials/config-files.ts";
+export { identityCalls } from "./targets/identity.ts";
+export { globalRegionOf, knownRegions, partitionOf } from "./regions/partition.ts";
+export { listProfiles, type ProfileKind, type ProfileSummary } from "./credentials/profiles.ts";
+export { rateOf } from "./connections/rates.ts";
+export { regionCalls, type RegionOptions, regionReader, validateRegions } from "./regions/regions.ts";
 export {
   type DuplicateTarget,
   type ResolvedTargets,
   resolveTargets,
   type ResolveTargetsOptions,
-} from "./resolve-targets.ts";
+} from "./targets/resolve-targets.ts";

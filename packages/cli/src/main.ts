@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import type { Io } from "./io.ts";
-import { loading } from "./loading.ts";
+import type { Io } from "./terminal/io.ts";
+import { loading } from "./plugins/loading.ts";
 import { run } from "./run.ts";
 
 const { stdout, stderr, env, argv } = process;
@@ -42,7 +42,7 @@ process.on("exit", () => {
 // Node would exit with 1, which says that a check failed.
 process.on("uncaughtException", async (error) => {
   isBroken = true;
-  const { describeError } = await import("./describe-error.ts");
+  const { describeError } = await import("./terminal/describe-error.ts");
   stderr.write(describeError(error), () => end(2));
 });
 

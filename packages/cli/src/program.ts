@@ -1,7 +1,12 @@
 import { Command } from "commander";
 import type * as listModule from "./commands/list.ts";
 import type { MuteImportFlags } from "./commands/mute.ts";
-import { addDiffOptions, addMergeOptions, type DiffFlags, type MergeFlags } from "./compare-options.ts";
+import {
+  addDiffOptions,
+  addMergeOptions,
+  type DiffFlags,
+  type MergeFlags,
+} from "./options/compare-options.ts";
 import {
   demoHelp,
   diffHelp,
@@ -12,8 +17,8 @@ import {
   programHelp,
   scanHelp,
   uploadHelp,
-} from "./help.ts";
-import type { Io } from "./io.ts";
+} from "./terminal/help.ts";
+import type { Io } from "./terminal/io.ts";
 import {
   addJsonOption,
   addOutputOptions,
@@ -25,9 +30,9 @@ import {
   type PolicyFlags,
   type ScanFlags,
   type SelectionFlags,
-} from "./options.ts";
-import { addTargetOptions } from "./target-options.ts";
-import { addUploadOptions, type UploadFlags } from "./upload-options.ts";
+} from "./options/options.ts";
+import { addTargetOptions } from "./options/target-options.ts";
+import { addUploadOptions, type UploadFlags } from "./options/upload-options.ts";
 import { version } from "./version.ts";
 
 interface JsonFlag {

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import type { Io } from "./io.ts";
+import type { Io } from "./terminal/io.ts";
 import { createProgram } from "./program.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     // Commander has printed its message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { describeError } = await import("./describe-error.ts");
+    const { describeError } = await import("./terminal/describe-error.ts");
     io.stderr.write(describeError(error));
     return 2;
   }

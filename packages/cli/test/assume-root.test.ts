@@ -1,5 +1,6 @@
+import { startRoomAws, type RoomAccount } from "@postern/checks-aws/sound-account";
 import { reportSchema } from "@postern/sdk";
-import { accessDenied, awsError, startLoopbackAws, type AccountConfig } from "@postern/testing/loopback";
+import { accessDenied, awsError } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
 import { managementAccount } from "./scan-setup.ts";
@@ -7,7 +8,7 @@ import { managementAccount } from "./scan-setup.ts";
 const id = "iam-member-root-credentials-absent";
 const [clean, open, closed] = ["444455556666", "555566667777", "666677778888"] as const;
 
-const member = (account: string, keys: number): AccountConfig => ({
+const member = (account: string, keys: number): RoomAccount => ({
   id: account,
   root: account === closed ? accessDenied() : [managementAccount],
   fixtures: {
@@ -26,7 +27,7 @@ function organization() {
     Arn: `arn:aws:organizations::${managementAccount}:account/o-exampleorgid/${Id}`,
     State: "ACTIVE" as const,
   }));
-  return startLoopbackAws({
+  return startRoomAws({
     accounts: [
       {
         id: managementAccount,

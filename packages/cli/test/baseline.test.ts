@@ -1,4 +1,4 @@
-import { startLoopbackAws } from "@postern/testing/loopback";
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { describe, expect, test } from "vitest";
 import { managementAccount, memberAccount, scan, soundFixtures } from "./scan-setup.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -21,11 +21,11 @@ async function scanTwice(later: object, args: readonly string[] = [], laterProfi
   const before = { ...soundFixtures, iam: rootKey, ec2: encryption(false) };
   const folder = temporaryFolder();
   {
-    await using aws = await startLoopbackAws({ accounts: [{ id: managementAccount, fixtures: before }] });
+    await using aws = await startRoomAws({ accounts: [{ id: managementAccount, fixtures: before }] });
     const first = await scan(aws, profiles, [...checks, "--name", "earlier"], { folder });
     if (first.exitCode !== 1) throw new Error(first.stderr);
   }
-  await using aws = await startLoopbackAws({
+  await using aws = await startRoomAws({
     accounts: [managementAccount, memberAccount].map((id) => ({
       id,
       fixtures: { ...soundFixtures, ...later },
@@ -76,7 +76,7 @@ describe("scan --baseline", () => {
     using earlier = await scanTwice({ iam: rootKey });
     const { folder } = earlier;
     folder.write("ci/postern.yaml", "baseline: ../postern-report/earlier.json\nfailOnNew: true\n");
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, iam: rootKey } }],
     });
     const ended = await scan(aws, profiles, [...checks, "--config", "ci/postern.yaml"], { folder });
@@ -98,7 +98,7 @@ describe("before the first call to AWS a scan refuses", () => {
     ["a baseline that is no report", ["--baseline", "aws/config"], "Cannot read the report"],
     ["--fail-on-new without a baseline", ["--fail-on-new"], "--fail-on-new needs a report to compare with"],
   ])("%s", async (_, args, message) => {
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [{ id: managementAccount, fixtures: soundFixtures }],
     });
     using ended = await scan(aws, profiles, args);

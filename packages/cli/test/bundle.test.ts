@@ -1,3 +1,5 @@
+import * as iamClient from "@aws-sdk/client-iam";
+import { roomServices, startRoomAws } from "@postern/checks-aws/sound-account";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -86,7 +88,7 @@ describe("the bundle", () => {
   });
 
   test("scans over HTTP and writes valid reports", async () => {
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [{ id: managementAccount, fixtures: soundFixtures }],
     });
     const environment = awsConfiguration(folder, aws, { management: managementAccount });
@@ -106,7 +108,10 @@ describe("the bundle", () => {
       ...soundFixtures,
       iam: { ...soundFixtures.iam, ListAccountAliases: { AccountAliases: ["acme"] } },
     };
-    await using aws = await startLoopbackAws({ accounts: [{ id: managementAccount, fixtures }] });
+    await using aws = await startLoopbackAws({
+      services: { ...roomServices, iam: iamClient },
+      accounts: [{ id: managementAccount, fixtures }],
+    });
     const environment = awsConfiguration(folder, aws, { management: managementAccount });
     folder.write("acme/plugin.ts", collectorPlugin);
     const args = [
@@ -141,7 +146,7 @@ describe("the bundle", () => {
       ...soundFixtures.iam,
       GetAccountSummary: delayed(1500, soundFixtures.iam.GetAccountSummary),
     };
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, iam } }],
     });
     const environment = awsConfiguration(folder, aws, { management: managementAccount });
@@ -195,7 +200,7 @@ describe("the bundle", () => {
   });
 
   test("ends with 2 where a collector ends the process in the middle of a scan", async () => {
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [{ id: managementAccount, fixtures: soundFixtures }],
     });
     const environment = awsConfiguration(folder, aws, { management: managementAccount });
@@ -234,7 +239,7 @@ describe("the bundle", () => {
   });
 });
 
-const collectorPlugin = `import { required } from "@postern/aws";
+const collectorPlugin = `import { required } from "@postern/aws/replies";
 import { defineCheck, defineCollector, definePlugin, pass, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
 const alias = defineCollector({

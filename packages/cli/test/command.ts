@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import type { Io, Output } from "../src/io.ts";
+import type { Io, Output } from "../src/terminal/io.ts";
 import { run } from "../src/run.ts";
 
 /** How a command ended. */

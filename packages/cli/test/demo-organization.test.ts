@@ -15,7 +15,7 @@ import {
   alternateContacts,
   organization,
   startDemo,
-} from "@postern/testing/demo";
+} from "@postern/checks-aws/demo";
 import { beforeAll, describe, expect, test } from "vitest";
 
 const home = "us-east-1";

@@ -1,9 +1,9 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { readdirSync } from "node:fs";
 import type { Finding, Report } from "@postern/sdk";
 import {
   accessDenied,
   awsError,
-  startLoopbackAws,
   type Fault,
   type LoopbackAws,
   type ReceivedCall,
@@ -72,7 +72,7 @@ export type Intercept = (call: ReceivedCall) => Fault | undefined;
 export const startOrganization = (
   intercept: Intercept = () => undefined,
   latency: number | ((call: ReceivedCall) => number) = 0,
-): Promise<LoopbackAws> => startLoopbackAws({ accounts: accounts.map(accountConfig), intercept, latency });
+): Promise<LoopbackAws> => startRoomAws({ accounts: accounts.map(accountConfig), intercept, latency });
 
 const organizationArguments = "--org --org-role PosternAudit --fail-on none --format json,sarif".split(" ");
 

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as ecr from "@aws-sdk/client-ecr";
+import { roomServices } from "@postern/checks-aws/sound-account";
 import { reportSchema } from "@postern/sdk";
 import { accessDenied, awsError, startLoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -68,7 +69,7 @@ test("its plugin scans: pass, fail, and unknown where the policy could not be re
     secret: accessDenied(),
   };
   await using aws = await startLoopbackAws({
-    services: { ecr },
+    services: { ...roomServices, ecr },
     accounts: [
       {
         id: account,

@@ -25,7 +25,7 @@ export interface InstalledCommand extends Disposable {
 
 export async function installCommand(): Promise<InstalledCommand> {
   const folder = temporaryFolder();
-  const own = fileURLToPath(new URL("..", import.meta.url));
+  const own = fileURLToPath(new URL("../", import.meta.url));
   for (const part of ["bin", "templates", "package.json"])
     cpSync(join(own, part), join(folder.path, part), { recursive: true });
   const metafile = await bundle(join(folder.path, "dist"), ["@postern/source"]);

@@ -1,8 +1,9 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { reportSchema, type Report } from "@postern/sdk";
-import { startLoopbackAws, type LoopbackAws } from "@postern/testing/loopback";
+import { type LoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type InstalledCommand, installCommand } from "./installed-command.ts";
 import { awsConfiguration, managementAccount, soundFixtures } from "./scan-setup.ts";
@@ -17,7 +18,7 @@ let aws: LoopbackAws;
 let environment: Record<string, string>;
 beforeAll(async () => {
   command = await installCommand();
-  aws = await startLoopbackAws({
+  aws = await startRoomAws({
     latency: 15,
     log: false,
     accounts: accounts.map((id) => ({

@@ -1,7 +1,8 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { reportSchema, type Finding, type Report } from "@postern/sdk";
-import { awsError, startLoopbackAws } from "@postern/testing/loopback";
+import { awsError } from "@postern/testing/loopback";
 import { sampleCheck, sampleReport, sampleTarget } from "@postern/testing";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
@@ -32,7 +33,7 @@ describe("postern merge", () => {
       ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: false } },
     };
     const fixtures = [soundFixtures, denied, openFixtures, soundFixtures];
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: accounts.map((id, index) => ({ id, fixtures: fixtures[index] ?? soundFixtures })),
     });
     const profiles = Object.fromEntries(accounts.map((id, index) => [`profile-${index}`, id]));

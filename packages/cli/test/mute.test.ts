@@ -1,4 +1,4 @@
-import { startLoopbackAws } from "@postern/testing/loopback";
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
 import { managementAccount, scan, soundFixtures } from "./scan-setup.ts";
@@ -20,7 +20,7 @@ const entry = (match: string, until = "2999-12-31"): string =>
   `- ${match}\n  reason: Sealed break-glass key.\n  until: ${until}\n`;
 
 async function muted(files: Readonly<Record<string, string>>, args: readonly string[] = []) {
-  await using aws = await startLoopbackAws({ accounts: [withRootKey] });
+  await using aws = await startRoomAws({ accounts: [withRootKey] });
   return await scan(aws, { management: managementAccount }, ["--check", check, ...args], {
     folder: temporaryFolder(files),
   });
@@ -92,7 +92,7 @@ describe("a mute file", () => {
   });
 
   test("that is malformed is exit code 2 before the first call to AWS", async () => {
-    await using aws = await startLoopbackAws({ accounts: [withRootKey] });
+    await using aws = await startRoomAws({ accounts: [withRootKey] });
     const folder = temporaryFolder({ "mutes.yaml": "- check: x\n- account: y\n" });
     using ended = await scan(aws, { management: managementAccount }, ["--mute-file", "mutes.yaml"], {
       folder,

@@ -1,12 +1,8 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "@postern/sdk";
-import {
-  accessDenied,
-  startLoopbackAws,
-  type LoopbackAws,
-  type ReceivedCall,
-} from "@postern/testing/loopback";
+import { accessDenied, type LoopbackAws, type ReceivedCall } from "@postern/testing/loopback";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -54,7 +50,7 @@ const accounts = [
 
 let aws: LoopbackAws;
 beforeAll(async () => {
-  aws = await startLoopbackAws({ accounts });
+  aws = await startRoomAws({ accounts });
 });
 afterAll(() => aws.close());
 beforeEach(() => aws.reset());
@@ -116,7 +112,7 @@ describe("scan --org", () => {
     const described = aws.count("organizations:DescribeOrganization");
     const intercept = ({ operation }: ReceivedCall) =>
       operation === "DescribeOrganization" ? accessDenied() : undefined;
-    await using denied = await startLoopbackAws({ accounts, intercept });
+    await using denied = await startRoomAws({ accounts, intercept });
     using ended = await scanOrganization(args, {}, denied);
     const ids = ({ findings }: Report) => findings.map(({ id, checkId, status }) => [checkId, id, status]);
     const unread = "organizations-all-features-enabled";
@@ -142,7 +138,7 @@ describe("scan --org", () => {
   test("asks who may not describe the organization once, whoever wants to know it", async () => {
     const intercept = ({ operation }: ReceivedCall) =>
       operation === "DescribeOrganization" ? accessDenied() : undefined;
-    await using denied = await startLoopbackAws({ accounts, intercept });
+    await using denied = await startRoomAws({ accounts, intercept });
     const args = ["--check", `organizations-all-features-enabled,${organizationCheck}`];
     using ended = await scan(denied, { management: managementAccount }, args);
     expect(denied.count("organizations:DescribeOrganization")).toBe(1);

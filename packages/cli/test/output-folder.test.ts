@@ -1,9 +1,10 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { reportSchema } from "@postern/sdk";
-import { startLoopbackAws, type LoopbackAws, type ReceivedCall } from "@postern/testing/loopback";
+import { type LoopbackAws, type ReceivedCall } from "@postern/testing/loopback";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOrganization } from "./fault-organization.ts";
 import { installCommand, type InstalledCommand } from "./installed-command.ts";
@@ -54,7 +55,7 @@ describe("what is in the place of the journal", () => {
   let aws: LoopbackAws;
   beforeAll(async () => {
     const accounts = [managementAccount, memberAccount].map((id) => ({ id, fixtures: soundFixtures }));
-    aws = await startLoopbackAws({ accounts });
+    aws = await startRoomAws({ accounts });
   });
   afterAll(() => aws.close());
   const one = { one: managementAccount };
@@ -100,7 +101,7 @@ describe("what is in the place of the journal", () => {
       if (operation === "GetAccountSummary") interrupt();
       return undefined;
     };
-    await using aws = await startLoopbackAws({ accounts, intercept });
+    await using aws = await startRoomAws({ accounts, intercept });
     const folder = temporaryFolder();
     const onListening = (listener: () => void) => void (interrupt = listener);
     const stopped = await scan(aws, one, check, { folder, onListening });
@@ -125,7 +126,7 @@ describe("what is in the place of the journal", () => {
 });
 
 test("an empty --output is refused", async () => {
-  await using aws = await startLoopbackAws({
+  await using aws = await startRoomAws({
     accounts: [{ id: managementAccount, fixtures: soundFixtures }],
   });
   using ended = await scan(aws, { one: managementAccount }, ["--output", ""]);

@@ -1,4 +1,4 @@
-import { startLoopbackAws } from "@postern/testing/loopback";
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { expect, test } from "vitest";
 import { expectWholeFiles } from "./fault-organization.ts";
 import { managementAccount, memberAccount, scan, soundFixtures } from "./scan-setup.ts";
@@ -24,7 +24,7 @@ const evaluations = {
 } as const;
 
 const plugin = `import { defineCheck, pass, read, withFacets } from "@postern/sdk";
-import { accountSummary } from "@postern/aws/collectors";
+import { accountSummary } from "@postern/checks-aws/iam";
 const metadata = {
   title: "Root password is known to the vault", severity: "low", service: "acme",
   description: "Looks.", risk: "Nobody can sign in as root when everything else is broken.",
@@ -48,7 +48,7 @@ export default { name: "acme", version: "1.0.0", checks };
 
 test("a check that cannot judge is unknown, and costs no other check its verdict", async () => {
   const ids = [managementAccount, memberAccount];
-  await using aws = await startLoopbackAws({ accounts: ids.map((id) => ({ id, fixtures: soundFixtures })) });
+  await using aws = await startRoomAws({ accounts: ids.map((id) => ({ id, fixtures: soundFixtures })) });
   using ended = await scan(
     aws,
     { management: managementAccount, member: memberAccount },

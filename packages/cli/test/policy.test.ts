@@ -1,20 +1,20 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import * as aws from "@postern/aws";
 import type { PolicyDocument } from "@postern/aws";
-import * as collectorModules from "@postern/aws/collectors";
 import builtIn from "@postern/checks-aws";
 import { actionsOf } from "@postern/core";
-import { actionOf, type Collector, type DeclaredCall, type Finding, operationOf } from "@postern/sdk";
-import { startDemo } from "@postern/testing/demo";
-import { accessDenied, startLoopbackAws } from "@postern/testing/loopback";
+import { actionOf, collectorsOf, type DeclaredCall, type Finding, operationOf } from "@postern/sdk";
+import { startDemo } from "@postern/checks-aws/demo";
+import { accessDenied } from "@postern/testing/loopback";
 import { beforeAll, describe, expect, test } from "vitest";
-import { scopeActions } from "../src/scope-actions.ts";
+import { scopeActions } from "../src/scanning/scope-actions.ts";
 import { postern } from "./command.ts";
 import { managementAccount, memberAccount, scan, soundFixtures, usualChecks } from "./scan-setup.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const { checks = [] } = builtIn;
-const collectors = Object.values<unknown>(collectorModules).filter(isCollector);
+const collectors = collectorsOf(builtIn);
 const declaredCalls: readonly DeclaredCall[] = [
   ...aws.organizationCalls,
   ...aws.regionCalls,
@@ -31,10 +31,6 @@ const printedActions = printed.flatMap(({ Statement }) => Statement.flatMap(({ A
 
 function asList(policies: PolicyDocument | PolicyDocument[]): readonly PolicyDocument[] {
   return [policies].flat();
-}
-
-function isCollector(exported: unknown): exported is Collector {
-  return typeof exported === "object" && exported !== null && "collect" in exported;
 }
 
 /** Whether IAM, as others simulate it, lets an identity with nothing but these policies do the action. */
@@ -79,7 +75,7 @@ async function findingsUnder(policies: readonly PolicyDocument[]): Promise<reado
     ...soundFixtures,
     ec2: { ...soundFixtures.ec2, DescribeRegions: { Regions: [{ RegionName: "us-east-1" }] } },
   };
-  await using loopback = await startLoopbackAws({
+  await using loopback = await startRoomAws({
     accounts: [{ id: managementAccount, fixtures }],
     intercept: ({ service, operation }) =>
       isAllowed(`${service}:${operation}`) ? undefined : accessDenied(),
@@ -192,7 +188,7 @@ describe("postern policy", () => {
         OrganizationalUnits: ParentId === "ou-exam-11112222" ? [{ Id: "ou-exam-33334444" }] : [],
       }),
     };
-    await using loopback = await startLoopbackAws({
+    await using loopback = await startRoomAws({
       accounts: [
         { id: managementAccount, fixtures: { ...soundFixtures, organizations } },
         { id: memberAccount, fixtures: soundFixtures, roles: { PosternAudit: [managementAccount] } },

@@ -1,5 +1,5 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { readFileSync } from "node:fs";
-import { startLoopbackAws } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
 import { managementAccount, scan, soundFixtures } from "./scan-setup.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -18,7 +18,7 @@ function block(heading: string, language: string): string {
 
 describe("as it is written in the README", () => {
   test("a plugin works", async () => {
-    await using aws = await startLoopbackAws({ accounts });
+    await using aws = await startRoomAws({ accounts });
     const folder = temporaryFolder({ "plugin.ts": block("Write your own", "ts") });
     using ended = await scan(aws, profiles, ["--plugin", "./plugin.ts", "--check", "acme-*"], { folder });
     expect(ended.exitCode).toBe(0);
@@ -26,7 +26,7 @@ describe("as it is written in the README", () => {
   });
 
   test("a mute file works", async () => {
-    await using aws = await startLoopbackAws({ accounts });
+    await using aws = await startRoomAws({ accounts });
     const folder = temporaryFolder({ "mutes.yaml": block("Accept a finding", "yaml") });
     const args = ["--mute-file", "mutes.yaml", "--check", "iam-root-access-key-absent"];
     using ended = await scan(aws, profiles, args, { folder });

@@ -1,5 +1,6 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { awsError, startLoopbackAws } from "@postern/testing/loopback";
+import { awsError } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
 import { managementAccount, scan, soundFixtures } from "./scan-setup.ts";
@@ -25,7 +26,7 @@ describe("before the first call to AWS a scan refuses", () => {
     ["a plugin that is not there", {}, ["--plugin", "./absent.ts"], "A plugin is not usable"],
     ["an output that is a file", { taken: "" }, ["--output", "taken"], "Cannot write reports to"],
   ])("%s", async (_, files, args, message) => {
-    await using aws = await startLoopbackAws({ accounts });
+    await using aws = await startRoomAws({ accounts });
     using ended = await scan(aws, profiles, args, { folder: temporaryFolder(files) });
     expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
     expect(ended.stderr).toContain(`error: `);
@@ -35,7 +36,7 @@ describe("before the first call to AWS a scan refuses", () => {
 });
 
 const plugin = `import { defineCheck, pass, read, withFacets, type Plugin } from "@postern/sdk";
-import { accountSummary } from "@postern/aws/collectors";
+import { accountSummary } from "@postern/checks-aws/iam";
 const metadata = {
   id: "acme-root-password-known", title: "Root password is known to the vault", severity: "low", service: "acme",
   description: "Looks.", risk: "Nobody can sign in as root when everything else is broken.",
@@ -59,7 +60,7 @@ export default { name: "acme", version: "1.0.0", checks: [check], reporters: [br
 
 describe("a plugin's", () => {
   test("check runs over a built-in collector, which is read once for all", async () => {
-    await using aws = await startLoopbackAws({ accounts });
+    await using aws = await startRoomAws({ accounts });
     const args = ["--plugin", "./plugin.ts", "--check", "acme-*,iam-root-*"];
     using ended = await scan(aws, profiles, args, { folder: temporaryFolder({ "plugin.ts": plugin }) });
     expect(ended.stderr).not.toContain("error");
@@ -70,7 +71,7 @@ describe("a plugin's", () => {
   });
 
   test("reporter that fails costs its own file and the exit code; the others are written", async () => {
-    await using aws = await startLoopbackAws({ accounts });
+    await using aws = await startRoomAws({ accounts });
     const args = [
       "--plugin",
       "./plugin.ts",
@@ -98,7 +99,7 @@ test("planted secrets appear in no output, no report and no log", async () => {
     message: "The canonical string should have been 'POST\n/\nx-amz-security-token:PLANTED5\n'",
   });
   const fixtures = { ...soundFixtures, iam: { ...soundFixtures.iam, GetAccountSummary: quoted } };
-  await using aws = await startLoopbackAws({ accounts: [{ id: managementAccount, fixtures }] });
+  await using aws = await startRoomAws({ accounts: [{ id: managementAccount, fixtures }] });
   const { accessKeyId } = aws.credentials(managementAccount);
   const endpoint = aws.endpoint.replace("//", "//user:PLANTED1@");
   const keys = { aws_access_key_id: accessKeyId, aws_secret_access_key: "PLANTED2" };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import builtIn from "@postern/checks-aws";
 import { reportSchema, type Report } from "@postern/sdk";
 import type { LoopbackAws } from "@postern/testing/loopback";
-import { soundAccount } from "@postern/testing/sound-account";
+import { soundAccount } from "@postern/checks-aws/sound-account";
 import { type CommandOptions, type Ended, postern } from "./command.ts";
 import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 
@@ -18,7 +18,11 @@ export const usualChecks = (builtIn.checks ?? []).filter(({ metadata }) => metad
 const secrets = { aws_access_key_id: "AKIAIOSFODNN7EXAMPLE", aws_secret_access_key: "unknown-to-aws" };
 
 /** What an account of the organization answers where all is well. */
-export const soundFixtures = soundAccount(managementAccount, memberAccount);
+export const soundFixtures = soundAccount({
+  organization: organizationId,
+  managementAccount,
+  member: memberAccount,
+});
 
 /** Replies of organizations:ListAccounts, so many accounts a page. */
 export function accountPages(ids: readonly string[], pageSize: number, suspended?: string) {

@@ -1,5 +1,6 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { readdirSync } from "node:fs";
-import { accessDenied, awsError, delayed, startLoopbackAws } from "@postern/testing/loopback";
+import { accessDenied, awsError, delayed } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
 import {
@@ -32,7 +33,7 @@ const withRootKey = {
 
 describe("a scan", () => {
   test("that finds nothing is clean, prints the table and writes three reports", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, { member: memberAccount, management: managementAccount });
     expect(ended.exitCode).toBe(0);
     expect(ended.stdout).toMatch(/Findings +0 fail, 0 unknown/);
@@ -49,7 +50,7 @@ describe("a scan", () => {
   });
 
   test("over two profiles of one organization gives one verdict on it, by whoever may tell", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, { member: memberAccount, management: managementAccount }, [
       "-c",
       organizationCheck,
@@ -59,7 +60,7 @@ describe("a scan", () => {
   });
 
   test("over two profiles of one account scans it once", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, { one: managementAccount, two: managementAccount }, [
       "--log-level",
       "info",
@@ -71,7 +72,7 @@ describe("a scan", () => {
   });
 
   test("of the profiles that are named leaves the others alone", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using folder = temporaryFolder({ "postern.config.yaml": "profiles: [member]\nformats: [json]\n" });
     const profiles = { member: memberAccount, management: managementAccount };
     const environment = awsConfiguration(folder, aws, profiles);
@@ -81,7 +82,7 @@ describe("a scan", () => {
   });
 
   test("loses a profile whose credentials are refused, and reports the rest: incomplete", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, { broken: "unknown", management: managementAccount });
     expect(ended.exitCode).toBe(3);
     const { targets, summary } = ended.report();
@@ -98,7 +99,7 @@ describe("a scan", () => {
   });
 
   test("that fails wins over a lost profile, unless the severity does not count", async () => {
-    await using aws = await startLoopbackAws({ accounts: [withRootKey] });
+    await using aws = await startRoomAws({ accounts: [withRootKey] });
     const profiles = { broken: "unknown", management: managementAccount };
     using failing = await scan(aws, profiles);
     expect(failing.exitCode).toBe(1);
@@ -109,7 +110,7 @@ describe("a scan", () => {
   });
 
   test("with every call denied passes nothing, fails nothing and is incomplete", async () => {
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: twoAccounts.map(({ id }) => ({ id, fixtures: accessDenied() })),
     });
     using ended = await scan(aws, { management: managementAccount, member: memberAccount });
@@ -127,7 +128,7 @@ describe("a scan", () => {
   });
 
   test("without any usable profile is exit code 2 with every reason, and writes no report", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, { one: "unknown", two: { credential_process: "false" } });
     expect([ended.exitCode, ended.stdout]).toEqual([2, ""]);
     expect(ended.stderr).toMatch(/^error: None of 2 profiles could be used:\n {2}one: .*\n {2}two: .*\n/);
@@ -136,7 +137,7 @@ describe("a scan", () => {
   });
 
   test("that could not run says that the reports in its place are from an earlier scan", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, { management: managementAccount });
     const { folder, stderr } = ended;
     expect(stderr).not.toContain("earlier scan");
@@ -153,7 +154,7 @@ describe("a scan", () => {
   });
 
   test("says which profiles it passes over since another one stands for their account", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, { first: managementAccount, second: managementAccount }, ["--quiet"]);
     expect(ended.stderr).toBe(
       `Profile second is account ${managementAccount}, which is scanned once, as first.\n`,
@@ -169,7 +170,7 @@ describe("a scan", () => {
         return delayed(20_000, {});
       },
     };
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, sts } }],
     });
     using ended = await scan(aws, { management: managementAccount }, [], {
@@ -182,14 +183,14 @@ describe("a scan", () => {
   });
 
   test("without any profile says so", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     using ended = await scan(aws, {});
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toContain("error: The AWS configuration has no profile with credentials.");
   });
 
   test("can print one report to stdout, and nothing else", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     const args = ["--format", "json", "--output", "-", "--endpoint-url", aws.endpoint];
     using ended = await scan(aws, { management: managementAccount }, args, { isTerminal: true });
     expect(JSON.parse(ended.stdout)).toMatchObject({ schemaVersion: 1 });
@@ -197,7 +198,7 @@ describe("a scan", () => {
   });
 
   test("keeps still when it is told to, and shows progress on a terminal alone", async () => {
-    await using aws = await startLoopbackAws({ accounts: twoAccounts });
+    await using aws = await startRoomAws({ accounts: twoAccounts });
     const profiles = { management: managementAccount };
     using quiet = await scan(aws, profiles, ["--quiet"], { isTerminal: true });
     expect([quiet.exitCode, quiet.stdout, quiet.stderr]).toEqual([0, "", ""]);
@@ -209,7 +210,7 @@ describe("a scan", () => {
   });
 
   test("tells SARIF where the configuration stands in the working tree", async () => {
-    await using aws = await startLoopbackAws({ accounts: [withRootKey] });
+    await using aws = await startRoomAws({ accounts: [withRootKey] });
     const folder = temporaryFolder({ ".git/HEAD": "", "ci/postern.json": "{}" });
     using ended = await scan(aws, { management: managementAccount }, ["--config", "ci/postern.json"], {
       folder,
@@ -226,7 +227,7 @@ describe("a scan", () => {
       id,
       fixtures: { ...soundFixtures, iam },
     }));
-    await using aws = await startLoopbackAws({ accounts });
+    await using aws = await startRoomAws({ accounts });
     const args = ["--concurrency", "1", "--check", "iam-root-access-key-absent", "--max-duration", "0.006"];
     using ended = await scan(aws, { management: managementAccount, member: memberAccount }, args);
     expect(ended.exitCode).toBe(3);
@@ -251,7 +252,7 @@ describe("a scan", () => {
       return soundFixtures.iam.GetAccountSummary;
     };
     const iam = { ...soundFixtures.iam, GetAccountSummary: () => delayed(20, answer()) };
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [managementAccount, memberAccount].map((id) => ({ id, fixtures: { ...soundFixtures, iam } })),
     });
     const args = ["--concurrency", "1", "--check", "iam-root-access-key-absent,iam-root-mfa-enabled"];

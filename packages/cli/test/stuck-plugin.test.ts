@@ -1,8 +1,8 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { reportSchema } from "@postern/sdk";
-import { startLoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type InstalledCommand, installCommand } from "./installed-command.ts";
 import { awsConfiguration, managementAccount, soundFixtures } from "./scan-setup.ts";
@@ -41,7 +41,7 @@ test.each<[string, string, readonly string[]]>([
   ["nothing at all", "", ["--max-duration", "0.05"]],
   ["a timer and a server", "setInterval(() => {}, 50); createServer().listen(0, '127.0.0.1');", []],
 ])("a plugin that waits for ever and holds %s costs its own verdict alone", async (what, held, args) => {
-  await using aws = await startLoopbackAws({
+  await using aws = await startRoomAws({
     accounts: [{ id: managementAccount, fixtures: soundFixtures }],
   });
   const name = what.replaceAll(" ", "-");

@@ -1,13 +1,11 @@
+import { startRoomAws, type RoomFixtures, type RoomServices } from "@postern/checks-aws/sound-account";
 import {
   accessDenied,
   awsError,
-  type BuiltInServices,
   emptyBody,
-  type Fixtures,
   htmlPage,
   resetConnection,
   type ServiceFixtures,
-  startLoopbackAws,
   throttled,
 } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
@@ -19,12 +17,12 @@ const denied = (by: string): string =>
 const answers = (answer: NonNullable<IamFixtures["ListOrganizationsFeatures"]>): IamFixtures => ({
   ListOrganizationsFeatures: answer,
 });
-type IamFixtures = ServiceFixtures<BuiltInServices["iam"]>;
+type IamFixtures = ServiceFixtures<RoomServices["iam"]>;
 
 interface Row {
   readonly iam: IamFixtures;
   /** What DescribeOrganization answers, where it matters. */
-  readonly organizations?: NonNullable<Fixtures["organizations"]>;
+  readonly organizations?: NonNullable<RoomFixtures["organizations"]>;
   readonly partition?: string;
   readonly status: "pass" | "fail" | "unknown" | "not-applicable";
   readonly exitCode: number;
@@ -136,7 +134,7 @@ describe("the organization check through the whole command, when", () => {
   test.concurrent.for(Object.entries(rows))("%s", async ([, row]) => {
     const { iam, organizations = soundFixtures.organizations, partition = "aws" } = row;
     const fixtures = { ...soundFixtures, iam, organizations };
-    await using aws = await startLoopbackAws({ accounts: [{ id: managementAccount, partition, fixtures }] });
+    await using aws = await startRoomAws({ accounts: [{ id: managementAccount, partition, fixtures }] });
     const { accessKeyId, secretAccessKey } = aws.credentials(managementAccount);
     const profile = {
       aws_access_key_id: accessKeyId,
@@ -154,14 +152,14 @@ describe("the organization check through the whole command, when", () => {
 
   test("the organization may not be described, with the same verdict", async () => {
     const fixtures = { ...soundFixtures, organizations: { DescribeOrganization: accessDenied() } };
-    await using aws = await startLoopbackAws({ accounts: [{ id: managementAccount, fixtures }] });
+    await using aws = await startRoomAws({ accounts: [{ id: managementAccount, fixtures }] });
     using ended = await scan(aws, { audit: managementAccount }, ["--check", organizationCheck]);
     expect(ended.report().findings).toMatchObject([{ status: "pass", resource: { uid: organizationId } }]);
     expect(ended.exitCode).toBe(0);
   });
 
   test("it is alone, it takes at most three calls", async () => {
-    await using aws = await startLoopbackAws({
+    await using aws = await startRoomAws({
       accounts: [{ id: managementAccount, fixtures: soundFixtures }],
     });
     using ended = await scan(aws, { audit: managementAccount }, [

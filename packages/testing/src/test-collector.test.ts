@@ -1,3 +1,4 @@
+import { testServices, type TestServices } from "./test-aws.test-support.ts";
 import type { ListUsersCommandOutput, User } from "@aws-sdk/client-iam";
 import { required } from "@postern/aws";
 import { defineCollector, type CollectorContext, type DeclaredCall } from "@postern/sdk";
@@ -77,7 +78,7 @@ const ListUsers = pagesOf("Users", [[user("ann")], [user("bob")]], {
   output: "Marker",
   more: "IsTruncated",
 });
-const paged: CollectorCase<null, Facets, Record<never, never>> = {
+const paged: CollectorCase<null, Facets, TestServices> = {
   fixtures: {
     iam: {
       ListUsers,
@@ -92,7 +93,7 @@ const paged: CollectorCase<null, Facets, Record<never, never>> = {
 
 async function failuresOf(collector: ReturnType<typeof users>, one = paged): Promise<Record<string, string>> {
   const runner = new RecordingRunner();
-  testCollector(collector, { "two users in pages": one }, { runner });
+  testCollector(collector, { "two users in pages": one }, { runner, services: testServices });
   return runner.failures();
 }
 

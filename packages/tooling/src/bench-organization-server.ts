@@ -1,5 +1,4 @@
-import { startLoopbackAws } from "@postern/testing/loopback";
-import { soundAccount } from "@postern/testing/sound-account";
+import { soundAccount, startRoomAws } from "@postern/checks-aws/sound-account";
 
 const [accountCount = "1000", latency = "50", assumesPerSecond = "0"] = process.argv.slice(2);
 const managementAccount = "111122223333";
@@ -28,7 +27,7 @@ const regionNames = [
 // As organizations:ListAccounts has.
 const pageSize = 20;
 
-const sound = soundAccount(managementAccount, "444455556666");
+const sound = soundAccount({ organization: "o-exampleorgid", managementAccount, member: "444455556666" });
 const shared = {
   ...sound,
   account: {
@@ -54,7 +53,7 @@ const shared = {
 };
 
 const limit = Number(assumesPerSecond);
-const aws = await startLoopbackAws({
+const aws = await startRoomAws({
   log: false,
   latency: Number(latency),
   ...(limit > 0 ? { rateLimits: { "sts:AssumeRole": { perSecond: limit } } } : {}),

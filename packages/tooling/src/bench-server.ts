@@ -1,7 +1,7 @@
-import { startLoopbackAws } from "@postern/testing/loopback";
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 
 const account = "111122223333";
-const aws = await startLoopbackAws({
+const aws = await startRoomAws({
   log: false,
   accounts: [
     {

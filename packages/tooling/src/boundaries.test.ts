@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { globMatcher } from "@postern/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-const root = fileURLToPath(new URL("../../..", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
 const readJson = (path: string) => JSON.parse(readFileSync(join(root, path), "utf8"));
 const packages = [
   ...readdirSync(join(root, "packages")).map((name) => `packages/${name}`),
@@ -69,6 +69,17 @@ describe("oxlint refuses", () => {
     ["checks/aws/iam", "@aws-sdk/client-iam"],
     ["checks/aws/iam", "node:fs"],
     ["checks/aws/iam", "@postern/core"],
+    ["checks/aws/iam", "@postern/aws"],
+    ["checks/aws/iam", "@postern/testing"],
+    ["checks/aws/iam", "./clients/iam.ts"],
+    ["checks/aws/iam", "../ec2/index.ts"],
+    ["checks/aws/iam/collectors", "@aws-sdk/client-iam"],
+    ["checks/aws/iam/collectors", "@postern/core"],
+    ["checks/aws/iam/collectors", "@postern/analysis/policies"],
+    ["checks/aws/iam/collectors", "@postern/aws"],
+    ["checks/aws/iam/collectors", "../root-mfa-enabled.ts"],
+    ["checks/aws/iam/clients", "@postern/sdk"],
+    ["checks/aws/iam/clients", "../collectors/account-summary.ts"],
     ["reports/html", "@postern/core"],
     ["reports/html", "node:http"],
   ].map(([folder, module], index) => ({ path: `${folder}/planted-${index}.ts`, module }));
@@ -105,10 +116,13 @@ describe("oxlint refuses", () => {
   });
 });
 
-test("the AWS layer imports clients only where they are used", () => {
-  const layer = sources.filter((path) => path.startsWith("packages/aws/src/") && !isTest(path));
-  const statically = layer.filter((path) =>
-    /^import (?!type\b).*"@aws-sdk\/(?:client-|credential-providers)/m.test(
+test("clients are imported only where they are used", () => {
+  const importers = sources.filter(
+    (path) =>
+      (path.startsWith("packages/aws/src/") || /^checks\/\w+\/\w+\/collectors\//.test(path)) && !isTest(path),
+  );
+  const statically = importers.filter((path) =>
+    /^import (?!type\b)[^;]*"(?:@aws-sdk\/(?:client-|credential-providers)|[./]+\/clients\/)/m.test(
       readFileSync(join(root, path), "utf8"),
     ),
   );

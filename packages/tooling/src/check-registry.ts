@@ -46,6 +46,7 @@ export async function checkRegistry(root: string): Promise<string> {
 }
 
 const otherFolders: ReadonlySet<string> = new Set([
+  "demo",
   "dist",
   "docs",
   "frameworks",
@@ -53,19 +54,27 @@ const otherFolders: ReadonlySet<string> = new Set([
   "node_modules",
 ]);
 
-/** Paths of the checks below a check package's folder, `/` between the parts, sorted. */
-export async function checkFiles(root: string): Promise<readonly string[]> {
-  const services = (await readdir(root, { withFileTypes: true }))
+/** The service words of a check package's rooms, sorted: each is a folder with the checks of a service. */
+export async function rooms(root: string): Promise<readonly string[]> {
+  return (await readdir(root, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory() && !otherFolders.has(entry.name))
-    .map(({ name }) => name);
-  const files = await Promise.all(
-    services.map(async (service) => (await readdir(join(root, service))).map((file) => `${service}/${file}`)),
-  );
-  return files.flat().filter(isCheckFile).toSorted();
+    .map(({ name }) => name)
+    .toSorted();
 }
 
+/** Paths of the checks below a check package's folder, `/` between the parts, sorted. */
+export async function checkFiles(root: string): Promise<readonly string[]> {
+  const files = (await rooms(root)).map(async (room) =>
+    (await readdir(join(root, room))).map((file) => `${room}/${file}`),
+  );
+  return (await Promise.all(files)).flat().filter(isCheckFile).toSorted();
+}
+
+/** What a room has beside its checks: what is generated, and what it answers where nothing fails. */
+const otherFiles: ReadonlySet<string> = new Set(["index.ts", "sound.ts"]);
+
 function isCheckFile(file: string): boolean {
-  return file.endsWith(".ts") && !file.endsWith(".test.ts");
+  return file.endsWith(".ts") && !/\.test(?:-support)?\.ts$/.test(file) && !otherFiles.has(basename(file));
 }
 
 /** The id that a check must have by its place. */

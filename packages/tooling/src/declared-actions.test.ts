@@ -6,8 +6,8 @@ import {
   organizationalUnitCalls,
   regionCalls,
 } from "@postern/aws";
-import * as collectors from "@postern/aws/collectors";
-import { actionOf, declaredCalls, type Collector, type DeclaredCall } from "@postern/sdk";
+import builtIn from "@postern/checks-aws";
+import { actionOf, collectorsOf, declaredCalls, type DeclaredCall } from "@postern/sdk";
 import { expect, test } from "vitest";
 
 const declared: readonly (readonly [declaredBy: string, calls: readonly DeclaredCall[]])[] = [
@@ -15,14 +15,8 @@ const declared: readonly (readonly [declaredBy: string, calls: readonly Declared
   ["finding the accounts of an organization", discoveryCalls],
   ["finding the accounts of organizational units", organizationalUnitCalls],
   ["finding the regions", regionCalls],
-  ...Object.values<unknown>(collectors)
-    .filter(isCollector)
-    .map((collector) => [collector.id, declaredCalls(collector)] as const),
+  ...collectorsOf(builtIn).map((collector) => [collector.id, declaredCalls(collector)] as const),
 ];
-
-function isCollector(exported: unknown): exported is Collector {
-  return typeof exported === "object" && exported !== null && "collect" in exported;
-}
 
 async function accessLevelOf(action: string): Promise<string> {
   const [service = "", name = ""] = action.split(":");

@@ -1,14 +1,18 @@
 import builtIn from "@postern/checks-aws";
 import { declaredCalls, operationOf, type Check, type Finding, type Status } from "@postern/sdk";
 import { scanLoopback } from "@postern/testing";
-import { awsError, type Fault, type Fixtures } from "@postern/testing/loopback";
-import { soundAccount } from "@postern/testing/sound-account";
+import { awsError, type Fault } from "@postern/testing/loopback";
+import { roomServices, soundAccount, type RoomFixtures } from "@postern/checks-aws/sound-account";
 import { expect, test } from "vitest";
 import { documentedErrors } from "./documented-errors.ts";
 
 // A member that administers IAM for its organization.
 const account = "111122223333";
-const usual = soundAccount("777788889999", "444455556666");
+const usual = soundAccount({
+  organization: "o-exampleorgid",
+  managementAccount: "777788889999",
+  member: "444455556666",
+});
 /** Nothing fails, but for passwords of root users: an error that means “none” must show. */
 const sound = {
   ...usual,
@@ -33,7 +37,7 @@ const sound = {
       },
     },
   },
-} satisfies Fixtures;
+} satisfies RoomFixtures;
 
 const notInOrganization = { AWSOrganizationsNotInUseException: "not-applicable" } as const;
 
@@ -98,13 +102,15 @@ function verdictsOf(findings: readonly Finding[]): [check: string, status: Statu
 async function findingsOf(asked: readonly Check[], call: string, reply: Fault | (() => unknown)) {
   const [service = "", operation = ""] = call.split(":");
   const services = sound as Readonly<Record<string, object>>;
-  const fixtures = { ...services, [service]: { ...services[service], [operation]: reply } } as Fixtures;
-  return (await scanLoopback(asked, [{ id: account, fixtures }])).findings;
+  const fixtures = { ...services, [service]: { ...services[service], [operation]: reply } } as RoomFixtures;
+  return (await scanLoopback(asked, [{ id: account, fixtures }], { services: roomServices })).findings;
 }
 
 test("without an error every check comes to a verdict", async () => {
-  const { findings } = await scanLoopback(checks, [{ id: account, fixtures: sound }]);
-  // What a new check asks is to be answered in packages/testing/src/sound-account.ts, or here.
+  const { findings } = await scanLoopback(checks, [{ id: account, fixtures: sound }], {
+    services: roomServices,
+  });
+  // What a new check asks is to be answered in the room's sound.ts, or here.
   expect(
     findings.flatMap(({ checkId, reason }) => (reason ? [`${checkId}: ${reason.message}`] : [])),
   ).toEqual([]);
@@ -150,7 +156,9 @@ test("no error of DescribeOrganization touches a check of organizations that doe
   const others = checks.filter(
     (check) => check.over.collector.scope === "organization" && !callsOf(check).includes(call),
   );
-  const { findings } = await scanLoopback(others, [{ id: account, fixtures: sound }]);
+  const { findings } = await scanLoopback(others, [{ id: account, fixtures: sound }], {
+    services: roomServices,
+  });
   for (const name of await documentedErrors("organizations", "DescribeOrganization")) {
     const verdicts = verdictsOf(await findingsOf(others, call, awsError(name)));
     expect({ name, verdicts }).toEqual({ name, verdicts: verdictsOf(findings) });

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-// packages/aws depends on every client that a collector uses.
-const require = createRequire(new URL("../../aws/package.json", import.meta.url));
+// The checks depend on every client that a collector uses.
+const require = createRequire(new URL("../../../checks/aws/package.json", import.meta.url));
 
 /**
  * The names of the errors that AWS documents for an operation, from the client's own types.

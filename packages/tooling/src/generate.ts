@@ -12,6 +12,7 @@ import { hintsIn } from "./hints.ts";
 import { htmlTemplateModule, htmlTemplatePath } from "./html-template.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { makeReadActionsModule } from "./read-actions.ts";
+import { roomModules } from "./room-modules.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const checksRoot = join(root, "checks/aws");
@@ -32,14 +33,18 @@ const docs = Object.entries({ ...checkDocs(checks, cases), ...maps }).map(([path
   text,
 ]);
 
+const modules = Object.entries(await roomModules(checksRoot)).map(([path, text]) => [
+  `checks/aws/${path}`,
+  text,
+]);
 const files: Record<string, string> = {
   "checks/aws/index.ts": await checkRegistry(checksRoot),
   "checks/aws/generated/cases.ts": casesModule(cases),
-  ...Object.fromEntries(docs),
+  ...Object.fromEntries([...docs, ...modules]),
   "docs/command.md": commandReference(),
   "docs/contract.md": await contractReference(root),
   "docs/policy.json": policyOf(checks),
-  "packages/aws/src/generated/read-actions.ts": await makeReadActionsModule(),
+  "packages/aws/src/guard/generated/read-actions.ts": await makeReadActionsModule(),
   [htmlTemplatePath]: await htmlTemplateModule(),
   ...jsonSchemas(),
 };

@@ -4,7 +4,7 @@ import { makeReadActionsModule } from "./read-actions.ts";
 
 test("the read actions in packages/aws are those of the pinned data", { timeout: 30_000 }, async () => {
   const committed = await readFile(
-    new URL("../../aws/src/generated/read-actions.ts", import.meta.url),
+    new URL("../../aws/src/guard/generated/read-actions.ts", import.meta.url),
     "utf8",
   );
   expect(await makeReadActionsModule()).toBe(committed);

@@ -5,7 +5,7 @@ const readLevels: ReadonlySet<string> = new Set(["List", "Read"]);
 const readVerbs = ["Get", "List", "Describe", "Head", "BatchGet", "Lookup", "Search"];
 
 /**
- * The text of `packages/aws/src/generated/read-actions.ts`: by IAM prefix, the actions that AWS's
+ * The text of `packages/aws/src/guard/generated/read-actions.ts`: by IAM prefix, the actions that AWS's
  * service authorization reference gives the access level List or Read; the verbs that a read's name
  * begins with; and the few actions of another level whose names begin with one nevertheless. The same
  * data give the same text.

@@ -1,6 +1,6 @@
-import { listenForInterrupt } from "../interrupt.ts";
-import type { Io } from "../io.ts";
-import type { OutputFlags } from "../options.ts";
+import { listenForInterrupt } from "../terminal/interrupt.ts";
+import type { Io } from "../terminal/io.ts";
+import type { OutputFlags } from "../options/options.ts";
 import { scanCommand } from "./scan.ts";
 
 /**
@@ -10,7 +10,7 @@ import { scanCommand } from "./scan.ts";
  * @returns 0 when the scan worked: the demo's findings are no failure of the one who tries it
  */
 export async function demoCommand(flags: OutputFlags, argv: readonly string[], io: Io): Promise<number> {
-  const { startDemo } = await import("@postern/testing/demo");
+  const { startDemo } = await import("@postern/checks-aws/demo");
   // Before there is anything to leave behind; the scan listens for itself.
   using interrupt = listenForInterrupt(io);
   await using demo = await startDemo({ ...io.environment });

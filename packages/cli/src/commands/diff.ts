@@ -4,11 +4,11 @@ import { resolve } from "node:path";
 import { diffReports } from "@postern/core";
 import { diffFormats, renderDiff } from "@postern/reports/diff";
 import { describeThrown, PosternError, severities } from "@postern/sdk";
-import type { DiffFlags } from "../compare-options.ts";
-import { wantsColor, writeAll, type Io } from "../io.ts";
-import { readReport } from "../read-report.ts";
-import { oneOf } from "../settings.ts";
-import { writeFlushed } from "../write-reports.ts";
+import type { DiffFlags } from "../options/compare-options.ts";
+import { wantsColor, writeAll, type Io } from "../terminal/io.ts";
+import { readReport } from "../reports/read-report.ts";
+import { oneOf } from "../configuration/settings.ts";
+import { writeFlushed } from "../reports/write-reports.ts";
 
 /**
  * Prints what changed between two reports, or writes it to a file.

@@ -1,11 +1,11 @@
 import { describeCheck } from "@postern/core";
 import { visible, visibleLines } from "@postern/reports/text";
 import { checkPage, unknownValue, type CheckPage, type PageBlock } from "@postern/sdk";
-import { load } from "../chosen-checks.ts";
-import { wantsColor, type Io } from "../io.ts";
-import type { SelectionFlags } from "../options.ts";
-import { scopeActions } from "../scope-actions.ts";
-import { wrapText } from "../text-layout.ts";
+import { load } from "../configuration/chosen-checks.ts";
+import { wantsColor, type Io } from "../terminal/io.ts";
+import type { SelectionFlags } from "../options/options.ts";
+import { scopeActions } from "../scanning/scope-actions.ts";
+import { wrapText } from "../terminal/text-layout.ts";
 
 /** Prints all about one check, found by its id or an alias. */
 export async function explainCommand(

@@ -7,10 +7,10 @@ import {
   type CheckDescriptor,
   type Collector,
 } from "@postern/sdk";
-import { chooseChecks, load } from "../chosen-checks.ts";
-import type { Io } from "../io.ts";
-import type { SelectionFlags } from "../options.ts";
-import { textTable } from "../text-layout.ts";
+import { chooseChecks, load } from "../configuration/chosen-checks.ts";
+import type { Io } from "../terminal/io.ts";
+import type { SelectionFlags } from "../options/options.ts";
+import { textTable } from "../terminal/text-layout.ts";
 
 interface Format {
   readonly json?: boolean;
@@ -43,7 +43,7 @@ export async function listChecks(flags: SelectionFlags & Format, io: Io): Promis
 
 // The AWS layer is imported where it is needed: listing checks must not take the time of loading it.
 async function descriptorsOf(checks: readonly SelectedCheck[]): Promise<CheckDescriptor[]> {
-  const { scopeActions } = await import("../scope-actions.ts");
+  const { scopeActions } = await import("../scanning/scope-actions.ts");
   return checks.map((check) => describeCheck(check, scopeActions));
 }
 

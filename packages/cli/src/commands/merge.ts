@@ -2,17 +2,17 @@ import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { mergeReports, type NamedReport } from "@postern/core";
 import { PosternError } from "@postern/sdk";
-import { load } from "../chosen-checks.ts";
-import type { MergeFlags } from "../compare-options.ts";
-import type { Io } from "../io.ts";
-import { presentReport } from "../present-report.ts";
-import { readReport } from "../read-report.ts";
-import { chooseReporters } from "../reporters.ts";
-import { repositoryPath } from "../repository-path.ts";
-import { redactSecrets } from "../secrets.ts";
-import { settleRendering, settleScan } from "../settings.ts";
+import { load } from "../configuration/chosen-checks.ts";
+import type { MergeFlags } from "../options/compare-options.ts";
+import type { Io } from "../terminal/io.ts";
+import { presentReport } from "../reports/present-report.ts";
+import { readReport } from "../reports/read-report.ts";
+import { chooseReporters } from "../reports/reporters.ts";
+import { repositoryPath } from "../files/repository-path.ts";
+import { redactSecrets } from "../redaction/secrets.ts";
+import { settleRendering, settleScan } from "../configuration/settings.ts";
 import { version } from "../version.ts";
-import { prepareFiles, writeReports, type ReportFile } from "../write-reports.ts";
+import { prepareFiles, writeReports, type ReportFile } from "../reports/write-reports.ts";
 
 /**
  * Joins reports and writes the result as a scan of all would have been.

@@ -1,18 +1,18 @@
 import { resolve } from "node:path";
 import { visible } from "@postern/reports/text";
 import { inspectInput, muteEntrySchema, PosternError } from "@postern/sdk";
-import { load } from "../chosen-checks.ts";
-import { readInputFile, unreadable } from "../input-file.ts";
-import type { Io } from "../io.ts";
-import { today } from "../mute-file.ts";
-import type { SelectionFlags } from "../options.ts";
+import { load } from "../configuration/chosen-checks.ts";
+import { readInputFile, unreadable } from "../files/input-file.ts";
+import type { Io } from "../terminal/io.ts";
+import { today } from "../mutes/mute-file.ts";
+import type { SelectionFlags } from "../options/options.ts";
 import {
   hasWholeName,
   importProwlerMutes,
   prowlerMutesSchema,
   type ImportedMutes,
-} from "../prowler-mutes.ts";
-import { parseYaml, stringifyYaml } from "../yaml.ts";
+} from "../mutes/prowler-mutes.ts";
+import { parseYaml, stringifyYaml } from "../configuration/yaml.ts";
 
 export interface MuteImportFlags extends Pick<SelectionFlags, "config" | "plugin"> {
   readonly until: string;

@@ -1,8 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { PosternError } from "@postern/sdk";
-import type { Io } from "../io.ts";
-import { checkFiles, cloneFolder, pluginFiles, writeScaffold, type ScaffoldFiles } from "../scaffold.ts";
+import type { Io } from "../terminal/io.ts";
+import {
+  checkFiles,
+  cloneFolder,
+  pluginFiles,
+  writeScaffold,
+  type ScaffoldFiles,
+} from "../scaffold/scaffold.ts";
 
 /** Writes a check with its test into this repository. */
 export async function newCheckCommand(service: string, name: string, io: Io): Promise<number> {

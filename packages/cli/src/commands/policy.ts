@@ -9,10 +9,10 @@ import {
 } from "@postern/aws";
 import { actionsOf } from "@postern/core";
 import { PosternError } from "@postern/sdk";
-import { chooseChecks, load } from "../chosen-checks.ts";
-import type { Io } from "../io.ts";
-import type { PolicyFlags } from "../options.ts";
-import { scopeActions } from "../scope-actions.ts";
+import { chooseChecks, load } from "../configuration/chosen-checks.ts";
+import type { Io } from "../terminal/io.ts";
+import type { PolicyFlags } from "../options/options.ts";
+import { scopeActions } from "../scanning/scope-actions.ts";
 
 /** Prints the least IAM policy for the selected checks, alone or with a role that has it. */
 export async function policyCommand(flags: PolicyFlags, io: Io): Promise<number> {

@@ -1,22 +1,22 @@
 import { resolve } from "node:path";
 import { globalRegionOf, validateDiscovery, validateRegions } from "@postern/aws";
-import { startBaseline } from "../baseline.ts";
-import { chooseChecks, load } from "../chosen-checks.ts";
+import { startBaseline } from "../reports/baseline.ts";
+import { chooseChecks, load } from "../configuration/chosen-checks.ts";
 import { visibleLines } from "@postern/reports/text";
 import type { Target } from "@postern/sdk";
-import { describeError } from "../describe-error.ts";
-import { listenForInterrupt } from "../interrupt.ts";
-import type { Io } from "../io.ts";
-import { startJournal } from "../start-journal.ts";
-import { startMuting } from "../muting.ts";
-import type { ScanFlags } from "../options.ts";
-import { chooseReporters } from "../reporters.ts";
-import { repositoryPath, shortPath } from "../repository-path.ts";
-import { runScan } from "../run-scan.ts";
-import { settleRendering, settleScan, type ScanSettings } from "../settings.ts";
-import { statusLine } from "../status-line.ts";
-import { earlierReports, prepareFiles, writeReports } from "../write-reports.ts";
-import { presentReport } from "../present-report.ts";
+import { describeError } from "../terminal/describe-error.ts";
+import { listenForInterrupt } from "../terminal/interrupt.ts";
+import type { Io } from "../terminal/io.ts";
+import { startJournal } from "../journal/start-journal.ts";
+import { startMuting } from "../mutes/muting.ts";
+import type { ScanFlags } from "../options/options.ts";
+import { chooseReporters } from "../reports/reporters.ts";
+import { repositoryPath, shortPath } from "../files/repository-path.ts";
+import { runScan } from "../scanning/run-scan.ts";
+import { settleRendering, settleScan, type ScanSettings } from "../configuration/settings.ts";
+import { statusLine } from "../terminal/status-line.ts";
+import { earlierReports, prepareFiles, writeReports } from "../reports/write-reports.ts";
+import { presentReport } from "../reports/present-report.ts";
 
 type ReportPlace = Pick<ScanSettings, "output" | "name">;
 

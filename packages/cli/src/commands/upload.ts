@@ -13,15 +13,15 @@ import {
 } from "@postern/github";
 import { visible } from "@postern/reports/text";
 import { PosternError } from "@postern/sdk";
-import { gitIn } from "../git.ts";
-import { unreadable } from "../input-file.ts";
-import { listenForInterrupt } from "../interrupt.ts";
-import type { Io } from "../io.ts";
-import { shortPath } from "../repository-path.ts";
-import { sarifPaths } from "../sarif-paths.ts";
-import { redactSecrets } from "../secrets.ts";
-import { textTable } from "../text-layout.ts";
-import type { UploadFlags } from "../upload-options.ts";
+import { gitIn } from "../files/git.ts";
+import { unreadable } from "../files/input-file.ts";
+import { listenForInterrupt } from "../terminal/interrupt.ts";
+import type { Io } from "../terminal/io.ts";
+import { shortPath } from "../files/repository-path.ts";
+import { sarifPaths } from "../reports/sarif-paths.ts";
+import { redactSecrets } from "../redaction/secrets.ts";
+import { textTable } from "../terminal/text-layout.ts";
+import type { UploadFlags } from "../options/upload-options.ts";
 
 /**
  * Uploads SARIF reports to GitHub code scanning. Everything that can be wrong with the input is found

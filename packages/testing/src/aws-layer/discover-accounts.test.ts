@@ -1,7 +1,8 @@
+import { type TestFixtures } from "../test-aws.test-support.ts";
 import type { Account } from "@aws-sdk/client-organizations";
 import { createCloud, discoveryCalls } from "@postern/aws";
 import { expect, test } from "vitest";
-import { accessDenied, awsError, type Fixtures } from "../loopback/index.ts";
+import { accessDenied, awsError } from "../loopback/index.ts";
 import {
   active,
   all,
@@ -121,7 +122,7 @@ test("organizational units are followed to the bottom, each account once, one ca
     inFlight -= 1;
     return give(children[id ?? ""] ?? { accounts: [], units: [] });
   };
-  const fixtures: Fixtures = {
+  const fixtures: TestFixtures = {
     organizations: {
       DescribeOrganization: { Organization: organization },
       ListAccountsForParent: ({ ParentId }) =>
@@ -140,7 +141,7 @@ test("organizational units are followed to the bottom, each account once, one ca
 });
 
 test("who may not list the accounts is scanned alone, and the rest of the organization is lost", async () => {
-  const fixtures: Fixtures = {
+  const fixtures: TestFixtures = {
     organizations: { DescribeOrganization: { Organization: organization }, ListAccounts: accessDenied() },
   };
   await using it = await world([{ id: one, fixtures }]);
@@ -157,7 +158,7 @@ test("who may not list the accounts is scanned alone, and the rest of the organi
 
 test("what was listed before a page failed is scanned, and what follows is lost", async () => {
   const page = inPages([active(one), active(two), active(three)]);
-  const fixtures: Fixtures = {
+  const fixtures: TestFixtures = {
     organizations: {
       DescribeOrganization: accessDenied(),
       ListAccounts: (input) =>
@@ -176,7 +177,7 @@ const arnOf = (account: string) => `arn:aws:organizations::${management}:account
 
 test("where the organization may not be described, the ARNs of its accounts name it", async () => {
   const listed = [management, one].map((id) => ({ ...active(id), Arn: arnOf(id) }));
-  const fixtures: Fixtures = {
+  const fixtures: TestFixtures = {
     organizations: { DescribeOrganization: accessDenied(), ListAccounts: inPages(listed, 1) },
   };
   await using it = await world([{ id: management, fixtures }, member(one)]);
@@ -202,7 +203,7 @@ test.each<[string, Account]>([
 ])(
   "an organization that may not be described stays unknown by %s, and is not asked for again",
   async (_, account) => {
-    const fixtures: Fixtures = {
+    const fixtures: TestFixtures = {
       organizations: { DescribeOrganization: accessDenied(), ListAccounts: { Accounts: [account] } },
     };
     await using it = await world([{ id: management, fixtures }]);
@@ -218,7 +219,7 @@ test.each<[string, Account]>([
 );
 
 test("an account that stands alone is all there is", async () => {
-  const fixtures: Fixtures = {
+  const fixtures: TestFixtures = {
     organizations: { DescribeOrganization: awsError("AWSOrganizationsNotInUseException") },
   };
   await using it = await world([{ id: one, fixtures }]);
@@ -255,7 +256,7 @@ test.each([
   const ListAccounts = accessDenied();
   await using it = await world([
     { id: management, fixtures },
-    { id: one, fixtures: { organizations: { ...fixtures.organizations, ListAccounts } } as Fixtures },
+    { id: one, fixtures: { organizations: { ...fixtures.organizations, ListAccounts } } as TestFixtures },
     member(two),
   ]);
   const { accounts, lost } = await all(it.discover({ callers: callers.map(it.caller) }));

@@ -1,3 +1,4 @@
+import { type TestFixtures } from "../test-aws.test-support.ts";
 import { AccountClient, PutContactInformationCommand } from "@aws-sdk/client-account";
 import {
   DeleteUserCommand,
@@ -17,7 +18,7 @@ import {
 import { readInScope } from "@postern/aws";
 import type { DeclaredCall } from "@postern/sdk";
 import { expect, test } from "vitest";
-import { accessDenied, delayed, type Fixtures } from "../loopback/index.ts";
+import { accessDenied, delayed } from "../loopback/index.ts";
 import { connectLoopback } from "./scan-of-loopback.ts";
 
 const fixtures = {
@@ -27,7 +28,7 @@ const fixtures = {
     GenerateCredentialReport: { State: "COMPLETE" },
     DeleteUser: {},
   },
-} satisfies Fixtures;
+} satisfies TestFixtures;
 
 async function loopback() {
   const { aws, access, connections, [Symbol.asyncDispose]: dispose } = await connectLoopback({ fixtures });

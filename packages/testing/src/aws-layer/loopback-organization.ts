@@ -1,3 +1,4 @@
+import { startTestAws, type TestFixtures, type TestAccount } from "../test-aws.test-support.ts";
 import type { Account } from "@aws-sdk/client-organizations";
 import {
   type AwsTarget,
@@ -7,13 +8,7 @@ import {
   type DiscoveredAccount,
 } from "@postern/aws";
 import type { Call } from "@postern/sdk";
-import {
-  type AccountConfig,
-  type Fixtures,
-  type LoopbackOptions,
-  type RoleTrust,
-  startLoopbackAws,
-} from "../loopback/index.ts";
+import { type LoopbackOptions, type RoleTrust } from "../loopback/index.ts";
 import { accessTo } from "./scan-of-loopback.ts";
 
 export const management = "111122223333";
@@ -37,23 +32,23 @@ export const inPages =
     const next = end < accounts.length ? { NextToken: start === 0 ? "empty" : String(end) } : {};
     return { Accounts: accounts.slice(start, end), ...next };
   };
-export const organizations = (accounts: readonly Account[], pageSize?: number): Fixtures => ({
+export const organizations = (accounts: readonly Account[], pageSize?: number): TestFixtures => ({
   organizations: {
     DescribeOrganization: { Organization: organization },
     ListAccounts: inPages(accounts, pageSize),
   },
 });
-export const member = (id: string, trust: RoleTrust = [management]): AccountConfig => ({
+export const member = (id: string, trust: RoleTrust = [management]): TestAccount => ({
   id,
   roles: { [role]: trust },
 });
 
 /** An organization on the loopback AWS, and what discovering its accounts comes to. */
 export async function world(
-  accounts: readonly AccountConfig[],
+  accounts: readonly TestAccount[],
   options: Pick<LoopbackOptions<never>, "rateLimits" | "intercept"> = {},
 ) {
-  const aws = await startLoopbackAws({ accounts, ...options });
+  const aws = await startTestAws({ accounts, ...options });
   const connections = createConnections();
   const caller = (account: string = management): AwsTarget => ({
     partition: "aws",

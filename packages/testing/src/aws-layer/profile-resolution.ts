@@ -1,6 +1,6 @@
+import { startTestAws } from "../test-aws.test-support.ts";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { createConnections, resolveTargets } from "@postern/aws";
-import { startLoopbackAws } from "../loopback/index.ts";
 import { makeAwsHome, section } from "./aws-home.ts";
 
 export const base = "111122223333";
@@ -17,7 +17,7 @@ export type ProfileResolution = Awaited<ReturnType<typeof startProfileResolution
 
 /** Three accounts whose roles trust one another in a row, and a home folder for profiles of them. */
 export async function startProfileResolution() {
-  const aws = await startLoopbackAws({
+  const aws = await startTestAws({
     accounts: [
       { id: base, roles: { Self: [base] } },
       { id: member, roles: { Audit: [base], Token: "any" } },

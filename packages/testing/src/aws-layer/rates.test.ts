@@ -1,15 +1,9 @@
+import { startTestAws, type TestFixtures } from "../test-aws.test-support.ts";
 import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
 import { DescribeOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { createConnections, readInScope } from "@postern/aws";
 import { expect, test } from "vitest";
-import {
-  awsError,
-  delayed,
-  type Fixtures,
-  resetConnection,
-  startLoopbackAws,
-  throttled,
-} from "../loopback/index.ts";
+import { awsError, delayed, resetConnection, throttled } from "../loopback/index.ts";
 import { account, accessTo, connectLoopback } from "./scan-of-loopback.ts";
 
 const summary = { SummaryMap: { Users: 3 } };
@@ -24,7 +18,7 @@ function readSummary({
 }
 
 test("a call that is throttled more often than others may fail gets through, and is one call", async () => {
-  const fixtures: Fixtures = { iam: { GetAccountSummary: throttled({ times: 5, reply: summary }) } };
+  const fixtures: TestFixtures = { iam: { GetAccountSummary: throttled({ times: 5, reply: summary }) } };
   await using it = await connectLoopback({ fixtures });
   const reading = await readSummary(it);
   expect(reading).toMatchObject({ readable: true, value: summary });
@@ -34,7 +28,7 @@ test("a call that is throttled more often than others may fail gets through, and
 
 test("throttling takes nothing from the attempts that other failures have", async () => {
   const replies = [throttled(), throttled(), resetConnection(), throttled(), resetConnection(), summary];
-  const fixtures: Fixtures = { iam: { GetAccountSummary: () => replies.shift() ?? summary } };
+  const fixtures: TestFixtures = { iam: { GetAccountSummary: () => replies.shift() ?? summary } };
   await using it = await connectLoopback({ fixtures }, { maxAttempts: 3 });
   expect(await readSummary(it)).toMatchObject({ readable: true });
   expect(it.aws.count()).toBe(6);
@@ -61,7 +55,7 @@ test("a quota that is used up is not tried again", async () => {
 
 test("a throttled service slows down neither another account nor another region", async () => {
   const other = "444455556666";
-  await using aws = await startLoopbackAws({
+  await using aws = await startTestAws({
     accounts: [
       { id: account, fixtures: { iam: { GetAccountSummary: throttled({ times: 4, reply: summary }) } } },
       { id: other, fixtures: { iam: { GetAccountSummary: summary } } },
@@ -99,7 +93,7 @@ test("an organization is asked one thing at a time, whichever accounts ask", asy
 });
 
 test("a signal cuts off what is in flight and what waits, and the readings say so", async () => {
-  const fixtures: Fixtures = { iam: { GetAccountSummary: delayed(60_000, summary) } };
+  const fixtures: TestFixtures = { iam: { GetAccountSummary: delayed(60_000, summary) } };
   const stop = new AbortController();
   await using it = await connectLoopback({ fixtures }, { signal: stop.signal });
   const readings = Promise.all(Array.from({ length: 20 }, () => readSummary(it)));

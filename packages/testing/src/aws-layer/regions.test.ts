@@ -1,20 +1,14 @@
+import { type TestFixtures } from "../test-aws.test-support.ts";
 import { type AwsTarget, regionReader, validateRegions } from "@postern/aws";
 import { describe, expect, test } from "vitest";
-import {
-  accessDenied,
-  awsError,
-  emptyBody,
-  type Fixtures,
-  type LoopbackAws,
-  resetConnection,
-} from "../loopback/index.ts";
+import { accessDenied, awsError, emptyBody, type LoopbackAws, resetConnection } from "../loopback/index.ts";
 import { account, connectLoopback } from "./scan-of-loopback.ts";
 
 const listed = (...names: string[]) => names.map((RegionName) => ({ RegionName }));
 const described = { DescribeRegions: { Regions: listed("us-east-1", "eu-west-1") } };
 const enabled = {
   account: { ListRegions: { Regions: listed("us-east-1", "eu-west-1", "eu-central-1") } },
-} satisfies Fixtures;
+} satisfies TestFixtures;
 
 function targetOf({ access }: Pick<AwsTarget, "access">): AwsTarget {
   return {
@@ -28,7 +22,7 @@ function targetOf({ access }: Pick<AwsTarget, "access">): AwsTarget {
   };
 }
 
-async function ask(fixtures: Fixtures, globs: readonly string[], also?: (aws: LoopbackAws) => void) {
+async function ask(fixtures: TestFixtures, globs: readonly string[], also?: (aws: LoopbackAws) => void) {
   await using loopback = await connectLoopback({ fixtures });
   const target = targetOf(loopback);
   const reading = await regionReader({ globs, connections: loopback.connections })(target);
@@ -107,7 +101,7 @@ describe("regionReader", () => {
 
   test("an Account Management service that is out of reach is tried once, by the first of all targets", async () => {
     let tries = 0;
-    const fixtures: Fixtures = {
+    const fixtures: TestFixtures = {
       account: { ListRegions: () => (tries++, resetConnection()) },
       ec2: described,
     };

@@ -1,6 +1,7 @@
+import { startTestAws } from "../test-aws.test-support.ts";
 import { createConnections, resolveTargets, type ResolveTargetsOptions } from "@postern/aws";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { htmlPage, type LoopbackAws, startLoopbackAws } from "../loopback/index.ts";
+import { htmlPage, type LoopbackAws } from "../loopback/index.ts";
 import { type AwsHome, makeAwsHome, section } from "./aws-home.ts";
 
 const one = "111122223333";
@@ -15,7 +16,7 @@ const connections = createConnections({ timeoutSeconds: 5 });
 
 beforeAll(async () => {
   const identity = (Account: string) => ({ sts: { GetCallerIdentity: { Account, Arn: "x", UserId: "x" } } });
-  aws = await startLoopbackAws({
+  aws = await startTestAws({
     accounts: [
       { id: one },
       { id: two },

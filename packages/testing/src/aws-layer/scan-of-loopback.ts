@@ -1,5 +1,6 @@
+import { startTestAws, type TestAccount } from "../test-aws.test-support.ts";
 import { type Access, type ConnectionOptions, createConnections } from "@postern/aws";
-import { type AccountConfig, type LoopbackAws, startLoopbackAws } from "../loopback/index.ts";
+import { type LoopbackAws } from "../loopback/index.ts";
 
 export const account = "111122223333";
 
@@ -10,10 +11,10 @@ export function accessTo(aws: LoopbackAws, id = account): Access {
 
 /** Connections to a loopback AWS of one account; both end with `await using`. */
 export async function connectLoopback(
-  config: Pick<AccountConfig, "fixtures" | "regions">,
+  config: Pick<TestAccount, "fixtures" | "regions">,
   options: ConnectionOptions = {},
 ) {
-  const aws = await startLoopbackAws({ accounts: [{ id: account, ...config }] });
+  const aws = await startTestAws({ accounts: [{ id: account, ...config }] });
   const connections = createConnections(options);
   const access = accessTo(aws);
   return {

@@ -1,3 +1,4 @@
+import { startTestAws, type TestFixtures } from "../test-aws.test-support.ts";
 import { DescribeVolumesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { GetUserCommand, IAMClient, ListUsersCommand } from "@aws-sdk/client-iam";
 import { DescribeOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
@@ -9,14 +10,7 @@ import {
   STSClient,
 } from "@aws-sdk/client-sts";
 import { afterEach, describe, expect, test } from "vitest";
-import {
-  type Fixtures,
-  type LoopbackAws,
-  accessDenied,
-  awsError,
-  startLoopbackAws,
-  throttled,
-} from "./index.ts";
+import { type LoopbackAws, accessDenied, awsError, throttled } from "./index.ts";
 
 const management = "111122223333";
 const member = "444455556666";
@@ -35,7 +29,7 @@ const identify = async (credentials?: object) => {
 
 describe("sts:GetCallerIdentity", () => {
   test("answers from the account, even where everything is denied, as AWS does", async () => {
-    aws = await startLoopbackAws({
+    aws = await startTestAws({
       accounts: [{ id: management, partition: "aws-cn", fixtures: accessDenied() }],
     });
     expect(await identify()).toMatchObject({
@@ -48,13 +42,13 @@ describe("sts:GetCallerIdentity", () => {
 
   test("answers the ARN that the account is configured with", async () => {
     const callerArn = `arn:aws:sts::${management}:assumed-role/Auditor/ann`;
-    aws = await startLoopbackAws({ accounts: [{ id: management, callerArn }] });
+    aws = await startTestAws({ accounts: [{ id: management, callerArn }] });
     expect(await identify()).toMatchObject({ Arn: callerArn });
   });
 
   test("answers its own fixture before all", async () => {
-    const fixtures: Fixtures = { sts: { GetCallerIdentity: awsError("ExpiredToken", { status: 403 }) } };
-    aws = await startLoopbackAws({ accounts: [{ id: management, fixtures }] });
+    const fixtures: TestFixtures = { sts: { GetCallerIdentity: awsError("ExpiredToken", { status: 403 }) } };
+    aws = await startTestAws({ accounts: [{ id: management, fixtures }] });
     await expect(identify()).rejects.toMatchObject({ name: "ExpiredToken" });
   });
 });
@@ -70,7 +64,7 @@ describe("sts:AssumeRoot", () => {
   };
 
   test("gives credentials of the member's root user to those whom it trusts", async () => {
-    aws = await startLoopbackAws({ accounts: [{ id: management }, { id: member, root: [management] }] });
+    aws = await startTestAws({ accounts: [{ id: management }, { id: member, root: [management] }] });
     expect(await identify(await assumeRoot(member))).toMatchObject({
       Account: member,
       Arn: `arn:aws:iam::${member}:root`,
@@ -79,7 +73,7 @@ describe("sts:AssumeRoot", () => {
   });
 
   test("is denied by default, and answers the fault that stands for the root user", async () => {
-    aws = await startLoopbackAws({
+    aws = await startTestAws({
       accounts: [{ id: management }, { id: member }, { id: "777788889999", root: throttled() }],
     });
     await expect(assumeRoot(member)).rejects.toMatchObject({
@@ -107,7 +101,7 @@ describe("sts:AssumeRole", () => {
   const denied = { name: "AccessDenied", $metadata: { httpStatusCode: 403 } };
 
   test("gives credentials that act in the role's account", async () => {
-    aws = await startLoopbackAws({
+    aws = await startTestAws({
       accounts: [
         { id: management, fixtures: { iam: { ListUsers: { Users: [] } } } },
         {
@@ -135,7 +129,7 @@ describe("sts:AssumeRole", () => {
   });
 
   test("is denied where account, role or trust are missing, in the words of AWS", async () => {
-    aws = await startLoopbackAws({
+    aws = await startTestAws({
       accounts: [{ id: management }, { id: member, roles: { PosternAudit: ["777788889999"] } }],
     });
     const strangers = [
@@ -153,15 +147,15 @@ describe("sts:AssumeRole", () => {
 
   test("answers the fault that stands for the role, and the caller's own denial before it", async () => {
     const target = { id: member, roles: { PosternAudit: throttled() } };
-    aws = await startLoopbackAws({ accounts: [{ id: management }, target] });
+    aws = await startTestAws({ accounts: [{ id: management }, target] });
     await expect(assume(roleArn)).rejects.toMatchObject({ name: "Throttling" });
     await aws.close();
-    aws = await startLoopbackAws({ accounts: [{ id: management, fixtures: accessDenied() }, target] });
+    aws = await startTestAws({ accounts: [{ id: management, fixtures: accessDenied() }, target] });
     await expect(assume(roleArn)).rejects.toMatchObject(denied);
   });
 
   test("sessions end when their time is over and when the server is reset", async () => {
-    aws = await startLoopbackAws({
+    aws = await startTestAws({
       accounts: [{ id: management }, { id: member, roles: { PosternAudit: "any" } }],
     });
     const short = await assume(roleArn, undefined, -1);
@@ -176,7 +170,7 @@ describe("sts:AssumeRole", () => {
   });
 
   test("with a web identity needs no signature, but a role that trusts any account", async () => {
-    aws = await startLoopbackAws({
+    aws = await startTestAws({
       accounts: [{ id: member, roles: { PosternAudit: "any", Closed: [management] } }],
     });
     const sts = new STSClient({ region: "us-east-1", endpoint: aws.endpoint, maxAttempts: 1 });
@@ -189,7 +183,7 @@ describe("sts:AssumeRole", () => {
 });
 
 test("an unknown access key is refused as the service of each protocol does it", async () => {
-  aws = await startLoopbackAws({ accounts: [{ id: management }] });
+  aws = await startTestAws({ accounts: [{ id: management }] });
   const stranger = config({ accessKeyId: "AKIAUNKNOWN", secretAccessKey: "none" });
   await expect(new IAMClient(stranger).send(new GetUserCommand({}))).rejects.toMatchObject({
     name: "InvalidClientTokenId",
@@ -205,7 +199,7 @@ test("an unknown access key is refused as the service of each protocol does it",
 });
 
 test("a region's replies precede the account's, an operation's a service's", async () => {
-  aws = await startLoopbackAws({
+  aws = await startTestAws({
     accounts: [
       {
         id: management,
@@ -232,7 +226,7 @@ test("a region's replies precede the account's, an operation's a service's", asy
 });
 
 test("ten thousand accounts share one fixture, which tells them apart", async () => {
-  const fixtures: Fixtures = {
+  const fixtures: TestFixtures = {
     iam: {
       GetUser: (input, call) => ({
         User: {
@@ -247,7 +241,7 @@ test("ten thousand accounts share one fixture, which tells them apart", async ()
   };
   const ids = Array.from({ length: 10_000 }, (_, index) => String(100_000_000_000 + index));
   const before = performance.now();
-  aws = await startLoopbackAws({ accounts: ids.map((id) => ({ id, fixtures })) });
+  aws = await startTestAws({ accounts: ids.map((id) => ({ id, fixtures })) });
   expect(performance.now() - before).toBeLessThan(3000);
   const { User } = await new IAMClient(config(aws.credentials("100000009999"))).send(
     new GetUserCommand({ UserName: "ann" }),
@@ -256,7 +250,7 @@ test("ten thousand accounts share one fixture, which tells them apart", async ()
 });
 
 test("malformed configurations are refused with the reason", async () => {
-  const start = (...accounts: { id: string; accessKeyId?: string }[]) => startLoopbackAws({ accounts });
+  const start = (...accounts: { id: string; accessKeyId?: string }[]) => startTestAws({ accounts });
   await expect(start()).rejects.toThrow("at least one account");
   await expect(start({ id: "12" })).rejects.toThrow('Account id "12" is not twelve digits');
   await expect(start({ id: member }, { id: member })).rejects.toThrow(`${member} is configured twice`);

@@ -1,13 +1,14 @@
+import { startTestAws, testServices, type TestAccount } from "../test-aws.test-support.ts";
 import * as dynamodb from "@aws-sdk/client-dynamodb";
 import * as s3 from "@aws-sdk/client-s3";
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { NumericValue } from "@smithy/core/serde";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AccountConfig, type LoopbackAws, startLoopbackAws } from "./index.ts";
+import { type LoopbackAws } from "./index.ts";
 import { type Operation, builtInServices, loadService } from "./services.ts";
 
 const account = "111122223333";
-const modules = { ...builtInServices, dynamodb, s3 };
+const modules = { ...builtInServices, ...testServices, dynamodb, s3 };
 // S3's client replaces a customer's key by its digest, and takes these two from HTTP itself.
 const setByClient = /^(SSECustomerKey|SSECustomerKeyMD5|ContentLength|ExpiresString)$/;
 const readOnly = /^(Get|List|Describe|Head|Lookup|Search|BatchGet)/;
@@ -92,8 +93,8 @@ beforeAll(async () => {
       Object.fromEntries(cases.map((c) => [c.operation.name, c.output])),
     ]),
   );
-  const config = { id: account, fixtures } as AccountConfig;
-  aws = await startLoopbackAws({ accounts: [config], services: { dynamodb, s3 }, log: 100_000 });
+  const config = { id: account, fixtures } as TestAccount;
+  aws = await startTestAws({ accounts: [config], services: { dynamodb, s3 }, log: 100_000 });
 });
 afterAll(() => aws.close());
 

@@ -1,3 +1,4 @@
+import { startTestAws, type TestFixtures } from "../test-aws.test-support.ts";
 import * as account from "@aws-sdk/client-account";
 import * as dynamodb from "@aws-sdk/client-dynamodb";
 import * as ec2 from "@aws-sdk/client-ec2";
@@ -5,16 +6,7 @@ import * as iam from "@aws-sdk/client-iam";
 import * as organizations from "@aws-sdk/client-organizations";
 import * as s3 from "@aws-sdk/client-s3";
 import { afterEach, describe, expect, test } from "vitest";
-import {
-  type BuiltInServices,
-  type Fault,
-  type Fixtures,
-  type LoopbackAws,
-  accessDenied,
-  awsError,
-  startLoopbackAws,
-  throttled,
-} from "./index.ts";
+import { type Fixtures, type Fault, type LoopbackAws, accessDenied, awsError, throttled } from "./index.ts";
 
 const id = "111122223333";
 const extra = { dynamodb, s3 };
@@ -22,8 +14,8 @@ let aws: LoopbackAws;
 afterEach(() => aws.close());
 
 /** Starts a server of one account and gives what each client needs to reach it. */
-async function start(fixtures: Fixtures<BuiltInServices & typeof extra> | Fault) {
-  aws = await startLoopbackAws({ accounts: [{ id, fixtures }], services: extra });
+async function start(fixtures: (TestFixtures & Fixtures<typeof extra>) | Fault) {
+  aws = await startTestAws({ accounts: [{ id, fixtures }], services: extra });
   return { region: "eu-west-1", endpoint: aws.endpoint, credentials: aws.credentials(id), maxAttempts: 1 };
 }
 

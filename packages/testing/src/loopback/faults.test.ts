@@ -1,3 +1,4 @@
+import { startTestAws, type TestFixtures } from "../test-aws.test-support.ts";
 import * as account from "@aws-sdk/client-account";
 import * as dynamodb from "@aws-sdk/client-dynamodb";
 import * as ec2 from "@aws-sdk/client-ec2";
@@ -7,9 +8,8 @@ import * as s3 from "@aws-sdk/client-s3";
 import { ConfiguredRetryStrategy } from "@smithy/core/retry";
 import { afterEach, describe, expect, test } from "vitest";
 import {
-  type BuiltInServices,
-  type Fault,
   type Fixtures,
+  type Fault,
   type LoopbackAws,
   type LoopbackOptions,
   awsError,
@@ -18,7 +18,6 @@ import {
   htmlPage,
   rawReply,
   resetConnection,
-  startLoopbackAws,
   throttled,
 } from "./index.ts";
 
@@ -29,10 +28,10 @@ afterEach(() => aws.close());
 
 /** Starts a server of one account and gives what each client needs to reach it. */
 async function start(
-  fixtures: Fixtures<BuiltInServices & typeof extra> | Fault,
+  fixtures: (TestFixtures & Fixtures<typeof extra>) | Fault,
   options: Partial<LoopbackOptions<typeof extra>> = {},
 ) {
-  aws = await startLoopbackAws({ accounts: [{ id, fixtures }], services: extra, ...options });
+  aws = await startTestAws({ accounts: [{ id, fixtures }], services: extra, ...options });
   return { region: "eu-west-1", endpoint: aws.endpoint, credentials: aws.credentials(id), maxAttempts: 1 };
 }
 
@@ -77,7 +76,7 @@ describe("throttling", () => {
 
   test("each account and each start counts its own attempts, and reset starts over", async () => {
     const fixtures = { iam: { GetAccountSummary: throttled({ times: 1, reply: summary }) } };
-    aws = await startLoopbackAws({
+    aws = await startTestAws({
       accounts: [
         { id, fixtures },
         { id: "444455556666", fixtures },

@@ -1,3 +1,4 @@
+import { startTestAws, testServices, type TestAccount } from "../test-aws.test-support.ts";
 import { connect } from "node:net";
 import * as dynamodb from "@aws-sdk/client-dynamodb";
 import { EC2Client, DescribeInstancesCommand } from "@aws-sdk/client-ec2";
@@ -9,19 +10,15 @@ import {
 } from "@aws-sdk/client-iam";
 import * as s3 from "@aws-sdk/client-s3";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type LoopbackAws, type LoopbackOptions, startLoopbackAws } from "./index.ts";
+import { type LoopbackAws } from "./index.ts";
 import { builtInServices } from "./services.ts";
 
 const id = "111122223333";
 let aws: LoopbackAws;
 afterEach(() => aws.close());
 
-type Accounts = LoopbackOptions<Record<never, never>>["accounts"];
-async function start(
-  account: Omit<Accounts extends Iterable<infer Account> ? Account : never, "id">,
-  log?: number | false,
-) {
-  aws = await startLoopbackAws({ accounts: [{ id, ...account }], ...(log === undefined ? {} : { log }) });
+async function start(account: Omit<TestAccount, "id">, log?: number | false) {
+  aws = await startTestAws({ accounts: [{ id, ...account }], ...(log === undefined ? {} : { log }) });
   return { region: "eu-west-1", endpoint: aws.endpoint, credentials: aws.credentials(id), maxAttempts: 1 };
 }
 
@@ -81,7 +78,7 @@ describe("a test author sees at once", () => {
 
   test("which service is not registered", async () => {
     const config = await start({});
-    const served = Object.keys(builtInServices).join(", ");
+    const served = Object.keys({ ...testServices, ...builtInServices }).join(", ");
     const message = `The loopback AWS does not serve s3 (GET /?x-id=ListBuckets); it serves ${served}.`;
     await expect(new s3.S3Client(config).send(new s3.ListBucketsCommand({}))).rejects.toThrow(message);
     const listTables = new dynamodb.DynamoDBClient(config).send(new dynamodb.ListTablesCommand({}));
@@ -134,8 +131,8 @@ describe("a test author sees at once", () => {
   });
 
   test("a module that is no AWS client", async () => {
-    aws = await startLoopbackAws({ accounts: [{ id }] });
-    await expect(startLoopbackAws({ accounts: [{ id }], services: { yaml: {} } })).rejects.toThrow(
+    aws = await startTestAws({ accounts: [{ id }] });
+    await expect(startTestAws({ accounts: [{ id }], services: { yaml: {} } })).rejects.toThrow(
       "services.yaml is no AWS client module",
     );
   });
@@ -170,7 +167,7 @@ test("nested query inputs arrive typed: lists, structures and lists in them", as
 
 test("a service registered under another name is found by its target", async () => {
   const fixtures = { tables: { ListTables: { TableNames: ["a"] } } };
-  aws = await startLoopbackAws({ accounts: [{ id, fixtures }], services: { tables: dynamodb } });
+  aws = await startTestAws({ accounts: [{ id, fixtures }], services: { tables: dynamodb } });
   const client = new dynamodb.DynamoDBClient({
     region: "eu-west-1",
     endpoint: aws.endpoint,
@@ -182,7 +179,7 @@ test("a service registered under another name is found by its target", async () 
 
 test("S3 answers a bucket's location in the bare root element of the real service", async () => {
   const fixtures = { s3: { GetBucketLocation: { LocationConstraint: "eu-west-1" as const } } };
-  aws = await startLoopbackAws({ accounts: [{ id, fixtures }], services: { s3 } });
+  aws = await startTestAws({ accounts: [{ id, fixtures }], services: { s3 } });
   const client = new s3.S3Client({
     region: "us-east-1",
     endpoint: aws.endpoint,

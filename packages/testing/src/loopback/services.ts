@@ -1,14 +1,10 @@
-import * as account from "@aws-sdk/client-account";
-import * as ec2 from "@aws-sdk/client-ec2";
-import * as iam from "@aws-sdk/client-iam";
-import * as organizations from "@aws-sdk/client-organizations";
 import * as sts from "@aws-sdk/client-sts";
 import type { HttpProtocol } from "@smithy/core/protocols";
-import { NormalizedSchema, deref, translateTraits } from "@smithy/core/schema";
+import { NormalizedSchema, type TypeRegistry, deref, translateTraits } from "@smithy/core/schema";
 import type { ServiceModule, Services } from "./types.ts";
 
-/** The services that every loopback AWS serves. */
-export const builtInServices = { account, ec2, iam, organizations, sts };
+/** What every loopback AWS serves: it plays STS's identities and roles itself. */
+export const builtInServices = { sts };
 export type BuiltInServices = typeof builtInServices;
 
 /** What the SDK calls the schema of an operation, and the context it serialises in. */
@@ -43,6 +39,7 @@ export interface Service {
   readonly protocol: HttpProtocol;
   readonly context: SerdeContext;
   readonly settings: {
+    readonly errorTypeRegistries?: readonly TypeRegistry[];
     readonly xmlNamespace?: string;
     readonly version?: string;
     readonly serviceTarget?: string;
@@ -65,14 +62,16 @@ type ClientConstructor = new (config: object) => {
   config: { protocol: HttpProtocol; protocolSettings: Service["settings"] } & SerdeContext;
 };
 
-// Kinds of static schemas, as the first element of the client packages' arrays tells them.
-const operationKind = 9;
+// The kind of an error's static schema, as the first element of the client packages' arrays tells it.
 const errorKind = -3;
 
 // Taking EC2 apart costs some 10 ms, and a test kit starts many servers.
 const loaded = new WeakMap<ServiceModule, Service>();
 
-/** Takes a client module apart into protocol, operations and errors. Throws where it is no client of a known protocol. */
+/**
+ * Takes a client module apart into protocol, operations and errors: a whole client package, or a module that
+ * exports the client and some of its commands. Throws where it is no client of a known protocol.
+ */
 export function loadService(name: string, module: ServiceModule): Service {
   const before = loaded.get(module);
   if (before?.name === name) return before;
@@ -103,7 +102,6 @@ function takeApart(name: string, module: ServiceModule): Service {
     );
   }
   config.protocol.setSerdeContext(config);
-  const schemas = exports.map(([, value]) => value).filter(isStaticSchema);
   return {
     name,
     wire,
@@ -111,16 +109,22 @@ function takeApart(name: string, module: ServiceModule): Service {
     // Without an endpoint the protocol leaves method, host and path of what it writes alone.
     context: { ...config, endpoint: async () => undefined } as unknown as SerdeContext,
     settings: config.protocolSettings,
-    operations: new Map(
-      schemas.filter(([kind]) => kind === operationKind).map((s) => [s[2], loadOperation(s)]),
-    ),
-    errors: new Map(schemas.filter(([kind]) => kind === errorKind).flatMap(errorEntries)),
+    operations: new Map(exports.flatMap(operationSchema).map((schema) => [schema[2], loadOperation(schema)])),
+    errors: new Map((config.protocolSettings.errorTypeRegistries ?? []).flatMap(errorsOf)),
   };
+}
+
+/** The schema of the operation that an export sends, where it is a command. */
+function operationSchema([name, value]: [string, unknown]): StaticSchema[] {
+  if (!name.endsWith("Command") || typeof value !== "function") return [];
+  const { schema } = new (value as new (input: object) => { schema?: unknown })({});
+  return isStaticSchema(schema) ? [schema] : [];
 }
 
 /** All services by name: the built-in ones and those that the caller registers. */
 export function loadServices(extra: Services | undefined): ReadonlyMap<string, Service> {
-  const modules = Object.entries({ ...builtInServices, ...extra });
+  // The whole client in place of the part of it that a room uses.
+  const modules = Object.entries({ ...extra, ...builtInServices });
   return new Map(modules.map(([name, module]) => [name, loadService(name, module)]));
 }
 
@@ -132,6 +136,16 @@ function loadOperation([, namespace, name, traits, input, output]: StaticSchema)
     traits: translateTraits(traits),
     mirrored: { namespace, name, traits: 0, input: deref(output), output: deref(input) },
   };
+}
+
+function errorsOf(registry: TypeRegistry): [string, NormalizedSchema][] {
+  const errors: StaticSchema[] = [];
+  registry.find((schema) => {
+    if (isStaticSchema(schema as unknown) && (schema as StaticSchema)[0] === errorKind)
+      errors.push(schema as unknown as StaticSchema);
+    return false;
+  });
+  return errors.flatMap(errorEntries);
 }
 
 function errorEntries(schema: StaticSchema): [string, NormalizedSchema][] {

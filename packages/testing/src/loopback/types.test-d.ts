@@ -1,4 +1,6 @@
 import type * as dynamodb from "@aws-sdk/client-dynamodb";
+import type * as ec2 from "@aws-sdk/client-ec2";
+import type * as iam from "@aws-sdk/client-iam";
 import { expectTypeOf, test } from "vitest";
 import {
   type BuiltInServices,
@@ -10,8 +12,10 @@ import {
   throttled,
 } from "./index.ts";
 
+type Known = Fixtures<{ ec2: typeof ec2; iam: typeof iam }>;
+
 test("fixtures are typed by service and operation", () => {
-  const fixtures: Fixtures = {
+  const fixtures: Known = {
     iam: {
       GetAccountSummary: { SummaryMap: { AccountMFAEnabled: 1 } },
       ListUsers: (input, call) => {
@@ -29,20 +33,20 @@ test("fixtures are typed by service and operation", () => {
 
 test("wrong services, operations and members are compile errors", () => {
   // @ts-expect-error no such service
-  expectTypeOf<Fixtures>({ s4: {} });
+  expectTypeOf<Known>({ s4: {} });
   // @ts-expect-error no such operation
-  expectTypeOf<Fixtures>({ iam: { ListUser: {} } });
+  expectTypeOf<Known>({ iam: { ListUser: {} } });
   // @ts-expect-error no such member
-  expectTypeOf<Fixtures>({ iam: { ListUsers: { User: [] } } });
+  expectTypeOf<Known>({ iam: { ListUsers: { User: [] } } });
   // @ts-expect-error wrong type of a member
-  expectTypeOf<Fixtures>({ iam: { GetAccountSummary: { SummaryMap: { Users: "1" } } } });
+  expectTypeOf<Known>({ iam: { GetAccountSummary: { SummaryMap: { Users: "1" } } } });
   const wrong = { SummaryMap: { Users: "1" } };
   // @ts-expect-error wrong type behind a throttled reply
-  expectTypeOf<Fixtures>({ iam: { GetAccountSummary: throttled({ times: 1, reply: wrong }) } });
+  expectTypeOf<Known>({ iam: { GetAccountSummary: throttled({ times: 1, reply: wrong }) } });
   // @ts-expect-error wrong type behind a delayed reply
-  expectTypeOf<Fixtures>({ iam: { GetAccountSummary: delayed(1, wrong) } });
+  expectTypeOf<Known>({ iam: { GetAccountSummary: delayed(1, wrong) } });
   // @ts-expect-error wrong type from a function
-  expectTypeOf<Fixtures>({ iam: { ListUsers: () => ({ IsTruncated: "no" }) } });
+  expectTypeOf<Known>({ iam: { ListUsers: () => ({ IsTruncated: "no" }) } });
 });
 
 test("a registered service types its fixtures", () => {

@@ -3,7 +3,7 @@ import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const tooling = fileURLToPath(new URL("../..", import.meta.url));
+const tooling = fileURLToPath(new URL("../../", import.meta.url));
 
 export const pythonRequirements = join(tooling, "python-requirements.txt");
 export const pythonEnvironment = join(tooling, "..", "..", ".cache", "python-venv");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startScriptedGitHub } from "@postern/github/testing";
 import type { Report } from "@postern/sdk";
-import { startDemo } from "@postern/testing/demo";
+import { startDemo } from "@postern/checks-aws/demo";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { actionProblems } from "../../src/outside/action-metadata.ts";

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as dynamodb from "@aws-sdk/client-dynamodb";
+import { roomServices } from "@postern/checks-aws/sound-account";
 import { reportSchema } from "@postern/sdk";
 import { startLoopbackAws } from "@postern/testing/loopback";
 import { publint } from "publint";
@@ -91,7 +92,7 @@ test("it is not packed with a hint left in; without, it runs from the package, b
   await install(project, [join(plugin, "postern-plugin-acme-0.1.0.tgz")]);
 
   await using aws = await startLoopbackAws({
-    services: { dynamodb },
+    services: { ...roomServices, dynamodb },
     accounts: [
       {
         id: account,

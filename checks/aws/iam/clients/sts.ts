@@ -1,0 +1,1 @@
+export { AssumeRootCommand, STSClient } from "@aws-sdk/client-sts";

@@ -1,0 +1,44 @@
+import type { SoundContext } from "@postern/testing";
+import type { Fixtures } from "@postern/testing/loopback";
+import * as organizations from "./clients/organizations.ts";
+
+const denyRoot = {
+  Version: "2012-10-17",
+  Statement: {
+    Effect: "Deny",
+    Action: "*",
+    Resource: "*",
+    Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } },
+  },
+};
+
+export const services = { organizations };
+
+/** What an account answers in which no check of this service fails. */
+export const answers = ({ organization, managementAccount, member }: SoundContext) => {
+  const listed = {
+    Id: member,
+    Arn: `arn:aws:organizations::${managementAccount}:account/${organization}/${member}`,
+    State: "ACTIVE",
+  } as const;
+  return {
+    organizations: {
+      DescribeOrganization: {
+        Organization: {
+          Id: organization,
+          Arn: `arn:aws:organizations::${managementAccount}:organization/${organization}`,
+          FeatureSet: "ALL",
+          MasterAccountId: managementAccount,
+        },
+      },
+      DescribePolicy: { Policy: { Content: JSON.stringify(denyRoot) } },
+      ListAWSServiceAccessForOrganization: {
+        EnabledServicePrincipals: [{ ServicePrincipal: "iam.amazonaws.com" }],
+      },
+      ListAccounts: { Accounts: [listed] },
+      ListDelegatedAdministrators: { DelegatedAdministrators: [listed] },
+      ListPolicies: { Policies: [{ Id: "p-examplepolicyid111", Name: "Guard", AwsManaged: false }] },
+      ListTargetsForPolicy: { Targets: [{ TargetId: "r-exam", Type: "ROOT" }] },
+    },
+  } satisfies Fixtures<typeof services>;
+};

@@ -1,0 +1,190 @@
+import { setMaxListeners } from "node:events";
+import { Readable } from "node:stream";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { getRetryPlugin } from "@smithy/core/retry";
+import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from "@smithy/types";
+import pLimit from "p-limit";
+import type { Access } from "../targets/aws-target.ts";
+import { credentialsOfCall, guardCalls, guardedHandler } from "../guard/guard.ts";
+import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+import { rateOf } from "./rates.ts";
+import { createRetryStrategy } from "./retries.ts";
+import { InterruptedError, isThrottling } from "../errors/service-errors.ts";
+import { iamPrefixOf } from "./service-prefix.ts";
+
+/** Limits of all connections of a process. */
+export interface ConnectionOptions {
+  /** Seconds that one attempt may take, and that a reply may pause. Default 30. */
+  readonly timeoutSeconds?: number;
+  /** Seconds until a connection must stand. Default 5. */
+  readonly connectTimeoutSeconds?: number;
+  /** Requests in flight at once, over all hosts. Default 64. */
+  readonly maxSockets?: number;
+  /** Attempts per call, the first included; 1 does without any waits. Default 4. */
+  readonly maxAttempts?: number;
+  /** Attempts per call that the service throttles. Default 10, or 1 where `maxAttempts` is 1. */
+  readonly maxThrottledAttempts?: number;
+  /** Cuts off what is in flight and lets nothing out any more; what was being read is `interrupted`. */
+  readonly signal?: AbortSignal;
+}
+
+/** A client's constructor, as the packages `@aws-sdk/client-*` export it. */
+export type ClientClass<Client> = new (configuration: never) => Client;
+
+/** The clients of a process over one pool of connections. */
+export interface Connections {
+  /**
+   * The client of this class for an access and a region, made at first use. It sends only what is
+   * declared in the scope of {@link readInScope}, and asks neither environment nor configuration files.
+   */
+  client<Client>(Class: ClientClass<Client>, of: { access: Access; region: string }): Client;
+  /** Drops the clients of an access. Its connections stay in the pool until they are idle for long. */
+  forget(access: Access): void;
+  /** Cuts all connections. */
+  close(): void;
+}
+
+interface SdkClient {
+  readonly config: { readonly serviceId: string };
+  readonly middlewareStack: MiddlewareStack<object, MetadataBearer>;
+}
+
+/** Opens nothing yet: connections are made when calls are. */
+export function createConnections({
+  timeoutSeconds = 30,
+  connectTimeoutSeconds = 5,
+  maxSockets = 64,
+  maxAttempts = 4,
+  maxThrottledAttempts = maxAttempts === 1 ? 1 : 10,
+  signal,
+}: ConnectionOptions = {}): Connections {
+  // Read by the first client that is made; a scanner's users cannot act on the SDK's advice to upgrade Node.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  const agent = { keepAlive: true, maxSockets };
+  const pool = new NodeHttpHandler({
+    connectionTimeout: connectTimeoutSeconds * 1000,
+    requestTimeout: timeoutSeconds * 1000,
+    throwOnRequestTimeout: true,
+    socketTimeout: timeoutSeconds * 1000,
+    httpAgent: agent,
+    httpsAgent: agent,
+  });
+  // The handler's clocks start when it is given a request: waiting for a connection must not count.
+  const limit = pLimit(maxSockets);
+  const stop = new AbortController();
+  // Each request in flight listens to it; Node would take more than ten for a leak.
+  setMaxListeners(0, stop.signal);
+  const interrupt = () => stop.abort(new InterruptedError());
+  if (signal?.aborted) interrupt();
+  else signal?.addEventListener("abort", interrupt, { once: true });
+  const send: NodeHttpHandler["handle"] = async (request, options) => {
+    const start = performance.now();
+    const sent = await pool.handle(request, { ...options, abortSignal: stop.signal });
+    endInTime(sent.response.body, timeoutSeconds, start);
+    return sent;
+  };
+  const settings = {
+    requestHandler: guardedHandler(pool, (request, options) => limit(() => send(request, options))),
+    credentials: credentialsOfCall,
+    customUserAgent: "postern",
+    // All that the SDK would otherwise look up in the user's environment and configuration files.
+    retryMode: "standard",
+    defaultsMode: "standard",
+    ignoreConfiguredEndpointUrls: true,
+    useDualstackEndpoint: false,
+    useFipsEndpoint: false,
+    userAgentAppId: async () => undefined,
+    authSchemePreference: [],
+    sigv4aSigningRegionSet: [],
+  };
+  const services = new Map<ClientClass<unknown>, { serviceId: string; prefix: string }>();
+  const sharedClients = new Map<ClientClass<unknown>, Map<string, SdkClient>>();
+  // Weak: an access that a collector got for one read is gone with it.
+  const clients = new WeakMap<Access, Map<ClientClass<unknown>, Map<string, unknown>>>();
+  const organizationLimiters = new Map<string, RateLimiter>();
+
+  // A client is one service of one account in one region, as most rates of AWS are.
+  function limiterOf(service: string, access: Access, region: string): RateLimiter {
+    const rate = rateOf(service);
+    const make = () => createRateLimiter(rate, { isThrottling, signal: stop.signal });
+    if (rate.per === "account") return make();
+    // Until the organization is known, all of a partition's accounts might be of the same.
+    return entry(organizationLimiters, `${service} ${access.organization ?? region}`, make);
+  }
+
+  // Making a client takes as long as a call, so that all accesses share those of a region and endpoint.
+  function sharedClient(Class: ClientClass<unknown>, region: string, endpoint?: string): SdkClient {
+    const Constructor = Class as unknown as new (configuration: object) => SdkClient;
+    const ofClass = entry(sharedClients, Class, () => new Map<string, SdkClient>());
+    const at = endpoint === undefined ? {} : { endpoint };
+    return entry(ofClass, `${region} ${endpoint}`, () => new Constructor({ ...settings, region, ...at }));
+  }
+
+  /** The shared client with what is an access's own: guard, rate and retries. */
+  function make(Class: ClientClass<unknown>, access: Access, region: string): unknown {
+    // Only a client knows its service, and only its constructor takes an endpoint.
+    const { serviceId, prefix } = entry(services, Class, () => {
+      const { config } = sharedClient(Class, region);
+      return { serviceId: config.serviceId, prefix: iamPrefixOf(config, region) };
+    });
+    const shared = sharedClient(Class, region, access.endpoint(serviceId));
+    const limiter = limiterOf(prefix, access, region);
+    const { isStalled } = limiter;
+    const strategy = createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled });
+    const retries = { maxAttempts: async () => maxAttempts, retryStrategy: async () => strategy };
+    const middlewareStack = shared.middlewareStack.clone();
+    middlewareStack.use(getRetryPlugin(retries));
+    guardCalls(middlewareStack, prefix, access.credentials);
+    limitAttempts(middlewareStack, limiter);
+    return Object.create(shared, { middlewareStack: { value: middlewareStack } });
+  }
+
+  return {
+    client<Client>(
+      Class: ClientClass<Client>,
+      { access, region }: { access: Access; region: string },
+    ): Client {
+      const ofClass = entry(
+        entry(clients, access, () => new Map()),
+        Class,
+        () => new Map<string, unknown>(),
+      );
+      return entry(ofClass, region, () => make(Class, access, region)) as Client;
+    },
+    forget: (access) => void clients.delete(access),
+    close: () => pool.destroy(),
+  };
+}
+
+/** The handler's clocks stop at the head of a reply and at each byte: a body that trickles would never end. */
+function endInTime(body: unknown, seconds: number, start: number): void {
+  if (!(body instanceof Readable)) return;
+  const timer = setTimeout(
+    () => {
+      const message = `The reply did not end within ${seconds} seconds.`;
+      body.destroy(Object.assign(new Error(message), { name: "TimeoutError" }));
+    },
+    start + seconds * 1000 - performance.now(),
+  );
+  body.once("close", () => clearTimeout(timer));
+}
+
+/** Each attempt waits for its turn before it is signed: a signature lasts five minutes only. */
+function limitAttempts(stack: SdkClient["middlewareStack"], limiter: RateLimiter): void {
+  const limited: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => (request) =>
+    limiter.run(() => next(request));
+  stack.addRelativeTo(limited, { relation: "after", toMiddleware: "retryMiddleware" });
+}
+
+interface Entries<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
+function entry<Key, Value>(map: Entries<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

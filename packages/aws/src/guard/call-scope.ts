@@ -1,0 +1,80 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { AwsCredentialIdentityProvider } from "@smithy/types";
+import { actionOf, type Call, type DeclaredCall, operationOf, type Reading } from "@postern/sdk";
+import { causeOf, rememberAction, serviceErrorName } from "../errors/service-errors.ts";
+
+/** What may be sent while something runs, and what was. */
+export interface CallScope {
+  /** IAM actions by declared operation. */
+  readonly declared: ReadonlyMap<string, string>;
+  readonly calls: Call[];
+  /** What was let out, whether or not it has come to an end. */
+  readonly pending: Promise<unknown>[];
+  /** Ends the scope for calls that nobody awaited. */
+  closed: boolean;
+}
+
+/** A call that the guard let out. */
+export interface AdmittedCall {
+  readonly action: string;
+  readonly scope: CallScope;
+  /** Of the access that the call is made with. */
+  readonly credentials: AwsCredentialIdentityProvider;
+  /** Which of them it was signed with. */
+  accessKeyId?: string;
+  sent: boolean;
+}
+
+// One storage for both: on Node 20 each costs something in every promise.
+const running = new AsyncLocalStorage<{ readonly scope: CallScope; readonly call?: AdmittedCall }>();
+
+/** The scope of what is running; undefined outside of every read. */
+export function currentScope(): CallScope | undefined {
+  return running.getStore()?.scope;
+}
+
+/** The call that is being sent; undefined outside of every call that the guard let out. */
+export function currentCall(): AdmittedCall | undefined {
+  return running.getStore()?.call;
+}
+
+/** Sends a call that the guard let out. */
+export function runAdmitted<Result>(call: AdmittedCall, send: () => Result): Result {
+  return running.run({ scope: call.scope, call }, send);
+}
+
+/**
+ * Runs `action`; while it runs, only the declared calls can be sent. A scope inside another takes
+ * its place: neither its rights nor its calls are the outer one's.
+ *
+ * @returns the value, or the cause why there is none, and the calls made; never rejects
+ */
+export async function readInScope<Value>(
+  declared: readonly DeclaredCall[],
+  action: () => Promise<Value>,
+): Promise<Reading<Value>> {
+  const scope: CallScope = {
+    declared: new Map(declared.map((call) => [operationOf(call), actionOf(call)])),
+    calls: [],
+    pending: [],
+    closed: false,
+  };
+  const outcome = await settle(scope, action);
+  scope.closed = true;
+  // After the first failure of several calls at once the others are still on their way: they count.
+  await Promise.allSettled(scope.pending);
+  return { ...outcome, calls: scope.calls };
+}
+
+async function settle<Value>(scope: CallScope, action: () => Promise<Value>) {
+  try {
+    return { readable: true, value: await running.run({ scope }, action) } as const;
+  } catch (error) {
+    const [called, ...others] = new Set(scope.calls.map((call) => call.action));
+    // What the collector found wanting is the reply to the one call that it made.
+    if (serviceErrorName(error) === "UnexpectedReplyError" && called !== undefined && others.length === 0) {
+      rememberAction(error, called);
+    }
+    return { readable: false, cause: causeOf(error) } as const;
+  }
+}

@@ -1,0 +1,142 @@
+import { type Call, globMatcher, isGlob, PosternError, type Reading } from "@postern/sdk";
+import type { AwsTarget } from "../targets/aws-target.ts";
+import { readInScope } from "../guard/call-scope.ts";
+import type { Connections } from "../connections/connections.ts";
+import { knownRegions, partitionOf, requireRegion } from "./partition.ts";
+import { required, UnexpectedReplyError } from "../errors/service-errors.ts";
+
+/** The calls that finding the enabled regions may take; the second one stands in for the first. */
+export const regionCalls = ["account:ListRegions", "ec2:DescribeRegions"] as const;
+
+export interface RegionOptions {
+  /** Names and globs of regions, as `--region` gives them; none selects all enabled regions. */
+  readonly globs: readonly string[];
+  readonly connections: Connections;
+}
+
+/**
+ * Checks the values of `--region` before a scan.
+ *
+ * @throws PosternError (`usage`) for a name that is no region's, with the nearest, and for a glob
+ *   that matches none
+ */
+export function validateRegions(globs: readonly string[]): void {
+  for (const glob of globs) {
+    if (!isGlob(glob)) requireRegion(glob, "--region");
+    else if (!knownRegions().some(globMatcher(glob))) {
+      throw new PosternError("usage", `--region: no region matches "${glob}".`, {
+        hint: "`postern list regions` shows all regions.",
+      });
+    }
+  }
+}
+
+/**
+ * Reads the regions of targets that were selected, in alphabetical order. Names alone need no call and
+ * are taken as they are; for globs the account's enabled regions are read by account:ListRegions, or by
+ * ec2:DescribeRegions where that fails. Unreadable where nothing that is enabled was selected.
+ *
+ * An Account Management service that cannot be reached costs a scan its timeouts once: the first
+ * target tries, the others wait for how that ends. Make one reader a scan.
+ */
+export function regionReader({
+  globs,
+  connections,
+}: RegionOptions): (target: AwsTarget) => Promise<Reading<readonly string[]>> {
+  const reachable = new Map<string, Promise<boolean>>();
+
+  async function enabledRegions(target: AwsTarget): Promise<Reading<readonly string[]>> {
+    const { access, globalRegion: region } = target;
+    const of = { access, region };
+    const place = access.endpoint("Account") ?? region;
+    const known = reachable.get(place);
+    if (known !== undefined && !(await known)) return fromEc2(connections, of, undefined);
+    const listing = readInScope([regionCalls[0]], () => listRegions(connections, of));
+    if (known === undefined) reachable.set(place, listing.then(isReached));
+    const listed = await listing;
+    if (!isReached(listed)) reachable.set(place, Promise.resolve(false));
+    return listed.readable ? listed : fromEc2(connections, of, listed);
+  }
+
+  return async (target) => {
+    if (globs.length > 0 && !globs.some(isGlob)) {
+      const named = globs.filter((region) => partitionOf(region) === target.partition);
+      return selected(named, target, globs, []);
+    }
+    const enabled = await enabledRegions(target);
+    if (!enabled.readable) return enabled;
+    const matchers = globs.map(globMatcher);
+    const matching = enabled.value.filter(
+      (region) => globs.length === 0 || matchers.some((match) => match(region)),
+    );
+    return selected(matching, target, globs, enabled.calls);
+  };
+}
+
+function selected(
+  regions: readonly string[],
+  { account, partition }: AwsTarget,
+  globs: readonly string[],
+  calls: readonly Call[],
+): Reading<readonly string[]> {
+  if (regions.length > 0) return { readable: true, value: [...new Set(regions)].toSorted(), calls };
+  const message = `No enabled region of account ${account} (partition ${partition}) matches --region ${globs.join(", ")}.`;
+  return { readable: false, cause: { code: "not-collected", message, retryable: false }, calls };
+}
+
+type Of = Parameters<Connections["client"]>[1];
+
+function isReached(reading: Reading<unknown>): boolean {
+  return reading.readable || (reading.cause.code !== "network" && reading.cause.code !== "timeout");
+}
+
+/** @param listed why account:ListRegions failed; undefined where it was not asked, as it cannot be reached */
+async function fromEc2(
+  connections: Connections,
+  of: Of,
+  listed: Extract<Reading<unknown>, { readable: false }> | undefined,
+): Promise<Reading<readonly string[]>> {
+  const described = await readInScope([regionCalls[1]], () => describeRegions(connections, of));
+  const calls = [...(listed?.calls ?? []), ...described.calls];
+  if (described.readable) return { ...described, calls };
+  const message =
+    `Name regions with --region: the enabled ones are unknown, since neither account:ListRegions ` +
+    `(${listed?.cause.code ?? "not reached before"}) nor ec2:DescribeRegions could be read. ${described.cause.message}`;
+  return { readable: false, cause: { ...described.cause, message }, calls };
+}
+
+async function listRegions(connections: Connections, of: Of): Promise<string[]> {
+  const { AccountClient, ListRegionsCommand } = await import("@aws-sdk/client-account");
+  const client = connections.client(AccountClient, of);
+  const names: string[] = [];
+  const tokens = new Set<string | undefined>();
+  let token: string | undefined;
+  do {
+    tokens.add(token);
+    const page = await client.send(
+      new ListRegionsCommand({
+        RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"],
+        MaxResults: 50,
+        ...(token === undefined ? {} : { NextToken: token }),
+      }),
+    );
+    names.push(...required(page, "Regions").map((region) => regionName(region.RegionName)));
+    token = page.NextToken || undefined;
+    if (token !== undefined && tokens.has(token))
+      throw new UnexpectedReplyError("A page names itself as the next.");
+  } while (token !== undefined);
+  return names;
+}
+
+async function describeRegions(connections: Connections, of: Of): Promise<string[]> {
+  const { DescribeRegionsCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  // Without AllRegions it tells the enabled ones alone.
+  const reply = await connections.client(EC2Client, of).send(new DescribeRegionsCommand({}));
+  return required(reply, "Regions").map((region) => regionName(region.RegionName));
+}
+
+// It becomes a part of host names.
+function regionName(name: string | undefined): string {
+  if (name !== undefined && /^[a-z]{2,5}(?:-[a-z]+)+-\d+$/.test(name)) return name;
+  throw new UnexpectedReplyError(`The reply names "${name}" as a region (proxy or non-AWS endpoint?).`);
+}

@@ -1,0 +1,185 @@
+import type { Call, Cause, DeclaredCall, LostTarget } from "@postern/sdk";
+import { assumeRoleCalls } from "../credentials/assumed-role.ts";
+import type { AwsTarget } from "./aws-target.ts";
+import type { Connections } from "../connections/connections.ts";
+import { sessionName } from "../credentials/credential-context.ts";
+import {
+  accountFilter,
+  type DiscoverySelection,
+  namedAccounts,
+  validateDiscovery,
+} from "./discovery-options.ts";
+import { mapAhead } from "./map-ahead.ts";
+import { organizationCalls } from "./organization.ts";
+import {
+  accountListCalls,
+  listAccounts,
+  type ListedAccount,
+  UnlistedError,
+} from "./organization-accounts.ts";
+import {
+  enterMember,
+  notListed,
+  ownTarget,
+  unlisted,
+  withListedOrganization,
+  withOrganization,
+} from "./organization-members.ts";
+
+/** The calls that {@link discoverAccounts} sends; organizational units take more. */
+export const discoveryCalls: readonly DeclaredCall[] = [
+  ...organizationCalls,
+  ...accountListCalls,
+  ...assumeRoleCalls,
+];
+
+export interface DiscoverAccountsOptions extends DiscoverySelection {
+  /** The identities whose organizations are listed; their own accounts are entered with no role. */
+  readonly callers: readonly AwsTarget[];
+  readonly connections: Connections;
+  readonly log?: { info(message: string): void };
+  /** Is told the calls that are in no target's, and who made them: pages of accounts, roles not assumed or again. */
+  onCalls?(calls: readonly Call[], caller: AwsTarget): void;
+}
+
+/** A target, or an account (or the rest of an organization) that could not be entered. */
+export type DiscoveredAccount = { readonly target: AwsTarget } | { readonly lost: LostTarget };
+
+// Enough to keep up with what STS admits at a usual latency.
+const assumedAhead = 48;
+
+/**
+ * Finds the accounts of the callers' organizations, one caller after the other: first the caller's own,
+ * then each member as its page arrives, by sts:AssumeRole shortly before it is pulled. Each account
+ * comes once, whichever callers see it. What fails costs its own account only; a lost account is told
+ * at the end, when no other caller could enter it either.
+ *
+ * @throws PosternError `usage` at once for a wrong value of the selection
+ */
+export function discoverAccounts(
+  options: DiscoverAccountsOptions,
+): AsyncGenerator<DiscoveredAccount, void, undefined> {
+  validateDiscovery(options);
+  return discover({ ...options, sessionName: options.sessionName ?? sessionName() });
+}
+
+/** What was found so far, by partition and account. */
+interface Found {
+  readonly entered: Set<string>;
+  /** Another caller may still be able to enter these. */
+  readonly lost: Map<string, LostTarget>;
+  /** Organizations that were listed to the end. */
+  readonly listed: Set<string>;
+}
+
+/** An account to enter, or why no more can be listed. */
+type Candidate = { readonly key: string } & ({ readonly account: string } | { readonly cause: Cause });
+
+async function* discover(
+  options: DiscoverAccountsOptions & { sessionName: string },
+): AsyncGenerator<DiscoveredAccount, void, undefined> {
+  const found: Found = { entered: new Set(), lost: new Map(), listed: new Set() };
+  for (const caller of options.callers) yield* discoverAs(caller, options, found);
+  for (const caller of options.callers)
+    if (!found.entered.has(keyOf(caller))) options.onCalls?.(caller.calls, caller);
+  for (const target of found.lost.values()) yield { lost: target };
+  const isSelected = accountFilter(options);
+  for (const account of namedAccounts(options)) {
+    const keys = options.callers.map(({ partition }) => keyOf({ partition, account }));
+    if (isSelected(account) && !keys.some((key) => found.entered.has(key) || found.lost.has(key)))
+      yield { lost: { source: account, account, cause: notListed(account) } };
+  }
+}
+
+async function* discoverAs(
+  given: AwsTarget,
+  options: DiscoverAccountsOptions & { sessionName: string },
+  found: Found,
+): AsyncGenerator<DiscoveredAccount, void, undefined> {
+  const { callers, connections, organizationalUnits = [], log, onCalls } = options;
+  const { caller: asked, calls } = await withOrganization(given, connections);
+  const { caller, listing } = await withListing(asked, options);
+  const { organization } = caller;
+  const key = keyOf(caller);
+  if (organizationalUnits.length === 0 && accountFilter(options)(caller.account) && !found.entered.has(key)) {
+    found.entered.add(key);
+    yield { target: ownTarget({ ...caller, calls: [...caller.calls, ...calls] }, organization) };
+  } else onCalls?.(calls, caller);
+  if (organization === null) return log?.info(`Account ${caller.account} belongs to no organization.`);
+
+  // Whoever else sees an organization that was wholly entered has nothing to add.
+  if (found.listed.has(restOf(caller)) && found.lost.size === 0) return;
+
+  const own = new Map(callers.map((each) => [keyOf(each), each]));
+  const enter = async (candidate: Candidate): Promise<DiscoveredAccount & { key: string }> => {
+    if ("cause" in candidate) return { key: candidate.key, lost: unlisted(caller, candidate.cause) };
+    const itself = own.get(candidate.key);
+    if (itself !== undefined) return { key: candidate.key, target: ownTarget(itself, organization) };
+    return { key: candidate.key, ...(await enterMember(caller, candidate.account, options)) };
+  };
+  for await (const { key: of, ...account } of mapAhead(
+    candidates(caller, listing, options, found),
+    assumedAhead,
+    enter,
+  )) {
+    if ("lost" in account) {
+      found.entered.delete(of);
+      found.lost.set(of, account.lost);
+    } else {
+      found.lost.delete(of);
+      yield account;
+    }
+  }
+}
+
+/** The listing of the accounts that the caller sees; begun where only it can tell the organization. */
+async function withListing(
+  caller: AwsTarget,
+  { connections, organizationalUnits = [], onCalls }: DiscoverAccountsOptions,
+) {
+  const listing = listAccounts(caller, {
+    connections,
+    organizationalUnits,
+    onCalls: (calls) => onCalls?.(calls, caller),
+  });
+  return caller.organization === undefined ? withListedOrganization(caller, listing) : { caller, listing };
+}
+
+/** The selected accounts that the caller sees and that were not found before, as their pages arrive. */
+async function* candidates(
+  caller: AwsTarget,
+  listing: AsyncIterable<ListedAccount>,
+  { log, ...selection }: DiscoverAccountsOptions,
+  { entered, lost, listed }: Found,
+): AsyncGenerator<Candidate, void, undefined> {
+  const { partition } = caller;
+  const isSelected = accountFilter(selection);
+  let again = 0;
+  try {
+    for await (const { id, state = "ACTIVE" } of listing) {
+      const key = keyOf({ partition, account: id });
+      if (!isSelected(id)) continue;
+      if (entered.has(key)) again += id === caller.account ? 0 : 1;
+      else if (state === "ACTIVE") {
+        entered.add(key);
+        yield { key, account: id };
+      } else log?.info(`Account ${id} is ${state} and is not scanned.`);
+    }
+    listed.add(restOf(caller));
+    lost.delete(restOf(caller));
+  } catch (error) {
+    if (!(error instanceof UnlistedError)) throw error;
+    if (!listed.has(restOf(caller))) yield { key: restOf(caller), cause: error.cause };
+  }
+  if (again > 0)
+    log?.info(`${again} accounts that ${caller.source} sees were found before; each is scanned once.`);
+}
+
+/** Stands for the accounts of the caller's organization that could not be listed. */
+function restOf(caller: AwsTarget): string {
+  return `the rest of ${caller.organization?.id ?? keyOf(caller)}`;
+}
+
+function keyOf({ partition, account }: Pick<AwsTarget, "partition" | "account">): string {
+  return `${partition}:${account}`;
+}

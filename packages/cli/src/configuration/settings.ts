@@ -1,0 +1,169 @@
+import { resolve } from "node:path";
+import type { Selection } from "@postern/core";
+import {
+  configurationSchema,
+  inspectInput,
+  logFormats,
+  logLevels,
+  ocsfClasses,
+  PosternError,
+  sarifProfiles,
+  severities,
+  unknownValue,
+  type Configuration,
+  type RenderOptions,
+  type Severity,
+} from "@postern/sdk";
+import { settleTargets, type TargetSettings } from "./target-settings.ts";
+import type { OutputFlags, ScanFlags, SelectionFlags } from "../options/options.ts";
+import type { LogOptions } from "../options/log-options.ts";
+
+/** What a scan does: the flags, then the configuration, then the defaults. */
+export interface ScanSettings extends TargetSettings {
+  readonly profiles: readonly string[];
+  readonly allProfiles: boolean;
+  readonly regions: readonly string[];
+  readonly formats: readonly string[];
+  /** Folder of the reports; undefined prints the one report to stdout. */
+  readonly output: string | undefined;
+  readonly name: string;
+  readonly muteFile: string | undefined;
+  /** JSON report of an earlier scan to compare with. */
+  readonly baseline: string | undefined;
+  /** Whether only failures count that the baseline does not have. */
+  readonly failOnNew: boolean;
+  readonly failOn: Severity | "none";
+  readonly allowIncomplete: boolean;
+  readonly concurrency: number;
+  readonly timeoutSeconds: number;
+  readonly endpointUrl: string | undefined;
+  readonly log: LogOptions;
+}
+
+/**
+ * Settles what a scan does.
+ *
+ * @param folder where the relative paths of flags start
+ * @param configurationFolder where those of the configuration start
+ * @throws {PosternError} `usage` for a flag whose value cannot be
+ */
+export function settleScan(
+  flags: ScanFlags,
+  configuration: Configuration,
+  folder: string,
+  configurationFolder: string,
+  environment: NodeJS.ProcessEnv,
+): ScanSettings {
+  const failOnValues = [...severities, "none"] as const;
+  const formats = flags.format ?? configuration.formats ?? ["json", "sarif", "html"];
+  if (flags.output === "-" && formats.length !== 1)
+    throw new PosternError("usage", "--output - prints one report, and there are several formats.", {
+      hint: "Choose one, for example --format json --output -.",
+    });
+  if (flags.output === "")
+    throw new PosternError("usage", "Wrong value of --output: it is empty.", {
+      hint: "Name a folder, or write - to print the one --format.",
+    });
+  const { output = "postern-report", profiles: configured = [] } = configuration;
+  const allProfiles = flags.allProfiles ?? (flags.profile === undefined && configured === "all");
+  const pathOf = (key: "muteFile" | "baseline"): string | undefined => {
+    const path = flags[key] ?? configuration[key];
+    const from = flags[key] === undefined ? configurationFolder : folder;
+    return path === undefined ? undefined : resolve(from, path);
+  };
+  return {
+    ...settleTargets(flags, configuration, folder, environment),
+    profiles: flags.profile ?? (allProfiles || configured === "all" ? [] : configured),
+    allProfiles,
+    regions: flags.region ?? configuration.regions ?? [],
+    formats,
+    output:
+      flags.output === undefined
+        ? resolve(configuration.output === undefined ? folder : configurationFolder, output)
+        : flags.output === "-"
+          ? undefined
+          : resolve(folder, flags.output),
+    name: checked("name", flags.name) ?? configuration.name ?? "report",
+    muteFile: pathOf("muteFile"),
+    baseline: pathOf("baseline"),
+    failOnNew: flags.failOnNew ?? configuration.failOnNew ?? false,
+    failOn: oneOf("--fail-on", flags.failOn, failOnValues) ?? configuration.failOn ?? "low",
+    allowIncomplete: flags.allowIncomplete ?? configuration.allowIncomplete ?? false,
+    concurrency: checked("concurrency", numberOf(flags.concurrency)) ?? configuration.concurrency ?? 64,
+    timeoutSeconds: checked("timeout", numberOf(flags.timeout)) ?? configuration.timeout ?? 30,
+    endpointUrl: flags.endpointUrl,
+    log: {
+      level: oneOf("--log-level", flags.logLevel, logLevels) ?? configuration.logLevel ?? "warn",
+      format: oneOf("--log-format", flags.logFormat, logFormats) ?? configuration.logFormat ?? "pretty",
+    },
+  };
+}
+
+/**
+ * How reports are rendered.
+ *
+ * @throws {PosternError} `usage` for a flag whose value cannot be
+ */
+export function settleRendering(flags: OutputFlags, configuration: Configuration): RenderOptions {
+  const ocsfClass = oneOf("--ocsf-class", flags.ocsfClass, ocsfClasses.map(String));
+  return {
+    sarifProfile: oneOf("--sarif-profile", flags.sarifProfile, sarifProfiles) ?? configuration.sarifProfile,
+    sarifAnchor: anchorPath(flags.sarifAnchor ?? configuration.sarifAnchor),
+    ocsfClass: ocsfClasses.find((known) => String(known) === ocsfClass) ?? configuration.ocsfClass,
+  };
+}
+
+/** GitHub refuses a whole upload for a path that is not relative, and shows none that leaves the repository. */
+function anchorPath(anchor: string | undefined): string | undefined {
+  if (anchor === undefined) return undefined;
+  const [, path] = /^file:(?!\/)(.+)$/.exec(anchor) ?? [];
+  const segments = path?.replace(/^(?:\.\/)+/, "").split("/") ?? [""];
+  if (segments.some((segment) => /^\.{0,2}$/.test(segment)))
+    throw new PosternError("usage", `Wrong value of --sarif-anchor: “${anchor}”.`, {
+      hint: "Name a file by its path from the root of the repository, for example file:infrastructure/main.tf.",
+    });
+  return segments.join("/");
+}
+
+/** The filters of the flags, each in place of the configuration's of the same kind. */
+export function settleSelection(flags: SelectionFlags, configured: Selection = {}): Selection {
+  const severitiesGiven = flags.severity?.map((value) => oneOf("--severity", value, severities));
+  const given = {
+    checks: flags.check,
+    excludeChecks: flags.excludeCheck,
+    services: flags.service,
+    severities: severitiesGiven?.filter((severity) => severity !== undefined),
+    categories: flags.category,
+    frameworks: flags.framework,
+  };
+  const present = Object.entries(given).filter(([, values]) => values !== undefined);
+  return { ...configured, ...Object.fromEntries(present) };
+}
+
+/** One of the known words, or nothing where nothing was given. */
+export function oneOf<const Value extends string>(
+  flag: string,
+  value: string | undefined,
+  known: readonly Value[],
+): Value | undefined {
+  if (value === undefined) return undefined;
+  const found = known.find((candidate) => candidate === value);
+  if (found === undefined)
+    throw unknownValue(`value of ${flag}`, value, known, `Known: ${known.join(", ")}.`);
+  return found;
+}
+
+// The configuration's schema is the one place that says which values can be.
+function checked<Key extends "name" | "concurrency" | "timeout">(
+  key: Key,
+  value: Configuration[Key],
+): Configuration[Key] {
+  const { problems } = inspectInput(configurationSchema.shape[key], value);
+  if (problems.length === 0) return value;
+  const reasons = problems.map(({ expected }) => expected).join("; ");
+  throw new PosternError("usage", `Wrong value of --${key}: ${reasons}.`);
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : text.trim() === "" ? Number.NaN : Number(text);
+}

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { SelectedCheck } from "@postern/core";
+import type { MuteEntry, Plugin } from "@postern/sdk";
+import { openJournal, type Journal, type ScanIdentity } from "./journal.ts";
+import type { ScanSettings } from "../configuration/settings.ts";
+import type { StatusLine } from "../terminal/status-line.ts";
+import { version } from "../version.ts";
+
+/** What a scan does; a resumed one must do the same. */
+export interface ScanWork {
+  readonly settings: ScanSettings;
+  readonly checks: readonly SelectedCheck[];
+  /** Those that are loaded. */
+  readonly plugins: readonly Plugin[];
+  /** The entries of the mute file, where there is one. */
+  readonly mutes: readonly MuteEntry[] | undefined;
+}
+
+/**
+ * The journal of a scan, beside its reports; none where the one report goes to stdout. Until the reports
+ * are written, it is what a stopped scan leaves behind.
+ */
+export async function startJournal(
+  work: ScanWork,
+  status: Pick<StatusLine, "print">,
+): Promise<Journal | undefined> {
+  const { output, name, resume } = work.settings;
+  if (output === undefined) return undefined;
+  return openJournal(join(output, `${name}.journal`), identityOf(work), resume, () =>
+    status.print(`A stopped scan left ${name}.journal. This one starts anew; --resume would have gone on.\n`),
+  );
+}
+
+/** One name for each thing that may differ, since a refused journal is told by them. */
+function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentity {
+  const { profiles, allProfiles, organization, accounts, excludeAccounts, regions, shard } = settings;
+  const readers = plugins.filter((plugin) => plugin.checks ?? plugin.collectors);
+  return {
+    version,
+    ...Object.fromEntries(readers.map((plugin) => [`plugin ${plugin.name}`, plugin.version])),
+    ...Object.fromEntries(
+      checks.map(({ check, plugin, options }) => [`check ${check.metadata.id}`, { plugin, options }]),
+    ),
+    profiles,
+    allProfiles,
+    organization,
+    accounts,
+    excludeAccounts,
+    regions,
+    shard,
+    endpointUrl: settings.endpointUrl,
+    facts: settings.facts,
+    muteFile: settings.muteFile,
+    // What is in the journal is muted already.
+    "entries of the mute file": mutes === undefined ? undefined : digestOf(mutes),
+  };
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,2 @@
+// Instances of two copies of zod would not be told apart by `instanceof`.
+export * as zod from "zod";

@@ -13,6 +13,7 @@ import { htmlTemplateModule, htmlTemplatePath } from "./html-template.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { makeReadActionsModule } from "./read-actions.ts";
 import { roomModules } from "./room-modules.ts";
+import { makeServiceActionsModule } from "./service-actions.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const checksRoot = join(root, "checks/aws");
@@ -44,6 +45,7 @@ const files: Record<string, string> = {
   "docs/command.md": commandReference(),
   "docs/contract.md": await contractReference(root),
   "docs/policy.json": policyOf(checks),
+  "packages/analysis/src/generated/service-actions.ts": await makeServiceActionsModule(),
   "packages/aws/src/guard/generated/read-actions.ts": await makeReadActionsModule(),
   [htmlTemplatePath]: await htmlTemplateModule(),
   ...jsonSchemas(),

@@ -1,0 +1,63 @@
+import { exempted } from "./narrowing.ts";
+import { neverNarrows, type Bound } from "./narrowing-rules.ts";
+import { parseOperator } from "./operator.ts";
+import type { Policy, PolicyCondition, PolicyStatement } from "./policy.ts";
+import { deniesEveryone } from "./principals.ts";
+import { coversStatement } from "./statement.ts";
+
+/** What the Deny statements of a policy leave of an Allow. */
+export type Closing =
+  | { readonly kind: "open" }
+  | { readonly kind: "undecided"; readonly by: PolicyStatement; readonly conditionKeys: readonly string[] }
+  /** Closed but for those exempted. */
+  | { readonly kind: "closed"; readonly by: PolicyStatement; readonly exempt: readonly Bound[] };
+
+/**
+ * Whether a Deny closes what an Allow opens to everyone: it reaches all of the Allow, and has no conditions, or only
+ * such as leave out named ones (`StringNotEquals aws:PrincipalOrgID`), AWS's own services, or both.
+ */
+export function closing(policy: Policy, allow: PolicyStatement): Closing {
+  const answers = policy.statements
+    .filter((statement) => deniesEveryone(statement) && coversStatement(statement, allow))
+    .map(closes);
+  return (
+    answers.find(({ kind }) => kind === "closed") ??
+    answers.find(({ kind }) => kind === "undecided") ?? { kind: "open" }
+  );
+}
+
+function closes(deny: PolicyStatement): Closing {
+  const effects = deny.conditions.map((condition) => ({
+    key: condition.key,
+    effect: effectOf(condition, deny),
+  }));
+  if (effects.some(({ effect }) => effect === "anyone")) return { kind: "open" };
+  const unlisted = effects.filter(({ effect }) => effect === "unlisted").map(({ key }) => key);
+  if (unlisted.length > 0) return { kind: "undecided", by: deny, conditionKeys: unlisted };
+  const exempt = effects.flatMap(({ effect }) => (typeof effect === "string" ? [] : effect));
+  return { kind: "closed", by: deny, exempt };
+}
+
+/** Keys that only requests by AWS services have. */
+const serviceKeys = new Set([
+  "aws:principalservicename",
+  "aws:principalservicenameslist",
+  "aws:sourceaccount",
+  "aws:sourcearn",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+]);
+
+/** Whom one condition of a Deny leaves out. */
+function effectOf(condition: PolicyCondition, deny: PolicyStatement) {
+  const key = condition.key.toLowerCase();
+  const { base, ifExists, negated } = parseOperator(condition.operator);
+  if (negated) return exempted(condition, deny);
+  if (base === "null") return condition.values.includes("true") && serviceKeys.has(key) ? [] : "unlisted";
+  if (base === "bool" && ["aws:principalisawsservice", "aws:viaawsservice"].includes(key)) {
+    if (!condition.values.every((value) => value.toLowerCase() === "false")) return "anyone";
+    // An anonymous request lacks the key: only with IfExists does the Deny reach it.
+    return key === "aws:viaawsservice" || ifExists ? [] : "unlisted";
+  }
+  return ifExists && !neverNarrows(key) ? "unlisted" : "anyone";
+}

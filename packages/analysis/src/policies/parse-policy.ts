@@ -1,0 +1,115 @@
+import * as z from "zod";
+import type { policySchema } from "./policy.ts";
+
+/** What a text turned out to be. An unparsable one is never an empty policy. */
+export type ParsedPolicy =
+  | { readonly kind: "policy"; readonly policy: MutablePolicy }
+  | { readonly kind: "unparsable"; readonly because: string };
+
+// The types that the schema of facts infers are mutable.
+type MutablePolicy = z.infer<typeof policySchema>;
+type MutableStatement = MutablePolicy["statements"][number];
+
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+// The policy language lets a single value stand for a list of one.
+const texts = z.union([text.transform((one) => [one]), z.array(text)]);
+const principals = z.union([z.string(), z.record(z.string(), texts)]);
+const statement = z.object({
+  Sid: z.string().optional(),
+  Effect: z.enum(["Allow", "Deny"]),
+  Principal: principals.optional(),
+  NotPrincipal: principals.optional(),
+  Action: texts.optional(),
+  NotAction: texts.optional(),
+  Resource: texts.optional(),
+  NotResource: texts.optional(),
+  Condition: z.record(z.string(), z.record(z.string(), texts)).default({}),
+});
+const document = z.object({
+  Version: z.string().optional(),
+  Statement: z.union([statement.transform((one) => [one]), z.array(statement)]),
+});
+type WrittenStatement = z.infer<typeof statement>;
+
+/**
+ * Reads a policy document: JSON, or URL-encoded JSON as IAM returns it; statements, actions, resources, principals
+ * and condition values alone or in lists. A text that is no policy document is told as such with the reason.
+ *
+ * @param written the text as AWS returned it
+ * @example
+ * const parsed = parsePolicy(required(reply, "Policy"));
+ * if (parsed.kind === "unparsable") throw new UnexpectedReplyError(parsed.because);
+ */
+export function parsePolicy(written: string): ParsedPolicy {
+  try {
+    const trimmed = written.trim();
+    const { Version, Statement } = document.parse(
+      JSON.parse(trimmed.startsWith("{") ? trimmed : decodeURIComponent(trimmed)),
+    );
+    return {
+      kind: "policy",
+      policy: { statements: Statement.map((one, index) => normalize(one, index, Version)) },
+    };
+  } catch (error) {
+    return { kind: "unparsable", because: `The text is no policy document: ${reasonOf(error)}` };
+  }
+}
+
+function normalize(written: WrittenStatement, index: number, version: string | undefined): MutableStatement {
+  const where = written.Sid ? `statement "${written.Sid}"` : `statement ${index + 1}`;
+  const literal = version === "2012-10-17" ? (value: string) => value : withoutVariables;
+  const element = (name: "Action" | "Resource") => elementOf(written, name, literal, where);
+  const actions = element("Action");
+  if (actions === undefined) throw new Error(`${where} names no action.`);
+  return {
+    where,
+    effect: written.Effect,
+    principals: principalsOf(written, where),
+    actions,
+    resources: element("Resource") ?? { except: false, patterns: ["*"] },
+    conditions: Object.entries(written.Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => ({ operator, key, values: values.map(literal) })),
+    ),
+  };
+}
+
+function elementOf(
+  written: WrittenStatement,
+  name: "Action" | "Resource",
+  literal: (value: string) => string,
+  where: string,
+) {
+  const patterns = written[name];
+  const excepted = written[`Not${name}`];
+  if (patterns !== undefined && excepted !== undefined)
+    throw new Error(`${where} has ${name} and Not${name}.`);
+  if (patterns !== undefined) return { except: false, patterns: patterns.map(literal) };
+  return excepted && { except: true, patterns: excepted.map(literal) };
+}
+
+function principalsOf({ Principal, NotPrincipal }: WrittenStatement, where: string) {
+  if (Principal !== undefined && NotPrincipal !== undefined) {
+    throw new Error(`${where} has Principal and NotPrincipal.`);
+  }
+  const written = Principal ?? NotPrincipal;
+  if (written === undefined) return null;
+  const byType = typeof written === "string" ? { AWS: [written] } : written;
+  const members = Object.entries(byType).flatMap(([type, values]) =>
+    values.map((value) => ({ type, value })),
+  );
+  return { except: Principal === undefined, members };
+}
+
+/** Before version 2012-10-17 `${…}` is text like any other; `${$}` is how the later language writes `$`. */
+function withoutVariables(value: string): string {
+  return value.replaceAll("${", "${$}{");
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const [issue] = error.issues;
+    const path = issue?.path.join(".");
+    return `${path ? `${path}: ` : ""}${issue?.message ?? "unknown shape"}.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}

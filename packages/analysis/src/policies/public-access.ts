@@ -1,0 +1,136 @@
+import { closing } from "./closing.ts";
+import { narrowing } from "./narrowing.ts";
+import type { Policy, PolicyStatement, Principal } from "./policy.ts";
+import { widePrincipals } from "./principals.ts";
+import { conditionKeys, coversAction, inWords, namesActions } from "./statement.ts";
+
+export interface PublicAccessOptions {
+  /** Look at these actions only, for example those of {@link s3Actions}. Default: any action counts. */
+  readonly actions?: readonly string[] | undefined;
+  /** Whether public identity providers count as everyone: in S3 and role trust only. Default: true. */
+  readonly federated?: boolean | undefined;
+}
+
+/** An Allow that everyone may use. */
+export interface PublicStatement {
+  readonly statement: PolicyStatement;
+  readonly principal: Principal;
+  /** The actions that no Deny takes away: as written, or those that were asked for. */
+  readonly actions: readonly string[];
+}
+
+export type PublicVerdict =
+  | { readonly kind: "public"; readonly open: readonly PublicStatement[]; readonly because: string }
+  | { readonly kind: "undecided"; readonly conditionKeys: readonly string[]; readonly because: string }
+  | { readonly kind: "not-public"; readonly because: string };
+
+type Judged = PublicVerdict & { kind: "public" | "undecided" };
+
+/**
+ * Whether a resource policy or a role's trust policy lets everyone in. Undecided where that depends on a condition
+ * key of unknown meaning, which the verdict names.
+ *
+ * @example
+ * const verdict = publicAccess(policy);
+ * if (verdict.kind === "public") return fail(`Queue ${name} is public: ${verdict.because}.`);
+ * if (verdict.kind === "undecided") return manual(`Look whether ${verdict.because}.`);
+ * return pass(`The policy of queue ${name} lets no stranger in: ${verdict.because}.`);
+ */
+export function publicAccess(policy: Policy, options: PublicAccessOptions = {}): PublicVerdict {
+  const judged = policy.statements.flatMap((statement) => judge(statement, policy, options) ?? []);
+  const open = judged.flatMap((one) => (one.kind === "public" ? one : []));
+  if (open.length > 0) {
+    return {
+      kind: "public",
+      open: open.flatMap((one) => one.open),
+      because: open.map(({ because }) => because).join("; "),
+    };
+  }
+  const undecided = judged.flatMap((one) => (one.kind === "undecided" ? one : []));
+  if (undecided.length > 0) {
+    return {
+      kind: "undecided",
+      conditionKeys: [...new Set(undecided.flatMap((one) => one.conditionKeys))],
+      because: undecided.map(({ because }) => because).join("; "),
+    };
+  }
+  return {
+    kind: "not-public",
+    because: "no statement allows anything to everyone without limiting who that is",
+  };
+}
+
+function judge(statement: PolicyStatement, policy: Policy, options: PublicAccessOptions): Judged | undefined {
+  if (statement.effect !== "Allow" || !namesActions(statement)) return undefined;
+  const principal = widePrincipals(statement).find(
+    ({ type }) => type !== "Federated" || options.federated !== false,
+  );
+  if (principal === undefined) return undefined;
+  const narrowings = statement.conditions.map((condition) => ({
+    key: condition.key,
+    left: narrowing(condition, statement),
+  }));
+  if (narrowings.some(({ left }) => typeof left !== "string")) return undefined;
+  const parts = partsOf(statement, options.actions).map((part) => ({
+    ...part,
+    closing: closing(policy, part.statement),
+  }));
+  const reachable = parts.filter((part) => part.closing.kind !== "closed");
+  if (reachable.length === 0) return undefined;
+  const unlisted = narrowings.filter(({ left }) => left === "unlisted").map(({ key }) => key);
+  if (unlisted.length > 0)
+    return undecided(statement, `a condition on ${inWords(unlisted)} limits`, unlisted);
+  const open = reachable.filter((part) => part.closing.kind === "open");
+  const actions = [...new Set(open.map(({ action }) => action))];
+  if (actions.length > 0) return opened(statement, principal, actions);
+  const denies = reachable.flatMap((part) => (part.closing.kind === "undecided" ? part.closing : []));
+  const keys = [...new Set(denies.flatMap((one) => one.conditionKeys))];
+  const by = inWords([...new Set(denies.map((one) => one.by.where))]);
+  return undecided(statement, `the condition on ${inWords(keys)} of ${by} limits`, keys);
+}
+
+/** The pieces of a statement that a Deny may close one by one. */
+function partsOf(statement: PolicyStatement, asked: readonly string[] | undefined) {
+  const { actions, resources } = statement;
+  const names =
+    asked?.filter((action) => coversAction(statement, action)) ?? (actions.except ? [] : actions.patterns);
+  const byAction =
+    names.length > 0 || asked !== undefined
+      ? names.map((action) => ({
+          action,
+          statement: { ...statement, actions: { except: false, patterns: [action] } },
+        }))
+      : [{ action: `everything but ${inWords(actions.patterns)}`, statement }];
+  if (resources.except) return byAction;
+  return byAction.flatMap(({ action, statement: part }) =>
+    resources.patterns.map((pattern) => ({
+      action,
+      statement: { ...part, resources: { except: false, patterns: [pattern] } },
+    })),
+  );
+}
+
+function opened(statement: PolicyStatement, principal: Principal, actions: readonly string[]): Judged {
+  const keys = conditionKeys(statement);
+  const condition = keys.length > 0 ? `; its condition on ${inWords(keys)} does not limit who may come` : "";
+  const shown = actions.length > 3 ? [...actions.slice(0, 3), `${actions.length - 3} more`] : actions;
+  return {
+    kind: "public",
+    open: [{ statement, principal, actions }],
+    because: `${statement.where} allows ${inWords(shown)} to ${nameOf(principal)}${condition}`,
+  };
+}
+
+function undecided(statement: PolicyStatement, what: string, keys: readonly string[]): Judged {
+  return {
+    kind: "undecided",
+    conditionKeys: keys,
+    because: `${what} who may use ${statement.where}, which allows everyone`,
+  };
+}
+
+function nameOf({ type, value }: Principal): string {
+  if (type === "NotPrincipal") return value;
+  if (type === "Federated") return `everyone with an account at ${value}`;
+  return type === "Service" ? "every AWS service" : "everyone";
+}

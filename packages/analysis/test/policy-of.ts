@@ -1,0 +1,15 @@
+import { parsePolicy } from "../src/policies/parse-policy.ts";
+
+/** A policy of statements as one writes them; the version is that which knows variables. */
+export function policyOf(...statements: object[]) {
+  return read({ Version: "2012-10-17", Statement: statements });
+}
+
+/** A policy of a whole document. */
+export function read(document: object) {
+  const parsed = parsePolicy(JSON.stringify(document));
+  if (parsed.kind === "unparsable") throw new Error(parsed.because);
+  return parsed.policy;
+}
+
+export const home = { partition: "aws", account: "111122223333" };

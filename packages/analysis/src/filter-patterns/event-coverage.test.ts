@@ -16,7 +16,11 @@ describe("changes of trails (CIS 5.5)", () => {
 
   test.each<[string, string, string[]]>([
     ["the five names", `{ ${names} }`, []],
-    ["quoted, in another order", `{ ${anyName(...trailEvents.map((name) => `"${name}"`).reverse())} }`, []],
+    [
+      "quoted, in another order",
+      `{ ${anyName(...trailEvents.map((name) => `"${name}"`).toReversed())} }`,
+      [],
+    ],
     ["but for errors", `{ (${names}) && ($.errorCode NOT EXISTS) }`, []],
     [
       "but for one role",

@@ -1,0 +1,2 @@
+export { secretsInDocument, secretsInText, secretsInVariables, type SecretTrace } from "./find-secrets.ts";
+export { isSecretLikeName, type SecretKind, secretKinds } from "./secret-patterns.ts";

@@ -62,6 +62,9 @@ describe("oxlint refuses", () => {
     ["packages/core/src", "@postern/aws"],
     ["packages/core/src", "@aws-sdk/client-iam"],
     ["packages/core/src", "node:fs"],
+    ["packages/analysis/src", "@postern/sdk"],
+    ["packages/analysis/src", "@aws-sdk/client-ec2"],
+    ["packages/analysis/src", "node:net"],
     ["packages/aws/src", "@postern/core"],
     ["packages/aws/src", "@postern/checks-aws"],
     ["packages/github/src", "@postern/core"],
@@ -83,7 +86,13 @@ describe("oxlint refuses", () => {
     ["reports/html", "@postern/core"],
     ["reports/html", "node:http"],
   ].map(([folder, module], index) => ({ path: `${folder}/planted-${index}.ts`, module }));
-  const pure = ["packages/sdk/src", "packages/core/src", "checks/aws/iam", "reports/html"];
+  const pure = [
+    "packages/sdk/src",
+    "packages/core/src",
+    "packages/analysis/src",
+    "checks/aws/iam",
+    "reports/html",
+  ];
   let folder: string;
   let problems: string;
 

@@ -20,6 +20,27 @@ export function lintCloudFormation(...files: readonly string[]): Promise<LintRes
   return runPythonTool("cfn-lint", files);
 }
 
+/**
+ * Has cfn-lint judge CloudFormation templates, its warnings included.
+ *
+ * @returns by file, what is wrong with it, with the line; nothing for a file in which nothing is
+ */
+export async function findCloudFormationProblems(
+  files: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const problems = new Map<string, string[]>();
+  if (files.length === 0) return problems;
+  const { isClean, output } = await runPythonTool("cfn-lint", ["--format", "parseable", "--", ...files]);
+  for (const line of output.split("\n").filter((text) => text !== "")) {
+    const [, file, row, problem] = /^(.+?):(\d+):\d+:\d+:\d+:(.+)$/.exec(line) ?? [];
+    if (file === undefined || !files.includes(file))
+      throw new Error(`cfn-lint said what is no finding: ${output}`);
+    problems.set(file, [...(problems.get(file) ?? []), `line ${row}: ${problem}`]);
+  }
+  if (!isClean && problems.size === 0) throw new Error("cfn-lint failed without a word");
+  return problems;
+}
+
 /** Has hadolint judge a Dockerfile by the practices that Docker recommends. */
 export function lintDockerfile(file: string): Promise<LintResult> {
   return runPythonTool("hadolint", [file]);

@@ -15,7 +15,7 @@ export function pythonTool(name) {
 
 export const tiers = [
   { name: "moto", variable: "POSTERN_SKIP_MOTO" },
-  { name: "linters of deployment files", variable: "POSTERN_SKIP_LINTERS" },
+  { name: "linters and botocore", variable: "POSTERN_SKIP_LINTERS" },
   { name: "Chromium", variable: "POSTERN_SKIP_CHROMIUM" },
   { name: "SARIF multitool", variable: "POSTERN_SKIP_SARIF_MULTITOOL" },
 ];

@@ -1,0 +1,57 @@
+/** `<name>`, `<account>` and what else a check fills from a finding. */
+const placeholder = /<([a-z][a-z0-9-]*)>/g;
+
+const values: Readonly<Record<string, string>> = {
+  account: "111122223333",
+  arn: "arn:aws:iam::111122223333:role/example",
+  partition: "aws",
+  region: "us-east-1",
+};
+
+/** Ids by the end of a placeholder's name, as AWS writes them. */
+const endings: readonly (readonly [end: string, value: string])[] = [
+  ["arn", "arn:aws:iam::111122223333:role/example"],
+  ["account", "111122223333"],
+  ["region", "us-east-1"],
+  ["vpc-id", "vpc-0123456789abcdef0"],
+  ["subnet-id", "subnet-0123456789abcdef0"],
+  ["group-id", "sg-0123456789abcdef0"],
+  ["instance-id", "i-0123456789abcdef0"],
+  ["volume-id", "vol-0123456789abcdef0"],
+  ["snapshot-id", "snap-0123456789abcdef0"],
+  ["image-id", "ami-0123456789abcdef0"],
+  ["key-id", "11112222-3333-4444-5555-666677778888"],
+  ["number", "1"],
+  ["port", "443"],
+];
+
+/** Values for what a reader chooses, which is written in capitals. */
+const choices: Readonly<Record<string, string>> = {
+  ACCOUNT_ID: "111122223333",
+  REGION: "us-east-1",
+  ROOT_ID: "r-a1b2",
+  POLICY_DOCUMENT: "{ Version: 2012-10-17, Statement: [] }",
+};
+
+/** The text with a value of the right form for each of its placeholders, as a template must have them. */
+export function fillPlaceholders(text: string): string {
+  const filled = text.replace(placeholder, (_, name: string) => valueOf(name));
+  return filled.replace(/\b[A-Z]+_[A-Z_]+\b/g, (word) => choices[word] ?? word);
+}
+
+function valueOf(name: string): string {
+  return values[name] ?? endings.find(([end]) => name.endsWith(end))?.[1] ?? "example";
+}
+
+/** Stands in a word of a shell command for what a reader or a finding fills in. */
+export const unfilled = "\u2026";
+
+/** The script with one neutral word for each placeholder, which a shell would take for redirections. */
+export function neutralisePlaceholders(script: string): string {
+  return script.replace(placeholder, unfilled);
+}
+
+/** Whether a value is left to a placeholder or, in capitals, to the reader, and cannot be judged. */
+export function isUnfilled(value: unknown): boolean {
+  return typeof value === "string" && (value.includes(unfilled) || /^[A-Z]+(?:_[A-Z]+)+$/.test(value));
+}

@@ -1,6 +1,7 @@
-import { Command } from "commander";
+import { Argument, Command } from "commander";
 import type * as listModule from "./commands/list.ts";
 import type { MuteImportFlags } from "./commands/mute.ts";
+import { type Shell, shells } from "./completion/shells.ts";
 import {
   addDiffOptions,
   addMergeOptions,
@@ -8,6 +9,7 @@ import {
   type MergeFlags,
 } from "./options/compare-options.ts";
 import {
+  completionHelp,
   demoHelp,
   diffHelp,
   exitCodeHelp,
@@ -116,8 +118,26 @@ export function createProgram(argv: readonly string[], io: Io, end: (exitCode: n
 
   addMuteCommands(program.command("mute").description("prepare a mute file"), io, end);
   addNewCommands(program.command("new").description("write a working example to start from"), io, end);
+  addCompletionCommands(program, io, end);
   pointToHelp(program, program.name());
   return program;
+}
+
+function addCompletionCommands(program: Command, io: Io, end: (exitCode: number) => void): void {
+  const load = () => import("./completion/completion-commands.ts");
+  program
+    .command("completion")
+    .description("print a script that completes commands, options and their values")
+    .addArgument(new Argument("<shell>", "the shell that is to run it").choices(shells))
+    .addHelpText("after", completionHelp)
+    .action(async (shell: Shell) => end((await load()).completionCommand(shell, io)));
+  program
+    .command("complete", { hidden: true })
+    .addArgument(new Argument("<shell>", "the shell that asks").choices(shells))
+    .argument("[words...]", "the words up to the cursor")
+    .action(async (shell: Shell, words: readonly string[]) =>
+      end(await (await load()).completeCommand(shell, words, program, io)),
+    );
 }
 
 /** Wrong usage of a command is told with the help of that command. */

@@ -109,3 +109,13 @@ what cannot be said as a glob, and blocks with tags or exceptions, are left out 
 Example:
   $ postern mute import mutelist.yaml --until 2027-01-31 --reason "Taken over" > mutes.yaml
   $ postern scan --mute-file mutes.yaml`;
+
+export const completionHelp = `
+Set it up once:
+  $ postern completion bash > ~/.local/share/bash-completion/completions/postern
+  $ postern completion zsh > "\${fpath[1]}/_postern"
+  $ postern completion fish > ~/.config/fish/completions/postern.fish
+  > postern completion powershell >> $PROFILE
+Without bash-completion, or for this shell alone: eval "$(postern completion bash)"
+
+Ids of checks, services, categories, frameworks and formats are those that Postern brings; plugins are not loaded.`;

@@ -52,12 +52,13 @@ export function actionsOf(check: Check, scopeActions: ScopeActions): readonly st
 
 /** What a report says of a check. */
 export function describeCheck(
-  { plugin, page, check, options }: SelectedCheck,
+  { plugin, page, serviceTitle, check, options }: SelectedCheck,
   scopeActions: ScopeActions,
 ): CheckDescriptor {
   const { scope, resourceType } = check.over.collector;
   const actions = [...actionsOf(check, scopeActions)];
   const ranWith = Object.keys(options).length === 0 ? {} : { options };
   const published = page === undefined ? {} : { page };
-  return { ...check.metadata, plugin, ...published, scope, resourceType, actions, ...ranWith };
+  const service = serviceTitle === undefined ? {} : { serviceTitle };
+  return { ...check.metadata, plugin, ...service, ...published, scope, resourceType, actions, ...ranWith };
 }

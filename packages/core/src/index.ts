@@ -15,6 +15,6 @@ export { mostConclusive } from "./finding-order.ts";
 export { createMuter, type Muter, type MuteScope, type NumberedEntry } from "./mutes.ts";
 export { recordFacts, replayFacts, type ReplayedFacts } from "./recorded-facts.ts";
 export { foundTargets, scan, type FoundTarget, type Progress, type ScanInput } from "./scan.ts";
-export { selectChecks, type SelectedCheck, type Selection } from "./select-checks.ts";
+export { offeredChecks, selectChecks, type SelectedCheck, type Selection } from "./select-checks.ts";
 export type { PartHead, ScanPart, ScanStore } from "./store.ts";
 export { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";

@@ -16,6 +16,7 @@ const bucket = defineCheck({
   options: z.object({ days: z.number().default(90) }),
   evaluate: (_thing, _facts, { days }) => pass(`kept ${days} days`),
 });
+const noScopes = { organization: [], account: [], region: [] };
 const plugins = [definePlugin({ name: "test", version: "1.0.0", checks: [bucket, closed] })];
 const idsOf = (selection: Selection) =>
   selectChecks(plugins, selection).map(({ check }) => check.metadata.id);
@@ -49,9 +50,23 @@ describe("selectChecks", () => {
     const pages = "https://docs.example/checks/";
     const [, selected] = selectChecks([{ name: "test", version: "1.0.0", pages, checks: [bucket, closed] }]);
     expect(selected?.page).toBe("https://docs.example/checks/s3-bucket-private.md");
-    const scopeActions = { organization: [], account: [], region: [] };
-    expect(selected && describeCheck(selected, scopeActions).page).toBe(selected?.page);
+    expect(selected && describeCheck(selected, noScopes).page).toBe(selected?.page);
     expect(selectChecks(plugins).map(({ page }) => page)).toEqual([undefined, undefined]);
+  });
+
+  test("names the service as the first plugin that lists its word", () => {
+    const own = { iam: { title: "Identity" } };
+    const others = { iam: { title: "Other" }, s3: { title: "Amazon S3" } };
+    const offered = selectChecks([
+      { name: "test", version: "1.0.0", services: own, checks: [bucket, closed] },
+      { name: "other", version: "1.0.0", services: others },
+    ]);
+    const titles = offered.map((one) => describeCheck(one, noScopes).serviceTitle);
+    expect(titles).toEqual(["Identity", "Amazon S3"]);
+    expect(selectChecks(plugins).map((one) => describeCheck(one, noScopes).serviceTitle)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test("names the nearest value when one is unknown", () => {

@@ -20,6 +20,8 @@ export interface SelectedCheck {
   readonly plugin: string;
   /** Where its page is published. */
   readonly page?: string | undefined;
+  /** Its service as AWS writes it, by the first plugin that lists the word. */
+  readonly serviceTitle?: string | undefined;
   readonly check: Check;
   readonly options: Record<string, unknown>;
 }
@@ -38,9 +40,7 @@ export function selectChecks(
   checkOptions: NonNullable<Configuration["checks"]> = {},
   optIns: readonly OptIn[] = [],
 ): readonly SelectedCheck[] {
-  const all = plugins.flatMap((plugin) =>
-    (plugin.checks ?? []).map((check) => ({ plugin: plugin.name, check, page: pageOf(plugin, check) })),
-  );
+  const all = offeredChecks(plugins);
   all.sort((a, b) => (a.check.metadata.id < b.check.metadata.id ? -1 : 1));
   const checks = all.map(({ check }) => check);
   const recorded = plugins.flatMap(({ frameworks = [] }) => frameworks.map(({ id }) => id));
@@ -58,6 +58,21 @@ export function selectChecks(
   }
   const options = resolveOptions(checks, checkOptions);
   return selected.map((one) => ({ ...one, options: options(one.check) }));
+}
+
+/** Every check of the plugins with what they say of it. */
+export function offeredChecks(plugins: readonly Plugin[]): Omit<SelectedCheck, "options">[] {
+  const titleOf = (word: string): string | undefined =>
+    plugins.find(({ services }) => services !== undefined && Object.hasOwn(services, word))?.services?.[word]
+      ?.title;
+  return plugins.flatMap((plugin) =>
+    (plugin.checks ?? []).map((check) => ({
+      plugin: plugin.name,
+      check,
+      page: pageOf(plugin, check),
+      serviceTitle: titleOf(check.metadata.service),
+    })),
+  );
 }
 
 function pageOf({ pages }: Plugin, { metadata: { id } }: Check): string | undefined {

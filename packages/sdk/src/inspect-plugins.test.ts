@@ -53,6 +53,21 @@ const withMetadata = (changes: Record<string, unknown>) => ({
 });
 
 describe("inspectPlugins", () => {
+  test("refuses a service word that is not in the plugin's list, and lets words be free where there is none", () => {
+    const services = { iam: { title: "AWS IAM" }, sqs: { title: "Amazon SQS" } };
+    const misspelt = withMetadata({ id: "sqqs-thing-closed", service: "sqqs", aliases: [] });
+    expect(inspect({ ...misspelt, services }).problems).toEqual([
+      {
+        plugin: "acme",
+        part: "sqqs-thing-closed",
+        path: "metadata.service",
+        expected: "“sqqs” is not in the plugin's services; did you mean “sqs”?",
+      },
+    ]);
+    expect(inspect(misspelt).problems).toEqual([]);
+    expect(inspect({ ...sound, services }).problems).toEqual([]);
+  });
+
   test("accepts a sound plugin and keeps it as it is", () => {
     const { plugins, problems } = inspect(sound);
     expect(problems).toEqual([]);

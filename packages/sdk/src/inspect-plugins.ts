@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { selectionsOf, type Check } from "./check.ts";
 import { actionOf, declaredCalls, scopes, type Collector } from "./collector.ts";
-import { inspectInput } from "./explain-issue.ts";
+import { inspectInput, type InputProblem } from "./explain-issue.ts";
 import { frameworkSchema } from "./framework.ts";
-import { checkMetadataSchema, optIns } from "./metadata.ts";
+import { checkMetadataSchema, optIns, serviceWordSchema } from "./metadata.ts";
 import type { Plugin } from "./plugin.ts";
+import { nearestValue } from "./unknown-value.ts";
 
 const callable = z.custom<(...values: never[]) => unknown>(
   (value) => typeof value === "function",
@@ -99,6 +100,7 @@ const pluginSchema = z.strictObject({
     .string()
     .regex(/^https:\/\/.+\/$/, "expected an https address that ends with a slash")
     .optional(),
+  services: z.record(serviceWordSchema, z.looseObject({ title: z.string().min(1) })).optional(),
   checks: z.array(z.unknown()).optional(),
   collectors: z.array(z.unknown()).optional(),
   reporters: z.array(z.unknown()).optional(),
@@ -169,12 +171,27 @@ function problemsOf(source: string, value: unknown): PluginProblem[] {
     ];
   const shape = inspectInput(pluginSchema, value);
   if (shape.value === undefined) return shape.problems.map((problem) => ({ plugin, ...problem }));
+  const words = shape.value.services && Object.keys(shape.value.services);
   return (Object.keys(partSchemas) as Part[]).flatMap((kind) =>
     (shape.value[kind] ?? []).flatMap((entry, index) => {
       const part = partName(kind, entry) ?? `${kind}[${index}]`;
-      return inspectInput(partSchemas[kind], entry).problems.map((problem) => ({ plugin, part, ...problem }));
+      return [
+        ...inspectInput(partSchemas[kind], entry).problems,
+        ...(kind === "checks" && words !== undefined ? unlistedService(entry, words) : []),
+      ].map((problem) => ({ plugin, part, ...problem }));
     }),
   );
+}
+
+const named = z.object({ metadata: z.object({ service: z.string() }) });
+
+/** A plugin that lists service words uses no other: a mistyped one would stand beside its service. */
+function unlistedService(check: unknown, words: readonly string[]): InputProblem[] {
+  const service = named.safeParse(check).data?.metadata.service;
+  if (service === undefined || words.includes(service)) return [];
+  const nearest = nearestValue(service, words);
+  const hint = nearest === undefined ? "" : `; did you mean “${nearest}”?`;
+  return [{ path: "metadata.service", expected: `“${service}” is not in the plugin's services${hint}` }];
 }
 
 /** Ids are unique over all plugins; one collector id stands for one collector object. */

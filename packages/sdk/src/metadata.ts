@@ -16,6 +16,9 @@ export const frameworkIdSchema = z
   .string()
   .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, "expected <framework>-<version> in kebab-case");
 
+/** The word by which engineers call a service, for example `eventbridge`. */
+export const serviceWordSchema = z.string().regex(kebab, "expected a word such as eventbridge");
+
 /** What a user must ask for by a flag of this name, and the action that makes it more than a read. */
 export const optIns = { "assume-root": "sts:AssumeRoot" } as const;
 export type OptIn = keyof typeof optIns;
@@ -42,7 +45,7 @@ const checkMetadataShape = z.strictObject({
     .regex(/^[A-Z].*[^.]$/, "expected “<Resource> <has the desired state>”: capital first, no trailing stop")
     .describe("The desired state, as a statement."),
   severity: severitySchema,
-  service: z.string().regex(kebab).describe("IAM service prefix; the first part of the id."),
+  service: serviceWordSchema.describe("The service's word; the first part of the id."),
   description: text.describe("What is examined and why it matters."),
   risk: text.min(40).describe("What can happen when the check fails."),
   remediation: remediationSchema,
@@ -72,6 +75,10 @@ export type CheckMetadata = z.infer<typeof checkMetadataSchema>;
 /** What a report says of a check: its metadata and what follows from its collectors. */
 export const checkDescriptorSchema = checkMetadataShape.extend({
   plugin: z.string().describe("Name of the plugin that brought the check."),
+  serviceTitle: z
+    .string()
+    .optional()
+    .describe("The service as AWS writes it, for example Amazon EventBridge, where a plugin gives it."),
   page: z.url().optional().describe("The check's page, where its plugin publishes them."),
   scope: z.enum(["organization", "account", "region"]),
   resourceType: z.string(),

@@ -7,6 +7,7 @@ import {
   regionCalls,
 } from "@postern/aws";
 import builtIn from "@postern/checks-aws";
+import { services } from "@postern/checks-aws/services";
 import { actionOf, collectorsOf, declaredCalls, type DeclaredCall } from "@postern/sdk";
 import { expect, test } from "vitest";
 
@@ -31,6 +32,11 @@ test.each(declared)("AWS's service reference calls every action of %s a List or 
       action,
       level: expect.stringMatching(/^(List|Read)$/),
     });
+});
+
+test.each(Object.entries(services))("the IAM prefixes of %s are AWS's", async (_, { clients }) => {
+  for (const prefix of Object.values(clients))
+    expect({ prefix, exists: await iamServiceExists(prefix) }).toEqual({ prefix, exists: true });
 });
 
 test.each([...declarableWrites])(

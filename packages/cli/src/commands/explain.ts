@@ -1,4 +1,4 @@
-import { describeCheck } from "@postern/core";
+import { describeCheck, offeredChecks } from "@postern/core";
 import { visible, visibleLines } from "@postern/reports/text";
 import { checkPage, unknownValue, type CheckPage, type PageBlock } from "@postern/sdk";
 import { load } from "../configuration/chosen-checks.ts";
@@ -14,9 +14,7 @@ export async function explainCommand(
   io: Io,
 ): Promise<number> {
   const { plugins } = await load(flags, io);
-  const all = plugins.flatMap((plugin) =>
-    (plugin.checks ?? []).map((check) => ({ plugin: plugin.name, check })),
-  );
+  const all = offeredChecks(plugins);
   const namesOf = ({ check: { metadata } }: (typeof all)[number]) => [metadata.id, ...metadata.aliases];
   const found = all.find((candidate) => namesOf(candidate).includes(name));
   if (found === undefined)

@@ -1,0 +1,133 @@
+/** A service as engineers call it. */
+export interface Service {
+  /** As AWS writes it. */
+  readonly title: string;
+  /** Its clients, `@aws-sdk/client-<key>`, each with the prefix of the IAM actions of its operations. */
+  readonly clients: Readonly<Record<string, string>>;
+}
+
+/** What `metadata.service` of a built-in check may be: a room, or one to come. */
+export const services = {
+  accessanalyzer: { title: "IAM Access Analyzer", clients: { accessanalyzer: "access-analyzer" } },
+  account: { title: "AWS Account Management", clients: { account: "account" } },
+  acm: { title: "AWS Certificate Manager", clients: { acm: "acm" } },
+  acmpca: { title: "AWS Private Certificate Authority", clients: { "acm-pca": "acm-pca" } },
+  amplify: { title: "AWS Amplify", clients: { amplify: "amplify" } },
+  apigateway: {
+    title: "Amazon API Gateway",
+    clients: { "api-gateway": "apigateway", apigatewayv2: "apigateway" },
+  },
+  appstream: { title: "Amazon WorkSpaces Applications", clients: { appstream: "appstream" } },
+  appsync: { title: "AWS AppSync", clients: { appsync: "appsync" } },
+  athena: { title: "Amazon Athena", clients: { athena: "athena" } },
+  autoscaling: {
+    title: "Amazon EC2 Auto Scaling",
+    clients: { "auto-scaling": "autoscaling", "application-auto-scaling": "application-autoscaling" },
+  },
+  backup: { title: "AWS Backup", clients: { backup: "backup" } },
+  batch: { title: "AWS Batch", clients: { batch: "batch" } },
+  bedrock: { title: "Amazon Bedrock", clients: { bedrock: "bedrock", "bedrock-agent": "bedrock" } },
+  cloudformation: { title: "AWS CloudFormation", clients: { cloudformation: "cloudformation" } },
+  cloudfront: { title: "Amazon CloudFront", clients: { cloudfront: "cloudfront" } },
+  cloudtrail: { title: "AWS CloudTrail", clients: { cloudtrail: "cloudtrail" } },
+  cloudwatch: { title: "Amazon CloudWatch", clients: { cloudwatch: "cloudwatch", oam: "oam" } },
+  codeartifact: { title: "AWS CodeArtifact", clients: { codeartifact: "codeartifact" } },
+  codebuild: { title: "AWS CodeBuild", clients: { codebuild: "codebuild" } },
+  cognito: {
+    title: "Amazon Cognito",
+    clients: { "cognito-identity": "cognito-identity", "cognito-identity-provider": "cognito-idp" },
+  },
+  config: { title: "AWS Config", clients: { "config-service": "config" } },
+  datapipeline: { title: "AWS Data Pipeline", clients: { "data-pipeline": "datapipeline" } },
+  datasync: { title: "AWS DataSync", clients: { datasync: "datasync" } },
+  dax: { title: "Amazon DynamoDB Accelerator", clients: { dax: "dax" } },
+  directconnect: { title: "AWS Direct Connect", clients: { "direct-connect": "directconnect" } },
+  directoryservice: { title: "AWS Directory Service", clients: { "directory-service": "ds" } },
+  dms: { title: "AWS Database Migration Service", clients: { "database-migration-service": "dms" } },
+  documentdb: { title: "Amazon DocumentDB", clients: { docdb: "rds", "docdb-elastic": "docdb-elastic" } },
+  dynamodb: { title: "Amazon DynamoDB", clients: { dynamodb: "dynamodb" } },
+  ec2: { title: "Amazon EC2 and VPC", clients: { ec2: "ec2" } },
+  ecr: { title: "Amazon ECR", clients: { ecr: "ecr", "ecr-public": "ecr-public" } },
+  ecs: { title: "Amazon ECS", clients: { ecs: "ecs" } },
+  efs: { title: "Amazon EFS", clients: { efs: "elasticfilesystem" } },
+  eks: { title: "Amazon EKS", clients: { eks: "eks" } },
+  elasticache: { title: "Amazon ElastiCache", clients: { elasticache: "elasticache" } },
+  elasticbeanstalk: { title: "AWS Elastic Beanstalk", clients: { "elastic-beanstalk": "elasticbeanstalk" } },
+  elb: { title: "Classic Load Balancer", clients: { "elastic-load-balancing": "elasticloadbalancing" } },
+  elbv2: {
+    title: "Elastic Load Balancing",
+    clients: { "elastic-load-balancing-v2": "elasticloadbalancing" },
+  },
+  emr: { title: "Amazon EMR", clients: { emr: "elasticmapreduce" } },
+  eventbridge: { title: "Amazon EventBridge", clients: { eventbridge: "events", schemas: "schemas" } },
+  firehose: { title: "Amazon Data Firehose", clients: { firehose: "firehose" } },
+  fsx: { title: "Amazon FSx", clients: { fsx: "fsx" } },
+  glacier: { title: "Amazon S3 Glacier", clients: { glacier: "glacier" } },
+  globalaccelerator: {
+    title: "AWS Global Accelerator",
+    clients: { "global-accelerator": "globalaccelerator" },
+  },
+  glue: { title: "AWS Glue", clients: { glue: "glue" } },
+  guardduty: { title: "Amazon GuardDuty", clients: { guardduty: "guardduty" } },
+  iam: { title: "AWS IAM", clients: { iam: "iam", "sso-admin": "sso", sts: "sts" } },
+  imagebuilder: { title: "EC2 Image Builder", clients: { imagebuilder: "imagebuilder" } },
+  inspector: { title: "Amazon Inspector", clients: { inspector2: "inspector2" } },
+  kafka: { title: "Amazon MSK", clients: { kafka: "kafka", kafkaconnect: "kafkaconnect" } },
+  kinesis: { title: "Amazon Kinesis Data Streams", clients: { kinesis: "kinesis" } },
+  kms: { title: "AWS KMS", clients: { kms: "kms" } },
+  lakeformation: { title: "AWS Lake Formation", clients: { lakeformation: "lakeformation" } },
+  lambda: { title: "AWS Lambda", clients: { lambda: "lambda" } },
+  lightsail: { title: "Amazon Lightsail", clients: { lightsail: "lightsail" } },
+  logs: { title: "Amazon CloudWatch Logs", clients: { "cloudwatch-logs": "logs" } },
+  macie: { title: "Amazon Macie", clients: { macie2: "macie2" } },
+  memorydb: { title: "Amazon MemoryDB", clients: { memorydb: "memorydb" } },
+  mq: { title: "Amazon MQ", clients: { mq: "mq" } },
+  neptune: { title: "Amazon Neptune", clients: { neptune: "rds", "neptune-graph": "neptune-graph" } },
+  networkfirewall: { title: "AWS Network Firewall", clients: { "network-firewall": "network-firewall" } },
+  opensearch: {
+    title: "Amazon OpenSearch Service",
+    clients: { opensearch: "es", opensearchserverless: "aoss" },
+  },
+  organizations: { title: "AWS Organizations", clients: { organizations: "organizations" } },
+  rds: { title: "Amazon RDS", clients: { rds: "rds" } },
+  redshift: {
+    title: "Amazon Redshift",
+    clients: { redshift: "redshift", "redshift-serverless": "redshift-serverless" },
+  },
+  resourceexplorer: {
+    title: "AWS Resource Explorer",
+    clients: { "resource-explorer-2": "resource-explorer-2" },
+  },
+  rolesanywhere: { title: "IAM Roles Anywhere", clients: { rolesanywhere: "rolesanywhere" } },
+  route53: {
+    title: "Amazon Route 53",
+    clients: {
+      "route-53": "route53",
+      "route-53-domains": "route53domains",
+      route53resolver: "route53resolver",
+    },
+  },
+  s3: { title: "Amazon S3", clients: { s3: "s3", "s3-control": "s3" } },
+  sagemaker: { title: "Amazon SageMaker AI", clients: { sagemaker: "sagemaker" } },
+  secretsmanager: { title: "AWS Secrets Manager", clients: { "secrets-manager": "secretsmanager" } },
+  securityhub: { title: "AWS Security Hub", clients: { securityhub: "securityhub" } },
+  servicecatalog: { title: "AWS Service Catalog", clients: { "service-catalog": "servicecatalog" } },
+  ses: { title: "Amazon SES", clients: { sesv2: "ses" } },
+  shield: { title: "AWS Shield", clients: { shield: "shield" } },
+  sns: { title: "Amazon SNS", clients: { sns: "sns" } },
+  sqs: { title: "Amazon SQS", clients: { sqs: "sqs" } },
+  ssm: { title: "AWS Systems Manager", clients: { ssm: "ssm" } },
+  stepfunctions: { title: "AWS Step Functions", clients: { sfn: "states" } },
+  storagegateway: { title: "AWS Storage Gateway", clients: { "storage-gateway": "storagegateway" } },
+  transfer: { title: "AWS Transfer Family", clients: { transfer: "transfer" } },
+  trustedadvisor: {
+    title: "AWS Trusted Advisor",
+    clients: { support: "support", trustedadvisor: "trustedadvisor" },
+  },
+  wafv2: { title: "AWS WAF", clients: { wafv2: "wafv2" } },
+  wellarchitected: { title: "AWS Well-Architected Tool", clients: { wellarchitected: "wellarchitected" } },
+  workspaces: { title: "Amazon WorkSpaces", clients: { workspaces: "workspaces" } },
+} as const satisfies Readonly<Record<string, Service>>;
+
+/** The words of the list. */
+export type ServiceWord = keyof typeof services;

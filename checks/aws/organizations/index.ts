@@ -4,5 +4,4 @@ export * from "./collectors/delegated-administrators.ts";
 export * from "./collectors/description.ts";
 export * from "./collectors/organization-resource.ts";
 export * from "./collectors/policies.ts";
-export * from "./collectors/policy-statements.ts";
 export * from "./collectors/service-access.ts";

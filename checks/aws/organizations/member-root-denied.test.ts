@@ -1,26 +1,24 @@
 import type { ServiceControlPolicy } from "./collectors/policies.ts";
-import type { PolicyStatement } from "./collectors/policy-statements.ts";
+import { readPolicy } from "@postern/analysis/policy-document";
 import { testCheck } from "@postern/testing";
 import memberRootDenied from "./member-root-denied.ts";
 
-const statement: PolicyStatement = {
-  effect: "Deny",
-  actions: ["*"],
-  notActions: [],
-  resources: ["*"],
-  notResources: [],
-  conditions: [{ operator: "StringLike", key: "aws:PrincipalArn", values: ["arn:aws:iam::*:root"] }],
+const statement = {
+  Effect: "Deny",
+  Action: "*",
+  Resource: "*",
+  Condition: { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } },
 };
-const policy = (type: string, differences: Partial<PolicyStatement> = {}): ServiceControlPolicy => ({
+const policy = (type: string, differences: object = {}): ServiceControlPolicy => ({
   id: `p-example${type.toLowerCase()}`,
   name: "DenyRoot",
   targets: [{ id: "r-exam", type }],
-  statements: [{ ...statement, ...differences }],
+  ...readPolicy(JSON.stringify({ Statement: { ...statement, ...differences } })),
 });
 const policies = (...written: ServiceControlPolicy[]) => ({
   serviceControl: { answer: "policies" as const, policies: written },
 });
-const regions = { actions: [], notActions: ["iam:*"], conditions: [] };
+const regions = { Action: undefined, NotAction: "iam:*", Condition: {} };
 
 testCheck(memberRootDenied, {
   pass: {
@@ -37,7 +35,7 @@ testCheck(memberRootDenied, {
         "No service control policy of organization o-exampleorgid denies anything to root users as such.",
     },
     "no policy speaks of root users": {
-      facts: policies(policy("ROOT", regions), policy("ACCOUNT", { effect: "Allow" })),
+      facts: policies(policy("ROOT", regions), policy("ACCOUNT", { Effect: "Allow" })),
       expect: /^No service control policy of organization o-exampleorgid/,
     },
     "the policy is attached to nothing": {
@@ -51,7 +49,7 @@ testCheck(memberRootDenied, {
       expect: /o-exampleorgid deny .*: read DenyRoot \(p-exampleorganizational_unit\) and see what/,
     },
     "the policy denies some actions only": {
-      facts: policies(policy("ROOT", { actions: ["s3:*"] })),
+      facts: policies(policy("ROOT", { Action: "s3:*" })),
       expect: /o-exampleorgid deny .*: read DenyRoot \(p-exampleroot\) and see what/,
     },
   },

@@ -1,4 +1,4 @@
-import { parsePolicy } from "../src/policies/parse-policy.ts";
+import { readPolicy } from "../src/policy-document/parse-policy.ts";
 
 /** A policy of statements as one writes them; the version is that which knows variables. */
 export function policyOf(...statements: object[]) {
@@ -7,9 +7,7 @@ export function policyOf(...statements: object[]) {
 
 /** A policy of a whole document. */
 export function read(document: object) {
-  const parsed = parsePolicy(JSON.stringify(document));
-  if (parsed.kind === "unparsable") throw new Error(parsed.because);
-  return parsed.policy;
+  return readPolicy(JSON.stringify(document));
 }
 
 export const home = { partition: "aws", account: "111122223333" };

@@ -3,6 +3,7 @@ import type {
   ListPoliciesCommandInput,
   ListTargetsForPolicyCommandInput,
 } from "@aws-sdk/client-organizations";
+import { readPolicy } from "@postern/analysis/policy-document";
 import { organizationPolicies } from "./policies.ts";
 import { unreadable } from "@postern/testing";
 import { awsError, htmlPage } from "@postern/testing/loopback";
@@ -21,16 +22,7 @@ const denyRoot = {
     Condition: { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:root" } },
   },
 };
-const statements = [
-  {
-    effect: "Deny" as const,
-    actions: ["*"],
-    notActions: [],
-    resources: ["*"],
-    notResources: [],
-    conditions: [{ operator: "StringLike", key: "aws:PrincipalArn", values: ["arn:aws:iam::*:root"] }],
-  },
-];
+const { statements } = readPolicy(JSON.stringify(denyRoot));
 const tokens = { input: "NextToken", output: "NextToken" };
 const summary = (Id: string, AwsManaged = false) => ({ Id, Name: `Policy ${Id}`, AwsManaged });
 const targets = pagesOf(

@@ -1,10 +1,10 @@
 import type { PolicySummary, PolicyType } from "../clients/organizations.ts";
 import { defineCollector, type CollectorContext } from "@postern/sdk";
 import * as z from "zod";
-import { required, serviceErrorName } from "@postern/aws/replies";
+import { policySchema as documentSchema, readPolicy } from "@postern/analysis/policy-document";
+import { required, serviceErrorName, UnexpectedReplyError } from "@postern/aws/replies";
 import { askOrganization, noOrganizationSchema } from "./ask-organization.ts";
 import { organizationAttributes, organizationResource } from "./organization-resource.ts";
-import { policyStatements, policyStatementSchema } from "./policy-statements.ts";
 
 const policySchema = z.strictObject({
   id: z.string(),
@@ -13,7 +13,7 @@ const policySchema = z.strictObject({
     z.strictObject({ id: z.string(), type: z.string().describe("ROOT, ORGANIZATIONAL_UNIT or ACCOUNT.") }),
   ),
 });
-const serviceControlPolicySchema = policySchema.extend({ statements: z.array(policyStatementSchema) });
+const serviceControlPolicySchema = policySchema.extend(documentSchema.shape);
 export type ServiceControlPolicy = z.infer<typeof serviceControlPolicySchema>;
 
 const policiesOf = <Policy extends z.ZodType>(policy: Policy) =>
@@ -55,7 +55,7 @@ export const organizationPolicies = defineCollector({
       serviceControl: () =>
         read("SERVICE_CONTROL_POLICY", async (summary) => ({
           ...(await targetsOf(summary)),
-          statements: await describe(summary),
+          ...(await describe(summary)),
         })),
       resourceControl: () => read("RESOURCE_CONTROL_POLICY", targetsOf),
     });
@@ -100,7 +100,7 @@ async function policyReaders({ client, paginate }: CollectorContext) {
     async describe(summary: PolicySummary) {
       const command = new DescribePolicyCommand({ PolicyId: required(summary, "Id") });
       const policy = required(await organizations.send(command), "Policy");
-      return policyStatements(required(policy, "Content"));
+      return readPolicy(required(policy, "Content"), UnexpectedReplyError);
     },
   };
 }

@@ -1,10 +1,8 @@
-import { globMatcher } from "@postern/sdk";
-import type { PolicyStatement } from "../collectors/policy-statements.ts";
+import { coversAllActions, matches } from "@postern/analysis/policies";
+import type { PolicyCondition, PolicyStatement } from "@postern/analysis/policy-document";
 
 /** How far a statement keeps the root users of member accounts from acting. */
 export type RootDenial = "everything" | "something" | "nothing";
-
-type Condition = PolicyStatement["conditions"][number];
 
 /**
  * What a statement of a service control policy denies to the root users of all member accounts.
@@ -14,10 +12,10 @@ type Condition = PolicyStatement["conditions"][number];
  * @param partition of the organization, which ARNs begin with
  */
 export function rootDenial(statement: PolicyStatement, partition: string): RootDenial {
-  const { effect, actions, resources, conditions } = statement;
+  const { effect, resources, conditions } = statement;
   if (effect === "Allow") return "nothing";
   const limits = conditions.filter((one) => !sparesRootSessions(one));
-  const coversAll = actions.some((action) => /^\*(:\*)?$/.test(action)) && resources.includes("*");
+  const coversAll = coversAllActions(statement) && !resources.except && resources.patterns.includes("*");
   if (coversAll && limits.every((limit) => matchesEveryRoot(limit, partition))) return "everything";
   const speaksOfRoot = limits.some(
     (limit) =>
@@ -27,24 +25,24 @@ export function rootDenial(statement: PolicyStatement, partition: string): RootD
 }
 
 /** Central root access works by sessions of sts:AssumeRoot, which AWS advises to leave alone. */
-function sparesRootSessions({ operator, key, values }: Condition): boolean {
+function sparesRootSessions({ operator, key, values }: PolicyCondition): boolean {
   return (
     operator.toLowerCase() === "null" && key.toLowerCase() === "aws:assumedroot" && values.join() === "true"
   );
 }
 
-function isAboutPrincipal({ key }: Condition): boolean {
+function isAboutPrincipal({ key }: PolicyCondition): boolean {
   return key.toLowerCase() === "aws:principalarn";
 }
 
 const patternOperators: ReadonlySet<string> = new Set(["stringlike", "arnlike", "arnequals"]);
 
-function matchesEveryRoot(condition: Condition, partition: string): boolean {
+function matchesEveryRoot(condition: PolicyCondition, partition: string): boolean {
   if (!isAboutPrincipal(condition) || !patternOperators.has(condition.operator.toLowerCase())) return false;
   // A pattern that fits accounts without a digit in common fits all.
-  return condition.values
-    .map(globMatcher)
-    .some((matches) =>
-      ["012345678901", "987654321098"].every((account) => matches(`arn:${partition}:iam::${account}:root`)),
-    );
+  return condition.values.some((value) =>
+    ["012345678901", "987654321098"].every((account) =>
+      matches(value, `arn:${partition}:iam::${account}:root`),
+    ),
+  );
 }

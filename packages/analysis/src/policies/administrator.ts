@@ -1,7 +1,7 @@
 import { serviceActions } from "../generated/service-actions.ts";
-import type { Policy, PolicyStatement } from "./policy.ts";
+import type { Policy, PolicyStatement } from "../policy-document/policy.ts";
 import { coversAllResources } from "./probes.ts";
-import { conditionKeys, coversAction, inWords, isEverything } from "./statement.ts";
+import { conditionKeys, coversAction, inWords, coversAllActions } from "./statement.ts";
 
 export type AdministratorVerdict =
   | {
@@ -72,8 +72,7 @@ function administers(statement: PolicyStatement): boolean {
 }
 
 function allowsEveryIamAction(statement: PolicyStatement): boolean {
-  const { except, patterns } = statement.actions;
-  if (!except) return patterns.some(isEverything);
+  if (!statement.actions.except) return coversAllActions(statement);
   return iamActions().every((action) => coversAction(statement, action));
 }
 
@@ -81,8 +80,7 @@ function deniesEverything(statement: PolicyStatement): boolean {
   return (
     statement.effect === "Deny" &&
     statement.conditions.length === 0 &&
-    !statement.actions.except &&
-    statement.actions.patterns.some(isEverything) &&
+    coversAllActions(statement) &&
     !statement.resources.except &&
     coversAllResources(statement)
   );

@@ -1,8 +1,8 @@
 import { exempted } from "./narrowing.ts";
 import { neverNarrows, type Bound } from "./narrowing-rules.ts";
 import { parseOperator } from "./operator.ts";
-import type { Policy, PolicyCondition, PolicyStatement } from "./policy.ts";
-import { deniesEveryone } from "./principals.ts";
+import type { Policy, PolicyCondition, PolicyStatement } from "../policy-document/policy.ts";
+import { accountOf, deniesEveryone } from "./principals.ts";
 import { coversStatement } from "./statement.ts";
 
 /** What the Deny statements of a policy leave of an Allow. */
@@ -35,7 +35,16 @@ function closes(deny: PolicyStatement): Closing {
   const unlisted = effects.filter(({ effect }) => effect === "unlisted").map(({ key }) => key);
   if (unlisted.length > 0) return { kind: "undecided", by: deny, conditionKeys: unlisted };
   const exempt = effects.flatMap(({ effect }) => (typeof effect === "string" ? [] : effect));
-  return { kind: "closed", by: deny, exempt };
+  return { kind: "closed", by: deny, exempt: [...sparedPrincipals(deny), ...exempt] };
+}
+
+function sparedPrincipals({ principals }: PolicyStatement): Bound[] {
+  if (principals?.except !== true) return [];
+  return principals.members.map(({ type, value }) => {
+    const account = accountOf(value);
+    if (account !== undefined) return { kind: "account", value: account, key: "NotPrincipal" };
+    return { kind: type === "Service" ? "service" : "other", value, key: "NotPrincipal" };
+  });
 }
 
 /** Keys that only requests by AWS services have. */

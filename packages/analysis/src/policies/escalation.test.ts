@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { escalationSets } from "./escalation-sets.ts";
 import { privilegeEscalation } from "./escalation.ts";
-import { joinPolicies } from "./policy.ts";
+import { joinPolicies } from "./join-policies.ts";
 import { home, policyOf, read } from "../../test/policy-of.ts";
 
 const allow = (Action: string | string[], Resource: string | string[] = "*", Condition?: object) => ({

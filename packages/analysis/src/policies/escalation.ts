@@ -1,7 +1,7 @@
 import { administrator } from "./administrator.ts";
 import { escalationSets, type EscalationAction, type EscalationSet } from "./escalation-sets.ts";
 import { allowsWithin, type Permission, type PolicyRequest } from "./permission.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy } from "../policy-document/policy.ts";
 import { probeArns, type Home } from "./probes.ts";
 import { coversAction, inWords } from "./statement.ts";
 import { instanceOf, matches } from "./wildcard.ts";

@@ -45,6 +45,13 @@ test.each([
     "another account that the Deny spares",
     [allow("*"), denyUnless({ StringNotEquals: { "aws:PrincipalAccount": [own, other] } })],
   ],
+  [
+    "another account that a Deny spares by NotPrincipal",
+    [
+      allow({ AWS: other }),
+      { Effect: "Deny", NotPrincipal: { AWS: [own, other] }, Action: "*", Resource: "*" },
+    ],
+  ],
 ])("external: %s", (_, statements) => {
   expect(externalAccess(policyOf(...statements), { account: own, organization }).kind).toBe("external");
 });
@@ -76,6 +83,14 @@ test.each([
   [
     "another account beside a Deny of all but the own",
     [allow({ AWS: other }), denyUnless({ StringNotEquals: { "aws:PrincipalAccount": own } })],
+  ],
+  [
+    "another account that a Deny names",
+    [allow({ AWS: other }), { ...allow({ AWS: other }), Effect: "Deny" }],
+  ],
+  [
+    "another account beside a Deny of all but the own by NotPrincipal",
+    [allow({ AWS: other }), { Effect: "Deny", NotPrincipal: { AWS: own }, Action: "*", Resource: "*" }],
   ],
   ["no statement", []],
 ])("internal: %s", (_, statements) => {

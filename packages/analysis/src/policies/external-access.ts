@@ -1,9 +1,9 @@
 import { closing } from "./closing.ts";
 import { narrowing } from "./narrowing.ts";
 import type { Bound } from "./narrowing-rules.ts";
-import type { Policy, PolicyStatement, Principal } from "./policy.ts";
-import { widePrincipals } from "./principals.ts";
-import { coversAction, namesActions } from "./statement.ts";
+import type { Policy, PolicyStatement, Principal } from "../policy-document/policy.ts";
+import { accountOf, widePrincipals } from "./principals.ts";
+import { coversAction, coversStatement, namesActions } from "./statement.ts";
 
 export interface ExternalAccessOptions {
   /** The account that owns the resource. */
@@ -99,10 +99,23 @@ function judge(
   const denied = closing(policy, statement);
   if (denied.kind === "closed") parties.push(leftByDeny(own, denied.exempt, options));
   if (denied.kind === "undecided") parties.push({ ...own, trust: "undecided" });
+  if (isDenied(principal, statement, policy)) parties.push({ trust: "trusted", what: "nobody" });
   const decisive = least(parties);
   const owner = decisive.owner === undefined ? {} : { owner: decisive.owner };
   const because = `${statement.where} allows ${decisive.what}`;
   return { trust: decisive.trust, found: { statement, principal, ...owner, because } };
+}
+
+/** Whether a Deny without conditions names the very principal. */
+function isDenied({ type, value }: Principal, allow: PolicyStatement, policy: Policy): boolean {
+  return policy.statements.some(
+    (deny) =>
+      deny.effect === "Deny" &&
+      deny.conditions.length === 0 &&
+      deny.principals?.except === false &&
+      deny.principals.members.some((one) => one.type === type && one.value === value) &&
+      coversStatement(deny, allow),
+  );
 }
 
 /** Conditions are cumulative: the most trusted decides. */
@@ -123,7 +136,7 @@ function leftByDeny(own: Party, exempt: readonly Bound[], options: ExternalAcces
   const nobody: Party = { trust: "trusted", what: "nobody from outside" };
   const spared = own.owner;
   const onlyAccounts = exempt.every(({ kind }) => kind === "account");
-  if (spared !== undefined && onlyAccounts && !exempt.some(({ value }) => ownerOf(value) === spared))
+  if (spared !== undefined && onlyAccounts && !exempt.some(({ value }) => accountOf(value) === spared))
     return nobody;
   return exempt.length > 0 ? worst(exempt, options) : nobody;
 }
@@ -131,7 +144,7 @@ function leftByDeny(own: Party, exempt: readonly Bound[], options: ExternalAcces
 function partyOf({ type, value }: Principal, options: ExternalAccessOptions): Party {
   if (type === "Service" && value !== "*") return { trust: "trusted", what: value };
   if (value === "*" || type === "NotPrincipal") return { trust: "external", what: "everyone" };
-  const account = ownerOf(value);
+  const account = accountOf(value);
   if (account !== undefined) return accountParty(account, value, options);
   if (type === "AWS") {
     // An ARN without account is CloudFront's own identity; a bare id is a principal that was deleted.
@@ -143,7 +156,7 @@ function partyOf({ type, value }: Principal, options: ExternalAccessOptions): Pa
 }
 
 function partyOfBound({ kind, value, key }: Bound, options: ExternalAccessOptions): Party {
-  const account = kind === "account" ? ownerOf(value) : undefined;
+  const account = kind === "account" ? accountOf(value) : undefined;
   if (account !== undefined) return accountParty(account, `everyone of account ${account}`, options);
   if (kind === "service") return { trust: "trusted", what: `AWS services by ${key}` };
   if (kind === "network") return { trust: "external", what: `everyone from ${value}` };
@@ -170,10 +183,4 @@ function organizationParty(id: string, { organization, trusted = [] }: ExternalA
 
 function isEveryone(principal: Principal): boolean {
   return principal.value === "*" || principal.type === "NotPrincipal";
-}
-
-/** The account id of an account or ARN. */
-function ownerOf(value: string): string | undefined {
-  const account = value.startsWith("arn:") ? value.split(":")[4] : value;
-  return /^\d{12}$/.test(account ?? "") ? account : undefined;
 }

@@ -18,20 +18,11 @@ export {
   type ExternalVerdict,
 } from "./external-access.ts";
 export type { Bound } from "./narrowing-rules.ts";
-export { parsePolicy, type ParsedPolicy } from "./parse-policy.ts";
+export { joinPolicies } from "./join-policies.ts";
 export { allows, allowsWithin, type Permission, type PolicyRequest } from "./permission.ts";
-export {
-  joinPolicies,
-  policySchema,
-  type Policy,
-  type PolicyCondition,
-  type PolicyElement,
-  type PolicyPrincipals,
-  type PolicyStatement,
-  type Principal,
-} from "./policy.ts";
 export { probeArns, type Home } from "./probes.ts";
 export {
+  assumeRoleActions,
   publicAccess,
   type PublicAccessOptions,
   type PublicStatement,
@@ -47,6 +38,6 @@ export {
   type ServiceAccessVerdict,
 } from "./service-access.ts";
 export { servicePrincipals, type ServicePrincipal } from "./service-principals.ts";
-export { coversAction, coversResource, inWords } from "./statement.ts";
+export { coversAction, coversAllActions, coversResource, inWords } from "./statement.ts";
 export { webIdentityTrusts, type WebIdentityTrust } from "./web-identity.ts";
 export { matches, type Variables } from "./wildcard.ts";

@@ -1,6 +1,6 @@
 import { fixedValue, narrowingFlags, narrowingRules, neverNarrows, type Bound } from "./narrowing-rules.ts";
 import { parseOperator, type Operator } from "./operator.ts";
-import type { PolicyCondition, PolicyStatement } from "./policy.ts";
+import type { PolicyCondition, PolicyStatement } from "../policy-document/policy.ts";
 
 /** What one condition does to a statement for everyone: who is left, anyone still, or not known. */
 export type Narrowing = readonly Bound[] | "anyone" | "unlisted";

@@ -1,5 +1,5 @@
 import { parseOperator } from "./operator.ts";
-import type { Policy, PolicyCondition, PolicyStatement } from "./policy.ts";
+import type { Policy, PolicyCondition, PolicyStatement } from "../policy-document/policy.ts";
 import { conditionKeys, coversAction, coversResource } from "./statement.ts";
 import { matches, type Variables } from "./wildcard.ts";
 

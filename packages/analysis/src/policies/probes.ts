@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "./policy.ts";
+import type { PolicyStatement } from "../policy-document/policy.ts";
 import { coversResource } from "./statement.ts";
 
 /** Where a policy is at home: what a target or resource says of itself. */

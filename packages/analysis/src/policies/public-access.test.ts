@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { publicAccess } from "./public-access.ts";
+import { assumeRoleActions, publicAccess } from "./public-access.ts";
 import { s3Actions } from "./service-access.ts";
 import { policyOf, read } from "../../test/policy-of.ts";
 
@@ -180,6 +180,7 @@ test.each([
   ],
   ["everyone allowed no action", [{ ...allow, Action: [] }]],
   ["an identity policy, which names nobody", [{ Effect: "Allow", Action: "*", Resource: "*" }]],
+  ["nobody, by NotPrincipal of everyone", [{ ...allow, Principal: undefined, NotPrincipal: "*" }]],
   ["no statement", []],
 ])("not public: %s", (_, statements) => {
   expect(kindOf(...statements)).toBe("not-public");
@@ -273,6 +274,7 @@ test("NotAction of reading leaves writing public", () => {
 
 test("sts:TagSession alone does not assume a role", () => {
   const trust = policyOf({ Effect: "Allow", Principal: "*", Action: "sts:TagSession" });
-  const actions = ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"];
-  expect(publicAccess(trust, { actions }).kind).toBe("not-public");
+  expect(publicAccess(trust, { actions: assumeRoleActions }).kind).toBe("not-public");
+  const open = policyOf({ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" });
+  expect(publicAccess(open, { actions: assumeRoleActions }).kind).toBe("public");
 });

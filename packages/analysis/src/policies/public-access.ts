@@ -1,8 +1,15 @@
 import { closing } from "./closing.ts";
 import { narrowing } from "./narrowing.ts";
-import type { Policy, PolicyStatement, Principal } from "./policy.ts";
+import type { Policy, PolicyStatement, Principal } from "../policy-document/policy.ts";
 import { widePrincipals } from "./principals.ts";
 import { conditionKeys, coversAction, inWords, namesActions } from "./statement.ts";
+
+/** The actions that give a role's session; sts:TagSession alone gives none. For the trust policies of roles. */
+export const assumeRoleActions: readonly string[] = [
+  "sts:AssumeRole",
+  "sts:AssumeRoleWithSAML",
+  "sts:AssumeRoleWithWebIdentity",
+];
 
 export interface PublicAccessOptions {
   /** Look at these actions only, for example those of {@link s3Actions}. Default: any action counts. */

@@ -2,7 +2,7 @@ import { serviceActions } from "../generated/service-actions.ts";
 import { administrator } from "./administrator.ts";
 import { parseOperator } from "./operator.ts";
 import { allows } from "./permission.ts";
-import type { Policy, PolicyStatement } from "./policy.ts";
+import type { Policy, PolicyStatement } from "../policy-document/policy.ts";
 import { foreignRole, probeArns, type Home } from "./probes.ts";
 import { conditionKeys, coversAction, coversResource, inWords } from "./statement.ts";
 import { fixedPrefix } from "./wildcard.ts";

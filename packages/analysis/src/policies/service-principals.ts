@@ -1,6 +1,6 @@
 import { exempted, narrowing } from "./narrowing.ts";
 import type { Bound } from "./narrowing-rules.ts";
-import type { Policy, PolicyStatement } from "./policy.ts";
+import type { Policy, PolicyStatement } from "../policy-document/policy.ts";
 import { coversStatement } from "./statement.ts";
 
 const sourceKeys = new Set([

@@ -1,10 +1,13 @@
-import type { PolicyElement, PolicyStatement } from "./policy.ts";
-import { covers, matches, overlaps, type Variables } from "./wildcard.ts";
+import type { PolicyElement, PolicyStatement } from "../policy-document/policy.ts";
+import { covers, matches, overlaps, patternList, type PatternList, type Variables } from "./wildcard.ts";
+
+// Policies are never changed, and one is asked about hundreds of actions.
+const lists = new WeakMap<PolicyElement, PatternList>();
 
 /** Whether a statement is about an action; names of actions have no case. */
 export function coversAction({ actions }: PolicyStatement, action: string): boolean {
-  const name = action.toLowerCase();
-  return actions.except !== actions.patterns.some((pattern) => matches(pattern.toLowerCase(), name));
+  const patterns = listOf(actions, () => patternList(lowerCase(actions).patterns));
+  return actions.except !== patterns.matches(action.toLowerCase());
 }
 
 /** Whether a statement is about a resource. */
@@ -13,7 +16,16 @@ export function coversResource(
   resource: string,
   variables?: Variables,
 ): boolean {
-  return resources.except !== resources.patterns.some((pattern) => matches(pattern, resource, variables));
+  const patterns = variables
+    ? patternList(resources.patterns, variables)
+    : listOf(resources, () => patternList(resources.patterns));
+  return resources.except !== patterns.matches(resource);
+}
+
+function listOf(element: PolicyElement, make: () => PatternList): PatternList {
+  const list = lists.get(element) ?? make();
+  lists.set(element, list);
+  return list;
 }
 
 /** Whether a Deny surely reaches all actions and resources of an Allow. */
@@ -34,8 +46,13 @@ export function conditionKeys({ conditions }: PolicyStatement): string[] {
   return [...new Set(conditions.map(({ key }) => key))];
 }
 
+/** Whether a statement names every action, however that is written: `*`, `*:*`, `**`. */
+export function coversAllActions({ actions }: PolicyStatement): boolean {
+  return !actions.except && actions.patterns.some(isEverything);
+}
+
 /** Whether a pattern of actions matches every action: two names without a common letter tell. */
-export function isEverything(pattern: string): boolean {
+function isEverything(pattern: string): boolean {
   return matches(pattern, "zq:zqqq") && matches(pattern, "xwxwxwxwxw:w");
 }
 

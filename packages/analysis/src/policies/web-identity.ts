@@ -1,5 +1,5 @@
 import { parseOperator } from "./operator.ts";
-import type { Policy, PolicyCondition, PolicyStatement } from "./policy.ts";
+import type { Policy, PolicyCondition, PolicyStatement } from "../policy-document/policy.ts";
 import { coversAction } from "./statement.ts";
 import { fixedPrefix, isFixed } from "./wildcard.ts";
 

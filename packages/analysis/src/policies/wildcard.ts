@@ -18,6 +18,18 @@ export function matches(pattern: string, text: string, variables: Variables = {}
   return consumes(compile(pattern, variables), text);
 }
 
+/** A list of patterns that is asked often: compiled once. */
+export interface PatternList {
+  /** Whether one of them matches. */
+  matches(text: string): boolean;
+}
+
+/** Compiles patterns for {@link matches} of many texts. */
+export function patternList(patterns: readonly string[], variables?: Variables): PatternList {
+  const compiled = patterns.map((pattern) => compile(pattern, variables));
+  return { matches: (text) => compiled.some((pattern) => consumes(pattern, text)) };
+}
+
 /**
  * Whether every text that the inner pattern matches is surely matched by the outer one.
  *
@@ -71,6 +83,7 @@ export function instanceOf(pattern: string, filling: string): string | undefined
 }
 
 function compile(pattern: string, variables: Variables = {}): string {
+  if (!pattern.includes("${")) return pattern.replaceAll("*", anyRun).replaceAll("?", anyOne);
   return pattern.replaceAll(/\$\{([^{}]*)\}|[*?]/g, (token: string, name: string | undefined) => {
     if (token === "*") return anyRun;
     if (name === undefined) return anyOne;

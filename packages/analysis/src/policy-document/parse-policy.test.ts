@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parsePolicy } from "./parse-policy.ts";
+import { parsePolicy, readPolicy } from "./parse-policy.ts";
 import { policySchema } from "./policy.ts";
 
 const allow = { Sid: "Read", Effect: "Allow", Action: "s3:Get*", Resource: "*" };
@@ -107,4 +107,11 @@ test.each([
     kind: "unparsable",
     because: expect.stringMatching(/^The text is no policy document: ./),
   });
+});
+
+test("who reads a document as a reply gets the error of that", () => {
+  class UnexpectedReplyError extends Error {}
+  expect(() => readPolicy("{}", UnexpectedReplyError)).toThrow(UnexpectedReplyError);
+  expect(() => readPolicy("{}", UnexpectedReplyError)).toThrow("The text is no policy document: Statement: ");
+  expect(readPolicy(JSON.stringify(document)).statements).toHaveLength(1);
 });

@@ -36,9 +36,7 @@ type WrittenStatement = z.infer<typeof statement>;
  * and condition values alone or in lists. A text that is no policy document is told as such with the reason.
  *
  * @param written the text as AWS returned it
- * @example
- * const parsed = parsePolicy(required(reply, "Policy"));
- * if (parsed.kind === "unparsable") throw new UnexpectedReplyError(parsed.because);
+ * @example parsePolicy("<html>") // { kind: "unparsable", because: "The text is no policy document: …" }
  */
 export function parsePolicy(written: string): ParsedPolicy {
   try {
@@ -53,6 +51,19 @@ export function parsePolicy(written: string): ParsedPolicy {
   } catch (error) {
     return { kind: "unparsable", because: `The text is no policy document: ${reasonOf(error)}` };
   }
+}
+
+/**
+ * Reads a policy document like {@link parsePolicy}, for a collector: what is no document is no fact.
+ *
+ * @param Failure the error to throw for a text that is no policy document, `UnexpectedReplyError` in a collector
+ * @throws {Error} of that class
+ * @example readPolicy(required(reply, "Policy"), UnexpectedReplyError)
+ */
+export function readPolicy(written: string, Failure: new (message: string) => Error = Error): MutablePolicy {
+  const parsed = parsePolicy(written);
+  if (parsed.kind === "unparsable") throw new Failure(parsed.because);
+  return parsed.policy;
 }
 
 function normalize(written: WrittenStatement, index: number, version: string | undefined): MutableStatement {

@@ -26,6 +26,7 @@ export const outsideTools = {
   async action() {
     const pythonTiers = ["POSTERN_SKIP_MOTO", "POSTERN_SKIP_LINTERS"];
     if (!pythonTiers.every(isLeftOut)) await bringPythonTools(pythonTiers);
+    if (!isLeftOut("POSTERN_SKIP_SHELLS")) await bringShells();
     if (!isLeftOut("POSTERN_SKIP_CHROMIUM")) await bringChromium();
     if (!isLeftOut("POSTERN_SKIP_SARIF_MULTITOOL")) await tryMultitool();
   },
@@ -71,6 +72,15 @@ async function bringChromium() {
     ? undefined
     : await aptInstall("chromium").catch((error) => error);
   if (findChromium() === undefined) throw missing(need, "POSTERN_SKIP_CHROMIUM", cause);
+}
+
+async function bringShells() {
+  for (const shell of ["zsh", "fish"]) {
+    if (findOnPath([shell]) !== undefined) continue;
+    const cause = await aptInstall(shell).catch((error) => error);
+    const need = `${shell} was not found. Install it (Debian: apt-get install ${shell})`;
+    if (findOnPath([shell]) === undefined) throw missing(need, "POSTERN_SKIP_SHELLS", cause);
+  }
 }
 
 async function aptInstall(name) {

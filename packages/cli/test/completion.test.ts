@@ -96,7 +96,7 @@ describe("the script for bash", () => {
     const { path } = installed.folder;
     const script = [
       'set -u; eval "$(postern completion bash)"; eval "$(postern completion bash)"',
-      'complete -p postern >&2; COMP_WORDS=(postern "$@"); COMP_CWORD=$#; _postern; echo "$?"',
+      'complete -p postern >&2; COMP_WORDS=(postern "$@"); COMP_CWORD=$#; _postern postern; echo "$?"',
       'if (( ${#COMPREPLY[@]} )); then printf "%s\\n" "${COMPREPLY[@]}"; fi',
     ].join("\n");
     const { stdout, stderr } = await promisify(execFile)("bash", ["--norc", "-c", script, "bash", ...words], {

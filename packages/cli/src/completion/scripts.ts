@@ -1,6 +1,6 @@
 import type { Shell } from "./shells.ts";
 
-// What `postern complete` prints: in the first line `files` or `words`, then a candidate in each.
+// Each asks the command as it was typed, which need not be on the PATH. What `postern complete` prints: in the first line `files` or `words`, then a candidate in each.
 
 // `complete -o default` completes files where there is no candidate; bash 3.2, which macOS has, cannot turn it off.
 const bash = `# postern completion for bash
@@ -15,7 +15,7 @@ _postern() {
       [[ $line == *[!A-Za-z0-9_.,:/=@+-]* ]] && line=$quoted
       COMPREPLY+=("$line")
     fi
-  done < <(postern complete bash -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+  done < <("$1" complete bash -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
   [[ $kind == files ]] || compopt +o bashdefault +o default 2>/dev/null
   return 0
 }
@@ -26,7 +26,7 @@ const zsh = `#compdef postern
 # postern completion for zsh
 _postern() {
   local -a lines
-  lines=("\${(@f)$(postern complete zsh -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+  lines=("\${(@f)$(\${(Q)words[1]} complete zsh -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
   local kind=$lines[1]
   shift lines
   (( $#lines )) && _describe -t values 'postern' lines
@@ -45,9 +45,8 @@ fi
 const fish = `# postern completion for fish
 function __postern_complete
     set -l words (commandline -opc)
-    set -e words[1]
     set -l current (commandline -ct)
-    set -l lines (postern complete fish -- $words "$current" 2>/dev/null)
+    set -l lines ($words[1] complete fish -- $words[2..] "$current" 2>/dev/null)
     if test "$lines[1]" = files
         __fish_complete_path "$current"
     end
@@ -64,7 +63,7 @@ Register-ArgumentCompleter -Native -CommandName postern -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
   $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
     Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
-  $kind, $lines = @(postern complete powershell '--' @words "=$wordToComplete" 2>$null)
+  $kind, $lines = @(& $commandAst.CommandElements[0].ToString() complete powershell '--' @words "=$wordToComplete" 2>$null)
   foreach ($line in $lines) {
     $value, $description = $line -split "\`t", 2
     if (-not $description) { $description = $value }

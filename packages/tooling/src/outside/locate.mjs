@@ -16,6 +16,7 @@ export function pythonTool(name) {
 export const tiers = [
   { name: "moto", variable: "POSTERN_SKIP_MOTO" },
   { name: "linters and botocore", variable: "POSTERN_SKIP_LINTERS" },
+  { name: "zsh and fish", variable: "POSTERN_SKIP_SHELLS" },
   { name: "Chromium", variable: "POSTERN_SKIP_CHROMIUM" },
   { name: "SARIF multitool", variable: "POSTERN_SKIP_SARIF_MULTITOOL" },
 ];

@@ -41,6 +41,7 @@ describe("checkRegistry", () => {
       "ec2/a-c.ts",
       "docs/x.ts",
       "dist/s3/b.ts",
+      ".turbo/log.ts",
       "index.ts",
       "s3/notes.md",
     ];

@@ -60,7 +60,7 @@ const otherFolders: ReadonlySet<string> = new Set([
 /** The service words of a check package's rooms, sorted: each is a folder with the checks of a service. */
 export async function rooms(root: string): Promise<readonly string[]> {
   return (await readdir(root, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory() && !otherFolders.has(entry.name))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !otherFolders.has(entry.name))
     .map(({ name }) => name)
     .toSorted();
 }

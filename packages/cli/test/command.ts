@@ -16,6 +16,8 @@ export interface CommandOptions {
   readonly isTerminal?: boolean;
   /** Gets the function that asks the command to stop, as Ctrl-C does. */
   readonly onListening?: (interrupt: () => void) => void;
+  /** Whether calls wait for the rates that AWS's services admit; without, where a test is not about them. */
+  readonly hasRates?: boolean;
 }
 
 /** No credentials of the machine that runs the tests may ever be found. */
@@ -27,7 +29,13 @@ const noAws = {
 
 /** Runs the command in this process with an environment of its own. */
 export async function postern(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
-  const { directory = process.cwd(), environment = {}, isTerminal = false, onListening } = options;
+  const {
+    directory = process.cwd(),
+    environment = {},
+    isTerminal = false,
+    onListening,
+    hasRates = false,
+  } = options;
   const stdout = recorder(isTerminal);
   const stderr = recorder(isTerminal);
   const io: Io = {
@@ -35,6 +43,7 @@ export async function postern(args: readonly string[], options: CommandOptions =
     stderr: stderr.output,
     environment: { ...noAws, ...environment },
     directory,
+    ...(hasRates ? {} : { rates: "none" }),
     onInterrupt(listener) {
       onListening?.(listener);
       return () => {};

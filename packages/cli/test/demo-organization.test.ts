@@ -26,7 +26,7 @@ let findings: Finding[];
 // the default of four would be up to seven.
 beforeAll(async () => {
   await using demo = await startDemo();
-  const connections = createConnections({ maxAttempts: 3 });
+  const connections = createConnections({ maxAttempts: 3, rates: "none" });
   const { targets, lost } = await resolveTargets({
     profiles: "all",
     environment: demo.environment,

@@ -76,9 +76,12 @@ export const startOrganization = (
 
 const organizationArguments = "--org --org-role PosternAudit --fail-on none --format json,sarif".split(" ");
 
-// Failures do not count, so that the exit code tells whether something was not assessed.
+// Failures do not count, so that the exit code tells whether something was not assessed. Rates do: throttling
+// is waited for by what keeps them.
 export const scanOrganization = (aws: LoopbackAws, args: readonly string[] = []): Promise<EndedScan> =>
-  scan(aws, { management: managementAccount }, [...organizationArguments, ...args]);
+  scan(aws, { management: managementAccount }, [...organizationArguments, ...args], {
+    hasRates: true,
+  });
 
 /** Fails where a verdict differs other than by having become unknown, or is missing and nobody says why. */
 export function expectNoWrongVerdict({ checks, findings, targets }: Report, faultFree: Report): void {

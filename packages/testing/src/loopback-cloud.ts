@@ -9,12 +9,13 @@ export interface LoopbackCloud extends Disposable {
 }
 
 /**
- * The cloud of @postern/aws, with its real clients and its guard, whose endpoints are a loopback AWS.
+ * The cloud of @postern/aws, with its real clients and its guard, whose endpoints are a loopback AWS. Calls
+ * do not wait for the rates that AWS would admit.
  *
  * @param maxAttempts per call, the first included; 1 does without the waits between attempts
  */
 export function loopbackCloud(aws: LoopbackAws, regions: readonly string[], maxAttempts = 1): LoopbackCloud {
-  const connections = createConnections({ maxAttempts, timeoutSeconds: 5 });
+  const connections = createConnections({ maxAttempts, timeoutSeconds: 5, rates: "none" });
   const reading = { readable: true, value: regions, calls: [] } as const;
   return {
     cloud: createCloud({ connections, regions: async () => reading }),

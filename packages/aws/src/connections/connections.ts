@@ -6,7 +6,7 @@ import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from 
 import pLimit from "p-limit";
 import type { Access } from "../targets/aws-target.ts";
 import { credentialsOfCall, guardCalls, guardedHandler } from "../guard/guard.ts";
-import { createRateLimiter, type RateLimiter } from "./rate-limiter.ts";
+import { createRateLimiter, type RateLimiter, unlimited } from "./rate-limiter.ts";
 import { rateOf } from "./rates.ts";
 import { createRetryStrategy } from "./retries.ts";
 import { InterruptedError, isThrottling } from "../errors/service-errors.ts";
@@ -24,6 +24,8 @@ export interface ConnectionOptions {
   readonly maxAttempts?: number;
   /** Attempts per call that the service throttles. Default 10, or 1 where `maxAttempts` is 1. */
   readonly maxThrottledAttempts?: number;
+  /** `none` sends every call at once, where it is not AWS that answers. Default: as AWS's services admit. */
+  readonly rates?: "none" | undefined;
   /** Cuts off what is in flight and lets nothing out any more; what was being read is `interrupted`. */
   readonly signal?: AbortSignal;
 }
@@ -56,6 +58,7 @@ export function createConnections({
   maxSockets = 64,
   maxAttempts = 4,
   maxThrottledAttempts = maxAttempts === 1 ? 1 : 10,
+  rates,
   signal,
 }: ConnectionOptions = {}): Connections {
   // Read by the first client that is made; a scanner's users cannot act on the SDK's advice to upgrade Node.
@@ -105,6 +108,7 @@ export function createConnections({
 
   // A client is one service of one account in one region, as most rates of AWS are.
   function limiterOf(service: string, access: Access, region: string): RateLimiter {
+    if (rates === "none") return unlimited;
     const rate = rateOf(service);
     const make = () => createRateLimiter(rate, { isThrottling, signal: stop.signal });
     if (rate.per === "account") return make();

@@ -116,6 +116,9 @@ export function createRateLimiter(
   return { run, isStalled: () => slowdownsInARow >= vainSlowdowns };
 }
 
+/** Sends at once. */
+export const unlimited: RateLimiter = { run: (send) => send(), isStalled: () => false };
+
 const systemClock: Clock = {
   now: () => performance.now(),
   after: (milliseconds, run) => void setTimeout(run, milliseconds),

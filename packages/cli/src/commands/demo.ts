@@ -15,7 +15,7 @@ export async function demoCommand(flags: OutputFlags, argv: readonly string[], i
   using interrupt = listenForInterrupt(io);
   await using demo = await startDemo({ ...io.environment });
   if (interrupt.signal.aborted) return 130;
-  const demoIo = { ...io, environment: demo.environment };
+  const demoIo = { ...io, environment: demo.environment, rates: "none" as const };
   const exitCode = await scanCommand({ ...flags, allProfiles: true, config: false }, argv, demoIo);
   if (exitCode === 2) return exitCode;
   if (flags.output !== "-" && !flags.quiet)

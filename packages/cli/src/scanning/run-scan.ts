@@ -59,7 +59,11 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
   const log = createLog(settings.log, (text) => line.print(text));
   const { timeoutSeconds, concurrency, saveFacts } = settings;
   const saved = saveFacts === undefined ? undefined : await createFactsFile(saveFacts);
-  const connections = createConnections({ timeoutSeconds, signal: later(signal, graceMilliseconds) });
+  const connections = createConnections({
+    timeoutSeconds,
+    rates: io.rates,
+    signal: later(signal, graceMilliseconds),
+  });
   const progress = showProgress(line);
   // Where all that is left to wait for is a plugin's promise, Node would end the process without a report.
   const alive = setInterval(() => {}, 60_000);

@@ -10,6 +10,8 @@ export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The working directory: where a configuration is looked for and relative paths start. */
   readonly directory: string;
+  /** `none` where the AWS that answers is our own: then no call waits for what real services admit. */
+  readonly rates?: "none" | undefined;
   /**
    * Calls the listener for every request to stop (Ctrl-C, SIGTERM) instead of ending the process.
    *

@@ -25,7 +25,7 @@ export async function startProfileResolution() {
     ],
   });
   const home = await makeAwsHome();
-  const connections = createConnections({ timeoutSeconds: 5 });
+  const connections = createConnections({ timeoutSeconds: 5, rates: "none" });
   const { endpoint } = aws;
   const keysOf = (account: string) => {
     const { accessKeyId, secretAccessKey } = aws.credentials(account);

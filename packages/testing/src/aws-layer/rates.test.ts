@@ -106,3 +106,22 @@ test("a signal cuts off what is in flight and what waits, and the readings say s
   expect(ended.filter(({ calls }) => calls.length > 0).length).toBeGreaterThanOrEqual(15);
   expect(await readSummary(it)).toMatchObject({ cause: { code: "interrupted" }, calls: [] });
 });
+
+test("without rates nothing waits, and what is throttled still ends after the allowed attempts", async () => {
+  const fixtures: TestFixtures = {
+    iam: { GetAccountSummary: summary },
+    organizations: { DescribeOrganization: throttled() },
+  };
+  await using it = await connectLoopback({ fixtures }, { rates: "none", maxThrottledAttempts: 3 });
+  const start = performance.now();
+  const readings = await Promise.all(Array.from({ length: 60 }, () => readSummary(it)));
+  // At IAM's rate those that exceed the first 15 take three seconds.
+  expect(performance.now() - start).toBeLessThan(2000);
+  expect(readings.every(({ readable }) => readable)).toBe(true);
+  const client = it.connections.client(OrganizationsClient, { access: it.access, region });
+  const throttledReading = await readInScope(["organizations:DescribeOrganization"], () =>
+    client.send(new DescribeOrganizationCommand({})),
+  );
+  expect(throttledReading).toMatchObject({ readable: false, cause: { code: "throttled" } });
+  expect(it.aws.count("organizations:DescribeOrganization")).toBe(3);
+});

@@ -12,7 +12,7 @@ const page = "121212121212";
 
 let aws: LoopbackAws;
 let home: AwsHome;
-const connections = createConnections({ timeoutSeconds: 5 });
+const connections = createConnections({ timeoutSeconds: 5, rates: "none" });
 
 beforeAll(async () => {
   const identity = (Account: string) => ({ sts: { GetCallerIdentity: { Account, Arn: "x", UserId: "x" } } });

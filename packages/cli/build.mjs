@@ -37,7 +37,9 @@ export async function bundle(outdir, conditions = []) {
     minifyWhitespace: true,
     minifySyntax: true,
     mainFields: ["module", "main"],
-    conditions,
+    // With `node` alone the SDK's modules are CommonJS, and a dynamic import of such a chunk gives nothing
+    // but a default (evanw/esbuild#4377).
+    conditions: ["module", ...conditions],
     metafile: true,
     plugins: [englishZod],
     legalComments: "external",

@@ -45,6 +45,16 @@ describe("the bundle", () => {
     expect(files.filter((file) => forbidden.test(file))).toEqual([]);
   });
 
+  test("imports nothing of CommonJS dynamically: its names would be undefined", () => {
+    const imports = Object.entries(metafile.inputs).flatMap(([from, input]) =>
+      input.imports
+        .filter(({ kind }) => kind === "dynamic-import")
+        .map(({ path }) => ({ from, path, format: metafile.inputs[path]?.format })),
+    );
+    expect(imports.filter(({ path }) => path.includes("@aws-sdk"))).not.toEqual([]);
+    expect(imports.filter(({ format }) => format === "cjs")).toEqual([]);
+  });
+
   test("answers --version without loading itself", async () => {
     const manifest: unknown = JSON.parse(readFileSync(join(folder.path, "package.json"), "utf8"));
     for (const flag of ["--version", "-V"]) {

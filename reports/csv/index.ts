@@ -11,6 +11,7 @@ const columns: Readonly<Record<string, Cell>> = {
   check: ({ checkId }) => checkId,
   title: (_, check) => check?.title,
   service: (_, check) => check?.service,
+  service_title: (_, check) => check?.serviceTitle,
   partition: ({ resource }) => resource.partition,
   account: ({ resource }) => resource.account,
   region: ({ resource }) => resource.region,

@@ -1,5 +1,6 @@
 import { isOpenFailure, severities, type CheckDescriptor, type Finding, type Severity } from "@postern/sdk";
 import { UnreadGroups } from "../digest/unread.ts";
+import { serviceName } from "../text/service-name.ts";
 
 /** How many failures are listed for readers without scripts. */
 const listedFailures = 200;
@@ -14,6 +15,10 @@ export interface Counts {
 
 export interface NamedCounts extends Counts {
   readonly name: string;
+}
+
+export interface ServiceCounts extends NamedCounts {
+  readonly title: string;
 }
 
 export interface AccountCounts extends NamedCounts {
@@ -31,7 +36,7 @@ export interface FailingCheck {
 export class Overview {
   readonly unread = new UnreadGroups();
   readonly #checks: ReadonlyMap<string, CheckDescriptor>;
-  readonly #services = new Map<string, NamedCounts>();
+  readonly #services = new Map<string, ServiceCounts>();
   readonly #regions = new Map<string, NamedCounts>();
   readonly #accounts = new Map<string, AccountCounts>();
   readonly #failing = new Map<string, FailingCheck>();
@@ -58,7 +63,11 @@ export class Overview {
       finding,
     );
     count(
-      at(this.#services, service, () => ({ ...noCounts(), name: service })),
+      at(this.#services, service, () => ({
+        ...noCounts(),
+        name: service,
+        title: check === undefined ? service : serviceName(check),
+      })),
       finding,
     );
     if (!isOpenFailure(finding)) return;
@@ -76,7 +85,7 @@ export class Overview {
     return worstFirst(this.#accounts);
   }
 
-  services(): NamedCounts[] {
+  services(): ServiceCounts[] {
     return worstFirst(this.#services);
   }
 

@@ -101,7 +101,7 @@ export function shell(
     nothingFailed:
       unread.length + lost.length > 0 ? "Nothing of what could be read failed." : "Nothing failed.",
     services: services.slice(0, listedServices).map((counts) => ({
-      service: visible(counts.name),
+      service: visible(counts.title),
       link: link({ service: counts.name }),
       ...linkedCounts(counts, { service: counts.name }),
       bar: stackedBar(

@@ -10,6 +10,7 @@ import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { failedRequirements } from "../text/failed-requirements.ts";
 import { markdownLink } from "../text/markdown.ts";
+import { serviceName } from "../text/service-name.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
 import { subjectOf } from "../text/subject.ts";
 import { conversationText } from "./safe.ts";
@@ -68,9 +69,12 @@ export function checkSection(
   );
   const more = count > findings.length ? [`\n${count - findings.length} more are in the report files.`] : [];
   const url = check?.remediation.url;
+  const about = [checkId, ...(check === undefined ? [] : [serviceName(check)])]
+    .map(conversationText)
+    .join(", ");
   return [
     `### ${severityShapes[severity]} ${severity}: ${conversationText(check?.title ?? checkId)}\n`,
-    `${conversationText(checkId)}, ${counted(count, "failure")}${url === undefined ? "" : `, ${markdownLink("how to remedy it", url)}`}\n`,
+    `${about}, ${counted(count, "failure")}${url === undefined ? "" : `, ${markdownLink("how to remedy it", url)}`}\n`,
     "<details><summary>Where</summary>\n",
     "| Account | Region | Finding |\n| --- | --- | --- |",
     ...rows,

@@ -11,6 +11,7 @@ import { callTotals } from "../digest/call-totals.ts";
 import type { UnreadGroup } from "../digest/unread.ts";
 import { atMost } from "../text/at-most.ts";
 import { causePhrase } from "../text/cause.ts";
+import { serviceName } from "../text/service-name.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
 import { failedRequirements } from "../text/failed-requirements.ts";
 import { visible } from "../text/visible.ts";
@@ -53,7 +54,8 @@ export function* checkSection(
   );
   const url = check?.remediation.url;
   const id = url === undefined ? painter.paint(group.checkId) : painter.link(group.checkId, url);
-  yield* besides(id, group.checkId.length, `${group.count} ${what}`, painter, ...colours);
+  const service = check === undefined ? "" : `${visible(serviceName(check))}, `;
+  yield* besides(id, group.checkId.length, `${service}${group.count} ${what}`, painter, ...colours);
   if (check !== undefined)
     yield `    ${painter.paint(atMost(painter.width - 4, `Remedy: ${visible(check.remediation.summary)}`), "dim")}\n`;
   for (const finding of group.findings) yield* findingLines(finding, painter);

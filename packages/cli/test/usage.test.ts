@@ -155,7 +155,9 @@ describe("list", () => {
   test("checks shows id, severity and scope, with the filters of scan", async () => {
     const all = await postern(["list", "checks"]);
     expect([all.exitCode, all.stderr]).toEqual([0, ""]);
-    expect(all.stdout).toMatch(/^critical +account +iam-root-mfa-enabled +\S/m);
+    expect(all.stdout).toMatch(/^ +critical +account +iam-root-mfa-enabled +\S/m);
+    // A service's title stands before its first check alone.
+    expect(all.stdout.match(/^AWS IAM +\w+ +\w+ +iam-/gm)).toHaveLength(1);
     const some = await postern([
       "list",
       "checks",
@@ -175,6 +177,7 @@ describe("list", () => {
     expect(JSON.parse(stdout)).toMatchObject([
       {
         id: "ec2-ebs-encryption-by-default-enabled",
+        serviceTitle: "Amazon EC2 and VPC",
         scope: "region",
         actions: ["account:ListRegions", "ec2:DescribeRegions", "ec2:GetEbsEncryptionByDefault"],
       },

@@ -54,6 +54,7 @@ export function sampleMetadata(differences: Partial<CheckMetadata> = {}): CheckM
 export function sampleCheck(differences: Partial<CheckDescriptor> = {}): CheckDescriptor {
   return {
     ...sampleMetadata(),
+    ...(differences.service === undefined && { serviceTitle: "Amazon S3" }),
     plugin: "@postern/checks-aws",
     scope: "account",
     resourceType: "AWS::S3::Bucket",

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { policyDocuments } from "@postern/aws";
+import { services, type Service } from "@postern/checks-aws/services";
 import { describeCheck } from "@postern/core";
 import { markdownText } from "@postern/reports/markdown";
 import { checkPage, type CaseNames, type Check, type CheckDescriptor } from "@postern/sdk";
@@ -24,11 +25,13 @@ export async function readChecks(root: string): Promise<readonly DocumentedCheck
       return module.default;
     }),
   );
+  const titles: Readonly<Record<string, Service>> = services;
   return checks
-    .map((check) => ({
-      check,
-      descriptor: describeCheck({ plugin: manifest.name, check, options: {} }, scopeActions),
-    }))
+    .map((check) => {
+      const serviceTitle = titles[check.metadata.service]?.title;
+      const described = { plugin: manifest.name, serviceTitle, check, options: {} };
+      return { check, descriptor: describeCheck(described, scopeActions) };
+    })
     .toSorted((one, other) => (one.descriptor.id < other.descriptor.id ? -1 : 1));
 }
 
@@ -45,14 +48,22 @@ export function checkDocs(
 }
 
 function index(checks: readonly DocumentedCheck[]): string {
+  const nameOf = ({ descriptor: { service, serviceTitle } }: DocumentedCheck) => serviceTitle ?? service;
+  const sections = [...new Set(checks.map(nameOf))].map((name) => {
+    const ofIt = checks.filter((check) => nameOf(check) === name);
+    return `## ${markdownText(name)}\n\n${checkTable(ofIt)}`;
+  });
+  return `${generatedNote}# Checks\n\n${sections.join("\n\n")}\n\nWhich requirements they answer: [frameworks](frameworks/README.md).\n`;
+}
+
+function checkTable(checks: readonly DocumentedCheck[]): string {
   const rows = checks.map(({ descriptor: { id, severity, scope, title } }) => [
     `[${id}](${id}.md)`,
     severity,
     scope,
     markdownText(title),
   ]);
-  const table = markdownTable(["Check", "Severity", "Scope", "Title"], rows);
-  return `${generatedNote}# Checks\n\n${table}\n\nWhich requirements they answer: [frameworks](frameworks/README.md).\n`;
+  return markdownTable(["Check", "Severity", "Scope", "Title"], rows);
 }
 
 /** The least IAM policy for all checks that need no opt-in; a list where one managed policy would be too large. */

@@ -1,3 +1,4 @@
+import { serviceName } from "../../text/service-name.ts";
 import { facets, type Facet, type Filters, type Selection } from "../model/filter.ts";
 import type { Payload } from "../model/payload.ts";
 import { recordOf } from "../model/record.ts";
@@ -32,6 +33,7 @@ export class FilterPanel {
   readonly #whole = new Set<Facet>();
   readonly #values: Readonly<Record<Facet, readonly string[]>>;
   readonly #accountNames: Payload["accountNames"];
+  readonly #serviceTitles: ReadonlyMap<string, string>;
   readonly #change: (filters: Filters) => void;
   #filters: Filters | undefined;
   #selection: Selection | undefined;
@@ -39,11 +41,12 @@ export class FilterPanel {
   /** @param change called with the filters that a person has chosen */
   constructor(
     values: Readonly<Record<Facet, readonly string[]>>,
-    accountNames: Payload["accountNames"],
+    { accountNames, lists }: Payload,
     change: (filters: Filters) => void,
   ) {
     this.#values = values;
     this.#accountNames = accountNames;
+    this.#serviceTitles = new Map(lists.check.map((check) => [check.service, serviceName(check)]));
     this.#change = change;
     this.#lists = recordOf(facets, () => element("div"));
     this.element = element(
@@ -118,9 +121,13 @@ export class FilterPanel {
       { class: count === 0 ? "choice none" : "choice", for: id },
       box,
       ...mark,
-      element("span", { title: value }, labelOf(value), ...this.#nameOf(facet, value)),
+      element("span", { title: value }, this.#labelOf(facet, value), ...this.#nameOf(facet, value)),
       element("b", {}, number(count)),
     );
+  }
+
+  #labelOf(facet: Facet, value: string): string {
+    return (facet === "service" ? this.#serviceTitles.get(value) : undefined) ?? labelOf(value);
   }
 
   #nameOf(facet: Facet, value: string): HTMLElement[] {

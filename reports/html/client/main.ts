@@ -58,7 +58,7 @@ function start(section: HTMLElement, payload: Payload): void {
     remember();
   });
   const checks = new CheckList(explorer, remember);
-  const panel = new FilterPanel(selector.values, payload.accountNames, change);
+  const panel = new FilterPanel(selector.values, payload, change);
   const count = element("p", { class: "count", role: "status" });
   const clear = button("Clear filters", () => change(noFilters), { class: "clear" });
   const narrow = button("Filters", () => toggleFilters(), {

@@ -12,6 +12,7 @@ const columns: Readonly<Record<string, (finding: FindingView) => string | undefi
   check: ({ check }) => check?.id,
   title: ({ check }) => check?.title,
   service: ({ check }) => check?.service,
+  service_title: ({ check }) => check?.serviceTitle,
   partition: ({ partition }) => partition,
   account: ({ account }) => account,
   account_name: ({ accountName }) => accountName,

@@ -34,11 +34,18 @@ function print(
 
 export async function listChecks(flags: SelectionFlags & Format, io: Io): Promise<number> {
   const checks = chooseChecks(flags, await load(flags, io));
-  const rows = checks.map(({ check: { metadata, over } }) => {
-    return [metadata.severity, over.collector.scope, metadata.id, metadata.title];
+  // Sorted by id, they stand together by service; its title is told once.
+  const serviceOf = ({ check, serviceTitle }: SelectedCheck): string =>
+    serviceTitle ?? check.metadata.service;
+  const rows = checks.map((selected, index) => {
+    const { metadata, over } = selected.check;
+    const service = serviceOf(selected);
+    const before = checks[index - 1];
+    const isTold = before !== undefined && serviceOf(before) === service;
+    return [isTold ? "" : service, metadata.severity, over.collector.scope, metadata.id, metadata.title];
   });
   const data = flags.json ? await descriptorsOf(checks) : checks;
-  return print(io, flags, data, ["SEVERITY", "SCOPE", "ID", "TITLE"], rows);
+  return print(io, flags, data, ["SERVICE", "SEVERITY", "SCOPE", "ID", "TITLE"], rows);
 }
 
 // The AWS layer is imported where it is needed: listing checks must not take the time of loading it.

@@ -51,7 +51,12 @@ export function neutralisePlaceholders(script: string): string {
   return script.replace(placeholder, unfilled);
 }
 
-/** Whether a value is left to a placeholder or, in capitals, to the reader, and cannot be judged. */
+/** Whether a value holds what a finding fills in, so that it cannot be judged. */
 export function isUnfilled(value: unknown): boolean {
-  return typeof value === "string" && (value.includes(unfilled) || /^[A-Z]+(?:_[A-Z]+)+$/.test(value));
+  return typeof value === "string" && value.includes(unfilled);
+}
+
+/** Whether a value is a word in capitals: left to the reader, where it is none of those that AWS knows. */
+export function isChoice(value: unknown): boolean {
+  return typeof value === "string" && /^[A-Z][A-Z0-9_]*$/.test(value);
 }

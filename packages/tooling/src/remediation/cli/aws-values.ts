@@ -1,6 +1,6 @@
 import type { ServiceModel, Shape } from "./aws-models.ts";
 import { didYouMean } from "../did-you-mean.ts";
-import { isUnfilled, unfilled } from "../placeholders.ts";
+import { isChoice, isUnfilled, unfilled } from "../placeholders.ts";
 import { parseShorthand } from "./shorthand.ts";
 import type { ShellWord } from "./shell-commands.ts";
 
@@ -28,7 +28,7 @@ export function valueProblems(shapes: Shapes, shape: Shape, words: readonly Shel
 
 function readText(shapes: Shapes, shape: Shape | undefined, text: string): unknown {
   if (shape?.type !== "structure" && shape?.type !== "map") return text;
-  if (isUnfilled(text)) return text;
+  if (text === unfilled || isChoice(text)) return text;
   if (text.startsWith("{") || text.startsWith("[")) return readJson(text);
   const members = Object.entries(shape.members ?? {});
   const [only] = members;
@@ -55,7 +55,10 @@ function shapeProblems(
   path: readonly string[],
 ): readonly string[] {
   const at = path.length === 0 ? "" : `${path.join(".")}: `;
+  // A policy or another document; a CloudWatch filter pattern begins otherwise.
+  if (shape?.type === "string" && typeof value === "string" && /^\s*\{\s*"/.test(value)) readJson(value);
   if (shape === undefined || shape.document === true || isUnfilled(value)) return [];
+  if (isChoice(value) && shape.enum === undefined) return [];
   const inside = (of: string | undefined, part: unknown, name: string): readonly string[] =>
     shapeProblems(shapes, shapes[of ?? ""], part, [...path, name]);
   if (shape.type === "list") {
@@ -91,8 +94,6 @@ function scalarProblems(shape: Shape, value: unknown): readonly string[] {
   }
   if (shape.type === "boolean")
     return /^(?:true|false)$/i.test(text) ? [] : [`expected true or false, got “${text}”`];
-  // A policy or another document; a CloudWatch filter pattern begins otherwise.
-  if (/^\s*\{\s*"/.test(text)) readJson(text);
   if (shape.enum === undefined || shape.enum.includes(text)) return [];
   return [`“${text}” is none of its values${didYouMean(text, shape.enum)}`];
 }

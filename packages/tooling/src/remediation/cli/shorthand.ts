@@ -24,8 +24,9 @@ class ShorthandReader {
   pairs(): Record<string, ShorthandValue> {
     const pairs: Record<string, ShorthandValue> = {};
     do {
-      const key = this.#take(/[\w./:#-]+/y);
+      const key = this.#take(/\s*[\w./:#-]+/y)?.trim();
       if (key === undefined || !this.#skip("=")) throw this.#error("a key and “=”");
+      if (pairs[key] !== undefined) throw new Error(`has the key “${key}” twice`);
       pairs[key] = this.#values();
     } while (this.#skip(","));
     return pairs;
@@ -40,7 +41,7 @@ class ShorthandReader {
     const values = [this.#value()];
     for (;;) {
       const rest = this.#text.slice(this.#at);
-      if (!rest.startsWith(",") || /^,[\w./:#-]+=/.test(rest)) break;
+      if (!rest.startsWith(",") || /^,\s*[\w./:#-]+=/.test(rest)) break;
       this.#skip(",");
       values.push(this.#value());
     }
@@ -49,6 +50,7 @@ class ShorthandReader {
   }
 
   #value(): ShorthandValue {
+    this.#take(/\s+/y);
     if (this.#skip("[")) return this.#list();
     if (this.#skip("{")) {
       const pairs = this.#text[this.#at] === "}" ? {} : this.pairs();
@@ -56,7 +58,7 @@ class ShorthandReader {
       return pairs;
     }
     const quoted = this.#take(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/y);
-    return quoted?.slice(1, -1) ?? this.#take(/[^,[\]{}]*/y) ?? "";
+    return quoted?.slice(1, -1) ?? this.#take(/(?:\\,|[^,"'[\]{}])(?:\\,|[^,"'\]}])*/y) ?? "";
   }
 
   #list(): readonly ShorthandValue[] {
@@ -64,6 +66,7 @@ class ShorthandReader {
     if (this.#skip("]")) return values;
     do values.push(this.#value());
     while (this.#skip(","));
+    this.#take(/\s+/y);
     if (!this.#skip("]")) throw this.#error("“]”");
     return values;
   }

@@ -70,7 +70,7 @@ async function runPythonTool(name: string, args: readonly string[]): Promise<Lin
 
 function runTool(executable: string, args: readonly string[]): Promise<LintResult> {
   return new Promise((resolve, reject) => {
-    execFile(executable, args, { timeout: 120_000 }, (error, stdout, stderr) => {
+    execFile(executable, args, { timeout: 240_000, maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => {
       // An exit code is the linter's word on the files; anything else kept it from looking at them.
       if (error !== null && typeof error.code !== "number") reject(error);
       else resolve({ isClean: error === null, output: stdout + stderr });

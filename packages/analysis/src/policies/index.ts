@@ -4,6 +4,7 @@ export {
   isAwsManagedPolicy,
   type AdministratorVerdict,
 } from "./administrator.ts";
+export { awsMadeRole } from "./aws-made-role.ts";
 export {
   privilegeEscalation,
   type Escalation,
@@ -20,6 +21,7 @@ export {
 export type { Bound } from "./narrowing-rules.ts";
 export { joinPolicies } from "./join-policies.ts";
 export { allows, allowsWithin, type Permission, type PolicyRequest } from "./permission.ts";
+export { deniesEveryone } from "./principals.ts";
 export { probeArns, type Home } from "./probes.ts";
 export {
   assumeRoleActions,

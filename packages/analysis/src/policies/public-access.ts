@@ -1,8 +1,8 @@
 import { closing } from "./closing.ts";
 import { narrowing } from "./narrowing.ts";
-import type { Policy, PolicyStatement, Principal } from "../policy-document/policy.ts";
+import type { Policy, PolicyElement, PolicyStatement, Principal } from "../policy-document/policy.ts";
 import { widePrincipals } from "./principals.ts";
-import { conditionKeys, coversAction, inWords, namesActions } from "./statement.ts";
+import { conditionKeys, coversAction, coversResource, inWords, namesActions } from "./statement.ts";
 
 /** The actions that give a role's session; sts:TagSession alone gives none. For the trust policies of roles. */
 export const assumeRoleActions: readonly string[] = [
@@ -14,6 +14,11 @@ export const assumeRoleActions: readonly string[] = [
 export interface PublicAccessOptions {
   /** Look at these actions only, for example those of {@link s3Actions}. Default: any action counts. */
   readonly actions?: readonly string[] | undefined;
+  /**
+   * The ARNs that the policy is about, where a Deny may name them while an Allow says `*`: a bucket's and an object's.
+   * Default: whatever the statements name.
+   */
+  readonly resources?: readonly string[] | undefined;
   /** Whether public identity providers count as everyone: in S3 and role trust only. Default: true. */
   readonly federated?: boolean | undefined;
 }
@@ -78,7 +83,7 @@ function judge(statement: PolicyStatement, policy: Policy, options: PublicAccess
     left: narrowing(condition, statement),
   }));
   if (narrowings.some(({ left }) => typeof left !== "string")) return undefined;
-  const parts = partsOf(statement, options.actions).map((part) => ({
+  const parts = partsOf(statement, options).map((part) => ({
     ...part,
     closing: closing(policy, part.statement),
   }));
@@ -97,24 +102,26 @@ function judge(statement: PolicyStatement, policy: Policy, options: PublicAccess
 }
 
 /** The pieces of a statement that a Deny may close one by one. */
-function partsOf(statement: PolicyStatement, asked: readonly string[] | undefined) {
+function partsOf(statement: PolicyStatement, asked: PublicAccessOptions) {
   const { actions, resources } = statement;
-  const names =
-    asked?.filter((action) => coversAction(statement, action)) ?? (actions.except ? [] : actions.patterns);
-  const byAction =
-    names.length > 0 || asked !== undefined
-      ? names.map((action) => ({
-          action,
-          statement: { ...statement, actions: { except: false, patterns: [action] } },
-        }))
-      : [{ action: `everything but ${inWords(actions.patterns)}`, statement }];
-  if (resources.except) return byAction;
-  return byAction.flatMap(({ action, statement: part }) =>
-    resources.patterns.map((pattern) => ({
-      action,
-      statement: { ...part, resources: { except: false, patterns: [pattern] } },
+  const byResource = only(
+    resources,
+    asked.resources?.filter((resource) => coversResource(statement, resource)),
+  );
+  return only(
+    actions,
+    asked.actions?.filter((action) => coversAction(statement, action)),
+  ).flatMap((action) =>
+    byResource.map((resource) => ({
+      action: action.except ? `everything but ${inWords(action.patterns)}` : inWords(action.patterns),
+      statement: { ...statement, actions: action, resources: resource },
     })),
   );
+}
+
+function only({ except, patterns }: PolicyElement, asked: readonly string[] | undefined): PolicyElement[] {
+  if (asked === undefined && except) return [{ except, patterns }];
+  return (asked ?? patterns).map((pattern) => ({ except: false, patterns: [pattern] }));
 }
 
 function opened(statement: PolicyStatement, principal: Principal, actions: readonly string[]): Judged {

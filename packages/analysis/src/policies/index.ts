@@ -5,6 +5,7 @@ export {
   type AdministratorVerdict,
 } from "./administrator.ts";
 export { awsMadeRole } from "./aws-made-role.ts";
+export { effectiveBlock, publicGrants, type AclGrant, type PublicAccessBlock } from "./bucket-access.ts";
 export {
   privilegeEscalation,
   type Escalation,

@@ -20,14 +20,17 @@ const organizationPath: NarrowingRule = (value) => {
   return id === undefined ? undefined : { kind: "organization", value: id };
 };
 const arn: NarrowingRule = (value) => {
-  const [scheme, , , , owner = "", ...rest] = value.split(":");
+  const [scheme, , service, , owner = "", ...rest] = value.split(":");
   if (scheme !== "arn") return undefined;
-  if (owner !== "") return account(owner);
+  if (/^\d/.test(owner)) return account(owner);
   // Buckets and the like have no account in their ARN; their names are one's own.
-  const name = rest.join(":").split("/", 1)[0] ?? "";
-  const whole = value.split(":")[2] === "s3" ? name : value;
+  const [name = ""] = rest.join(":").split("/", 1);
+  const namesBucket = service === "s3" && (owner === "" || owner === "*") && !ownedByAccount.has(name);
+  const whole = namesBucket ? name : value;
   return name !== "" && isFixed(whole) ? { kind: "other", value } : undefined;
 };
+/** What of S3 has an account in its ARN. */
+const ownedByAccount = new Set(["accesspoint", "job", "storage-lens", "async-request"]);
 const network = (prefix: string): NarrowingRule => {
   return (value) => (value.startsWith(prefix) && isFixed(value) ? { kind: "network", value } : undefined);
 };

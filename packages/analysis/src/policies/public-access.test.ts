@@ -44,6 +44,7 @@ test.each([
   ["everyone from a VPC with a wildcard", [when("StringLike", "aws:SourceVpc", "vpc-*")]],
   ["a topic of any account", [when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:*")]],
   ["everyone through S3", [when("StringEquals", "kms:ViaService", "s3.us-east-1.amazonaws.com")]],
+  ["access points of any account", [when("ArnLike", "aws:SourceArn", "arn:aws:s3:*:*:accesspoint/*")]],
   ["a user name, which other accounts have too", [when("StringEquals", "aws:username", "alice")]],
   ["a condition on the resource's own account", [when("StringEquals", "aws:ResourceAccount", own)]],
   ["everyone but the own account", [when("StringNotEquals", "aws:PrincipalAccount", own)]],
@@ -119,6 +120,7 @@ test.each([
     [when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:999988887777:*")],
   ],
   ["a bucket by name", [when("ArnLike", "aws:SourceArn", "arn:aws:s3:::reports")]],
+  ["a bucket by name in any account", [when("ArnLike", "aws:SourceArn", "arn:aws:s3:*:*:reports")]],
   [
     "the owner of the source, as SNS writes it",
     [{ ...when("StringEquals", "AWS:SourceOwner", own), Principal: { AWS: "*" } }],

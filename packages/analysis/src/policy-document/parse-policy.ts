@@ -15,7 +15,7 @@ const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const texts = z.union([text.transform((one) => [one]), z.array(text)]);
 const principals = z.union([z.string(), z.record(z.string(), texts)]);
 const statement = z.object({
-  Sid: z.string().optional(),
+  Sid: text.optional(),
   Effect: z.enum(["Allow", "Deny"]),
   Principal: principals.optional(),
   NotPrincipal: principals.optional(),
@@ -26,7 +26,7 @@ const statement = z.object({
   Condition: z.record(z.string(), z.record(z.string(), texts)).default({}),
 });
 const document = z.object({
-  Version: z.string().optional(),
+  Version: text.optional(),
   Statement: z.union([statement.transform((one) => [one]), z.array(statement)]),
 });
 type WrittenStatement = z.infer<typeof statement>;

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { effectiveBlock, publicGrants } from "./bucket-access.ts";
+
+const group = (name: string, permission = "READ") => ({
+  grantee: { uri: `http://acs.amazonaws.com/groups/${name}` },
+  permission,
+});
+const user = (id: string) => ({ grantee: { id }, permission: "FULL_CONTROL" });
+
+test.each([
+  ["everyone", group("global/AllUsers"), true],
+  ["everyone with an AWS account", group("global/AuthenticatedUsers"), true],
+  ["the anonymous user", user("65a011a29cdf8ec533ec3d1ccaae921c"), true],
+  ["S3's log delivery", group("s3/LogDelivery", "WRITE"), false],
+  ["a canonical user", user("79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"), false],
+])("a grant to %s is public: %s", (_, grant, isPublic) => {
+  expect(publicGrants([grant])).toEqual(isPublic ? [grant] : []);
+});
+
+test.each([
+  ["READ", true, false],
+  ["READ_ACP", true, false],
+  ["WRITE", false, true],
+  ["WRITE_ACP", false, true],
+  ["FULL_CONTROL", true, true],
+])("%s reads: %s, writes: %s", (permission, reads, writes) => {
+  const grants = [group("global/AllUsers", permission)];
+  expect(publicGrants(grants, "read").length > 0).toBe(reads);
+  expect(publicGrants(grants, "write").length > 0).toBe(writes);
+});
+
+test("of bucket and account the stricter setting is in force", () => {
+  const none = {
+    blockPublicAcls: false,
+    ignorePublicAcls: false,
+    blockPublicPolicy: false,
+    restrictPublicBuckets: false,
+  };
+  const bucket = { ...none, blockPublicAcls: true };
+  const account = { ...none, restrictPublicBuckets: true };
+  expect(effectiveBlock(bucket, account)).toEqual({
+    ...none,
+    blockPublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+  expect(effectiveBlock(undefined, account)).toEqual(account);
+  expect(effectiveBlock(undefined, undefined)).toEqual(none);
+});

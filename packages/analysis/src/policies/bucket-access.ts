@@ -1,0 +1,56 @@
+/** A grant of a bucket's ACL, as s3:GetBucketAcl tells it. */
+export interface AclGrant {
+  /** The group's URI, or the account's canonical id. */
+  readonly grantee: { readonly uri?: string | undefined; readonly id?: string | undefined };
+  readonly permission: string;
+}
+
+/** The four settings of S3's public access block. */
+export interface PublicAccessBlock {
+  readonly blockPublicAcls: boolean;
+  readonly ignorePublicAcls: boolean;
+  readonly blockPublicPolicy: boolean;
+  readonly restrictPublicBuckets: boolean;
+}
+
+const everyone = new Set([
+  "http://acs.amazonaws.com/groups/global/AllUsers",
+  "http://acs.amazonaws.com/groups/global/AuthenticatedUsers",
+]);
+/** The canonical user that stands for anonymous requests. */
+const anonymous = "65a011a29cdf8ec533ec3d1ccaae921c";
+const permissions = {
+  read: new Set(["READ", "READ_ACP", "FULL_CONTROL"]),
+  write: new Set(["WRITE", "WRITE_ACP", "FULL_CONTROL"]),
+};
+
+/**
+ * The grants of an ACL that everyone has, or everyone with an AWS account. S3 leaves out what IgnorePublicAcls undoes;
+ * that ObjectOwnership BucketOwnerEnforced undoes all is for the caller to see.
+ *
+ * @param access only those that read, or only those that write. Default: both
+ * @example publicGrants(acl.grants, "write").map(({ permission }) => permission) // ["WRITE_ACP"]
+ */
+export function publicGrants(grants: readonly AclGrant[], access?: "read" | "write"): AclGrant[] {
+  return grants.filter(
+    ({ grantee, permission }) =>
+      (everyone.has(grantee.uri ?? "") || grantee.id === anonymous) &&
+      (access === undefined || permissions[access].has(permission)),
+  );
+}
+
+/**
+ * The block that is in force: each setting of the bucket or of the account, whichever is stricter.
+ *
+ * @param blocks those of bucket and account; undefined where none is configured, never where it could not be read
+ * @example effectiveBlock(bucket, account).restrictPublicBuckets // whether a public policy has no effect
+ */
+export function effectiveBlock(...blocks: readonly (PublicAccessBlock | undefined)[]): PublicAccessBlock {
+  const any = (setting: keyof PublicAccessBlock) => blocks.some((block) => block?.[setting] === true);
+  return {
+    blockPublicAcls: any("blockPublicAcls"),
+    ignorePublicAcls: any("ignorePublicAcls"),
+    blockPublicPolicy: any("blockPublicPolicy"),
+    restrictPublicBuckets: any("restrictPublicBuckets"),
+  };
+}

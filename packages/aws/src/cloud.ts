@@ -1,23 +1,23 @@
-import type { Cloud, Reading, Target } from "@postern/sdk";
+import type { Cloud, Reading, Target, TargetRegions } from "@postern/sdk";
 import type { AwsTarget } from "./targets/aws-target.ts";
 import { readInScope } from "./guard/call-scope.ts";
 import type { Connections } from "./connections/connections.ts";
+import { regionName } from "./regions/partition.ts";
 import { describeOrganization, organizationCalls } from "./targets/organization.ts";
 
 /** What a cloud of AWS stands on. */
 export interface CloudOptions {
   readonly connections: Connections;
-  /** The enabled regions of a target that the user selected. */
-  readonly regions: (target: AwsTarget) => Promise<Reading<readonly string[]>>;
+  readonly regions: (target: AwsTarget) => Promise<Reading<TargetRegions>>;
 }
 
 /** AWS as the engine sees it. Its targets must be those of this package: they carry their access. */
 export function createCloud({ connections, regions }: CloudOptions): Cloud {
   const session: Cloud["session"] = (target, region) => ({
-    client(Class, credentials) {
+    client(Class, { region: other = region, credentials } = {}) {
       const { access } = awsTarget(target);
       const own = credentials === undefined ? access : { ...access, credentials: async () => credentials };
-      return connections.client(Class, { access: own, region });
+      return connections.client(Class, { access: own, region: regionName(other) });
     },
     read: readInScope,
   });

@@ -1,6 +1,7 @@
 import {
   actionOf,
   declaredCalls,
+  withPrerequisites,
   selectionsOf,
   type Check,
   type CheckDescriptor,
@@ -23,6 +24,8 @@ export interface Plan {
   readonly collectors: ReadonlyMap<string, PlannedCollector>;
   /** Scopes that some selected check reads. */
   readonly scopes: ReadonlySet<Scope>;
+  /** Whether a verdict about an account needs what only its organization's management account may tell. */
+  readonly asksManagement: boolean;
 }
 
 /** What a scan of the selected checks will read: each collector once, with the union of the facets. */
@@ -33,19 +36,35 @@ export function planScan(checks: readonly SelectedCheck[]): Plan {
     for (const facet of selection.facets) asked.add(facet);
     facets.set(selection.collector, asked);
   }
-  const collectors = [...facets].map(([collector, asked]) => ({ collector, facets: asked }));
+  const collectors = [...facets].map(([collector, asked]) => ({
+    collector,
+    facets: withPrerequisites(collector, asked),
+  }));
   return {
     checks,
     collectors: new Map(collectors.map((planned) => [planned.collector.id, planned])),
-    scopes: new Set(collectors.map(({ collector }) => collector.scope)),
+    scopes: new Set(collectors.flatMap(({ collector }) => scopesOf(collector))),
+    asksManagement: checks.some(({ check }) => asksManagement(check)),
   };
+}
+
+/** The scopes that reading a collector takes: resources in regions are judged by what `--region` selects. */
+function scopesOf({ scope, regional }: Collector): readonly Scope[] {
+  return regional ? [scope, "region"] : [scope];
+}
+
+function asksManagement({ over, needs = {} }: Check): boolean {
+  const needed = Object.values(needs).flatMap(({ collector, facets }) =>
+    collector.scope === "organization" ? facets.map((name) => collector.facets[name]?.conclusive) : [],
+  );
+  return over.collector.scope !== "organization" && needed.some((conclusive) => conclusive !== undefined);
 }
 
 /** The IAM actions that a check needs, sorted: its collectors', its facets' and its scopes'. */
 export function actionsOf(check: Check, scopeActions: ScopeActions): readonly string[] {
   const actions = selectionsOf(check).flatMap((selection) => [
     ...declaredCalls(selection.collector, selection.facets).map(actionOf),
-    ...scopeActions[selection.collector.scope],
+    ...scopesOf(selection.collector).flatMap((scope) => scopeActions[scope]),
   ]);
   return [...new Set(actions)].sort();
 }
@@ -55,10 +74,19 @@ export function describeCheck(
   { plugin, page, serviceTitle, check, options }: SelectedCheck,
   scopeActions: ScopeActions,
 ): CheckDescriptor {
-  const { scope, resourceType } = check.over.collector;
+  const { scope, regional, resourceType } = check.over.collector;
   const actions = [...actionsOf(check, scopeActions)];
   const ranWith = Object.keys(options).length === 0 ? {} : { options };
   const published = page === undefined ? {} : { page };
   const service = serviceTitle === undefined ? {} : { serviceTitle };
-  return { ...check.metadata, plugin, ...service, ...published, scope, resourceType, actions, ...ranWith };
+  const place = regional ? { scope, regional } : { scope };
+  return { ...check.metadata, plugin, ...service, ...published, ...place, resourceType, actions, ...ranWith };
+}
+
+/** Whether a check wants to know which enabled regions were left out: it judges an account by its regions. */
+export function needsRegionsLeftOut(check: Check): boolean {
+  const { scope } = check.over.collector;
+  return selectionsOf(check).some(
+    ({ collector }) => collector.regional || (scope === "account" && collector.scope === "region"),
+  );
 }

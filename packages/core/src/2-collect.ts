@@ -1,9 +1,13 @@
+import { actionOf } from "@postern/sdk";
+import type * as z from "zod";
 import type {
   Call,
   Cause,
   CollectedResource,
   Collector,
   CollectorContext,
+  DeclaredCall,
+  FacetDefinition,
   FacetReadings,
   FacetValues,
   Organization,
@@ -17,6 +21,8 @@ import { deepFreeze } from "./deep-freeze.ts";
 export interface Place {
   readonly target: Target;
   readonly region: string;
+  /** The place is the whole account, not its global region alone. */
+  readonly isWhole?: true;
   readonly organization?: Organization | undefined;
   /** Why the target could not describe it, where it was asked. */
   readonly undescribed?: Cause | undefined;
@@ -32,6 +38,8 @@ export interface Collection {
   readonly failure: Cause | undefined;
   /** The calls that finding the resources took; those of the facets are in their readings. */
   readonly calls: readonly Call[];
+  /** When it was read, ISO 8601. */
+  readonly at: string;
 }
 
 /** Resources of one listing whose facets are read at the same time. */
@@ -48,13 +56,15 @@ export async function collect(
   place: Place,
   session: Session,
 ): Promise<Collection> {
+  const at = new Date().toISOString();
   const found = new Map<string, Promise<FoundResource>>();
+  let malformed: Cause | undefined;
   const context: CollectorContext = {
     target: place.target,
     region: place.region,
     organization: place.organization,
     undescribed: place.undescribed,
-    client: (Client, credentials) => session.client(Client, credentials),
+    client: (Client, options) => session.client(Client, options),
     paginate: followPages,
     facets: (readers) => readFacets(collector, asked, session, readers),
   };
@@ -64,6 +74,11 @@ export async function collect(
       requireIdentity(collector, resource);
       // A listing that changes between two pages may name a resource twice.
       if (found.has(resource.uid)) continue;
+      const attributes = collector.attributes.safeParse(resource.attributes);
+      if (!attributes.success) {
+        malformed ??= unexpectedReply(collector.calls, `The listing of ${collector.id}`, attributes.error);
+        continue;
+      }
       const whole = withFacets(resource);
       found.set(resource.uid, whole);
       const waiting = Promise.allSettled([whole]).finally(() => pending.delete(waiting));
@@ -74,36 +89,74 @@ export async function collect(
   });
   const settled = await Promise.allSettled(found.values());
   const resources = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const failure = reading.readable ? undefined : reading.cause;
-  return { place, resources, failure, calls: reading.calls };
+  const failure = reading.readable ? malformed : reading.cause;
+  return { place, resources, failure, calls: reading.calls, at };
 }
 
 async function withFacets(resource: CollectedResource): Promise<FoundResource> {
   return deepFreeze({ ...resource, facets: await resource.facets });
 }
 
-function requireIdentity({ id }: Collector, { uid, name, facets }: CollectedResource): void {
+function requireIdentity(
+  { id, regional }: Collector,
+  { uid, name, region, facets }: CollectedResource,
+): void {
   const isNamed = [uid, name].every((text) => typeof text === "string" && text !== "");
   if (!isNamed || !(facets instanceof Object))
     throw new TypeError(`${id} gave a resource without uid, name or facets`);
+  if ((regional === true) !== (region !== undefined))
+    throw new TypeError(`${id} must give each resource a region where it is regional, and only there`);
 }
+
+type Readers = Readonly<Record<string, (earlier: FacetValues) => Promise<unknown>>>;
 
 async function readFacets(
   collector: Collector,
   asked: ReadonlySet<string>,
   session: Session,
-  readers: Readonly<Record<string, () => Promise<unknown>>>,
+  readers: Readers,
 ): Promise<FacetReadings<FacetValues>> {
-  const readings = Object.entries(collector.facets).map(
-    async ([name, { calls }]): Promise<[string, Reading<unknown>]> => {
-      const reader = readers[name];
-      return [
-        name,
-        asked.has(name) && reader ? await session.read(calls, reader) : notCollected(collector, name),
-      ];
-    },
-  );
-  return Object.fromEntries(await Promise.all(readings));
+  const begun = new Map<string, Promise<Reading<unknown>>>();
+  const readingOf = (name: string): Promise<Reading<unknown>> => {
+    const reading = begun.get(name) ?? readFacet(name);
+    begun.set(name, reading);
+    return reading;
+  };
+  const readFacet = async (name: string): Promise<Reading<unknown>> => {
+    const [definition, reader] = [collector.facets[name], readers[name]];
+    if (!asked.has(name) || definition === undefined || reader === undefined)
+      return notCollected(collector, name);
+    const earlier: FacetValues = {};
+    for (const before of definition.after ?? []) {
+      const reading = await readingOf(before);
+      if (!reading.readable) return { ...reading, calls: [] };
+      earlier[before] = reading.value;
+    }
+    return conforming(definition, await session.read(definition.calls, () => reader(earlier)));
+  };
+  const names = Object.keys(collector.facets);
+  const readings = await Promise.all(names.map(async (name) => [name, await readingOf(name)] as const));
+  return Object.fromEntries(readings);
+}
+
+/** The reading, unreadable where its value does not meet the facet's schema. */
+function conforming({ calls, value: schema }: FacetDefinition, reading: Reading<unknown>): Reading<unknown> {
+  if (!reading.readable) return reading;
+  const { success, error } = schema.safeParse(reading.value);
+  if (success) return reading;
+  return { readable: false, cause: unexpectedReply(calls, "The reply", error), calls: reading.calls };
+}
+
+function unexpectedReply(calls: readonly DeclaredCall[], subject: string, { issues }: z.ZodError): Cause {
+  const [{ path, message }] = issues as [z.core.$ZodIssue];
+  const [call] = calls;
+  const place = path.length === 0 ? "" : ` at ${path.join(".")}`;
+  return {
+    code: "unexpected-reply",
+    message: `${subject} is not what AWS sends (proxy or non-AWS endpoint?)${place}: ${message}.`,
+    ...(call !== undefined && { action: actionOf(call) }),
+    retryable: false,
+  };
 }
 
 function notCollected(collector: Collector, facet: string): Reading<never> {
@@ -121,16 +174,23 @@ async function* followPages<Page>(
     const page = await fetch(token);
     yield page;
     token = next(page) || undefined;
-    if (token !== undefined && seen.has(token)) throw new RepeatedPageTokenError();
-    if (token !== undefined) seen.add(token);
-  } while (token !== undefined);
+    if (token === undefined) return;
+    if (typeof token !== "string")
+      throw new EndlessListingError("The service answered a page token that is no text");
+    if (seen.has(token)) throw new EndlessListingError("The service answered the same page token twice");
+    if (seen.size >= mostPages) throw new EndlessListingError(`The listing goes on after ${mostPages} pages`);
+    seen.add(token);
+  } while (true);
 }
 
-/** The service gave a page token twice: following it would never end, stopping would hide resources. */
-class RepeatedPageTokenError extends Error {
+// A million resources at the smallest pages of AWS.
+const mostPages = 20_000;
+
+/** Following such a listing would never end, stopping would hide resources. */
+class EndlessListingError extends Error {
   override readonly name = "UnexpectedReplyError";
 
-  constructor() {
-    super("The service answered the same page token twice, so the listing cannot be completed.");
+  constructor(what: string) {
+    super(`${what}, so the listing cannot be completed.`);
   }
 }

@@ -24,10 +24,13 @@ const resource = {
   attributes: null,
 };
 
+const context = { partition: "aws", account: "111122223333", readAt: "2026-01-01T00:00:00.000Z" };
+const given = { options: {}, context, listing: [], resource };
+
 const readable = (value: unknown): Reading<unknown> => ({ readable: true, value, calls: [call] });
 
 function evaluate(check: Check, closed: Reading<unknown> = readable(true)) {
-  return evaluateCheck({ check, options: {}, resource, facets: { closed, size: readable(1) } });
+  return evaluateCheck({ check, ...given, facets: { closed, size: readable(1) } });
 }
 
 function answering(answer: () => unknown): Check {
@@ -83,7 +86,7 @@ describe("evaluateCheck", () => {
   });
 
   test("answers unknown when a facet was never collected", () => {
-    const [judgement] = evaluateCheck({ check: thingClosed(), options: {}, resource, facets: {} });
+    const [judgement] = evaluateCheck({ check: thingClosed(), ...given, facets: {} });
     expect(judgement.reason?.code).toBe("not-collected");
   });
 

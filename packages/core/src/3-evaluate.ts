@@ -1,13 +1,17 @@
 import {
   describeThrown,
   facetOf,
+  needOf,
   unreadableCause,
   type Call,
   type Cause,
   type Check,
+  type EvaluationContext,
   type Evidence,
   type Facet,
+  type FacetSelection,
   type JsonValue,
+  type Need,
   type NeededResource,
   type Outcome,
   type Reading,
@@ -21,11 +25,25 @@ export interface ResourceReadings {
   readonly facets: Readonly<Record<string, Reading<unknown>>>;
 }
 
+/** What listing the resources of a need came to, in one place or in several regions. */
+export interface NeedReadings {
+  readonly resources: readonly ResourceReadings[];
+  /** Why resources of some place may be missing, and the calls that told. */
+  readonly failures: readonly (Reading<never> & { readonly readable: false })[];
+  /** The calls that listing them took. */
+  readonly calls: readonly Call[];
+  /** Enabled regions that were not looked into; undefined where they are not known. */
+  readonly leftOut: readonly string[] | undefined;
+}
+
 export interface Evaluation extends ResourceReadings {
   readonly check: Check;
   readonly options: Record<string, unknown>;
+  readonly context: EvaluationContext;
+  /** The calls that finding the resource took: what rests on the listing alone rests on them. */
+  readonly listing: readonly Call[];
   /** The resources of each need of the check, by its name. */
-  readonly needs?: Readonly<Record<string, Reading<readonly ResourceReadings[]>>>;
+  readonly needs?: Readonly<Record<string, NeedReadings>>;
 }
 
 /** What the engine makes of one outcome of a check. */
@@ -42,17 +60,18 @@ export interface Judgement {
  * verdict unknown with the facet's cause, and so does a check that throws or gives no outcome.
  */
 export function evaluateCheck(evaluation: Evaluation): readonly [Judgement, ...Judgement[]] {
-  const { check, resource, options } = evaluation;
+  const { check, resource, options, context, listing } = evaluation;
   const used = new Set<Reading<unknown>>();
-  const facts = factsOf(evaluation, (reading) => used.add(reading));
+  const uses: Uses = { read: (reading) => used.add(reading), excused: (reading) => used.delete(reading) };
+  const facts = factsOf(evaluation, uses);
   try {
-    const answer: unknown = check.evaluate(resource, facts as never, options);
+    const answer: unknown = check.evaluate(resource, facts as never, options, context);
     // An asynchronous check is refused below; its rejection must not end the process.
     if (answer instanceof Promise) answer.catch(() => undefined);
     const unread = [...used].find((reading) => !reading.readable);
     if (unread !== undefined) throw new Error(`it caught what read() threw: ${unread.cause.message}`);
     const outcomes = wellFormed(answer);
-    const [first, ...others] = outcomes.map((outcome) => judge(outcome, used));
+    const [first, ...others] = outcomes.map((outcome) => judge(outcome, used, listing));
     if (first === undefined) throw new TypeError("evaluate() gave no outcome");
     return [first, ...others];
   } catch (error) {
@@ -65,37 +84,51 @@ export function evaluateCheck(evaluation: Evaluation): readonly [Judgement, ...J
   }
 }
 
-type OnRead = (reading: Reading<unknown>) => void;
+/** Told what a verdict rests on, and what it does not rest on after all. */
+interface Uses {
+  read(reading: Reading<unknown>): void;
+  excused(reading: Reading<unknown>): void;
+}
 
-function factsOf(evaluation: Evaluation, onRead: OnRead): Record<string, Facet<unknown>> {
+function factsOf(evaluation: Evaluation, uses: Uses): Record<string, Facet<unknown>> {
   const { check, facets, needs = {} } = evaluation;
-  const own = selectFacets(facets, check.over.facets, onRead);
-  const needed = Object.entries(check.needs ?? {}).map(([name, selection]) => {
-    const reading = needs[name] ?? missing(name);
-    const resources = mapReading(reading, (found) =>
-      found.map((one): NeededResource<typeof selection> => ({
-        resource: one.resource,
-        facts: selectFacets(one.facets, selection.facets, onRead),
-      })),
-    );
-    return [name, facetOf(resources, onRead)] as const;
+  const needed = Object.entries(check.needs ?? {}).map(
+    ([name, { facets: names }]) => [name, needFrom(needs[name] ?? missingNeed(name), names, uses)] as const,
+  );
+  return { ...selectFacets(facets, check.over.facets, uses), ...Object.fromEntries(needed) };
+}
+
+function needFrom(
+  { resources, failures, calls, leftOut }: NeedReadings,
+  names: readonly string[],
+  uses: Uses,
+): Need<NeededResource<FacetSelection>> {
+  const found = resources.map(({ resource, facets }): NeededResource<FacetSelection> => ({
+    resource: resource as never,
+    facts: selectFacets(facets, names, uses) as never,
+  }));
+  return needOf(facetOf<unknown>({ readable: true, value: found, calls }, uses.read), {
+    found,
+    failures: failures.map((failure) => facetOf<never>(failure, uses.read, uses.excused)),
+    leftOut,
   });
-  return { ...own, ...Object.fromEntries(needed) };
 }
 
 function selectFacets(
   readings: Readonly<Record<string, Reading<unknown>>>,
   names: readonly string[],
-  onRead: OnRead,
+  { read, excused }: Uses,
 ): Record<string, Facet<unknown>> {
-  return Object.fromEntries(names.map((name) => [name, facetOf(readings[name] ?? missing(name), onRead)]));
+  return Object.fromEntries(
+    names.map((name) => [name, facetOf(readings[name] ?? missing(name), read, excused)]),
+  );
 }
 
-function mapReading<From, To>(reading: Reading<From>, map: (value: From) => To): Reading<To> {
-  return reading.readable ? { ...reading, value: map(reading.value) } : reading;
+function missingNeed(name: string): NeedReadings {
+  return { resources: [], failures: [missing(name)], calls: [], leftOut: undefined };
 }
 
-function missing(name: string): Reading<never> {
+function missing(name: string): NeedReadings["failures"][number] {
   const message = `“${name}” was not collected.`;
   return { readable: false, cause: { code: "not-collected", message, retryable: false }, calls: [] };
 }
@@ -124,21 +157,28 @@ function wellFormed(answer: unknown): readonly Outcome[] {
   return outcomes;
 }
 
-function judge(outcome: Outcome, used: ReadonlySet<Reading<unknown>>): Judgement {
+function judge(outcome: Outcome, used: ReadonlySet<Reading<unknown>>, listing: readonly Call[]): Judgement {
   const { status, message, discriminator } = outcome;
-  const evidence = [...used].flatMap((reading) => evidenceOf(reading, outcome.evidence));
+  const told = { readable: true, value: undefined, calls: [] } as const;
+  const evidence = [...(used.size === 0 ? [told] : used)].flatMap((reading) =>
+    evidenceOf(reading, outcome.evidence, listing),
+  );
   return { status, message, ...(discriminator === undefined ? {} : { discriminator }), evidence };
 }
 
 const longestEvidence = 2_000;
 
-function evidenceOf(reading: Reading<unknown>, chosen: JsonValue | undefined): Evidence[] {
+function evidenceOf(
+  reading: Reading<unknown>,
+  chosen: JsonValue | undefined,
+  listing: readonly Call[],
+): Evidence[] {
   const value = chosen ?? (reading.readable ? reading.value : undefined);
   const text = JSON.stringify(value) as string | undefined;
   const isShown = text !== undefined && text.length <= longestEvidence;
-  return reading.calls.map((call) =>
-    isShown ? { ...call, value: JSON.parse(text) as JsonValue } : { ...call },
-  );
+  // A facet without calls of its own is a part of what the listing told.
+  const calls = reading.calls.length === 0 ? listing.slice(-1) : reading.calls;
+  return calls.map((call) => (isShown ? { ...call, value: JSON.parse(text) as JsonValue } : { ...call }));
 }
 
 function callsBehind(cause: Cause, used: ReadonlySet<Reading<unknown>>): readonly Call[] {

@@ -1,11 +1,20 @@
-import { describeThrown, type Collector, type Finding, type Scope, type Target } from "@postern/sdk";
+import {
+  describeThrown,
+  type Collector,
+  type Finding,
+  type Reading,
+  type Scope,
+  type Target,
+  type TargetRegions,
+} from "@postern/sdk";
 import type { Logger } from "pino";
 import type { Plan, PlannedCollector } from "./1-plan.ts";
 import type { Collection, Place } from "./2-collect.ts";
 import { summarize } from "./4-report.ts";
 import { Coverage } from "./coverage.ts";
 import { inReportOrder } from "./finding-order.ts";
-import { findingsOf, neededReading, nothingInScope, unreadPlace } from "./findings.ts";
+import { findingsOf, neededReadings, nothingInScope, regionsNotJudged, unreadPlace } from "./findings.ts";
+import type { NeedReadings } from "./3-evaluate.ts";
 import { organizationKey, type OrganizationGroup, type OrganizationGroups } from "./organizations.ts";
 import type { Reads } from "./reads.ts";
 import type { SelectedCheck } from "./select-checks.ts";
@@ -23,7 +32,12 @@ export interface AssessContext {
   onFindings(count: number): void;
 }
 
-type CollectionOf = (planned: PlannedCollector, place: Place) => Promise<Collection>;
+/** What a part of a scan reads, each once. */
+interface PartReads {
+  collection(planned: PlannedCollector, place: Place): Promise<Collection>;
+  /** Of the part's target. */
+  regions(): Promise<Reading<TargetRegions>>;
+}
 
 /** Names the part of a scan that is about a target. */
 export function targetKey({ partition, account }: Target): string {
@@ -39,23 +53,27 @@ export async function assessTarget(context: AssessContext, target: Target): Prom
     ? groups.add(target, await reads.organization(target, coverage))
     : undefined;
   const collected = new Map<string, Promise<Collection>>();
-  const collectionOf: CollectionOf = (planned, place) => {
-    const { id, scope } = planned.collector;
-    if (group !== undefined && scope === "organization") return reads.inOrganization(planned, group);
-    const region = scope === "account" ? target.globalRegion : place.region;
-    const key = `${id} ${region}`;
-    const collection = collected.get(key) ?? reads.inPlace(planned, { target, region }, coverage);
-    collected.set(key, collection);
-    return collection;
+  let regions: Promise<Reading<TargetRegions>> | undefined;
+  const part: PartReads = {
+    regions: () => (regions ??= reads.regions(target, coverage)),
+    collection(planned, place) {
+      const { id, scope } = planned.collector;
+      if (group !== undefined && scope === "organization") return reads.inOrganization(planned, group);
+      const region = scope === "account" ? target.globalRegion : place.region;
+      const key = `${id} ${region}`;
+      const collection = collected.get(key) ?? reads.inPlace(planned, { target, region }, coverage);
+      collected.set(key, collection);
+      return collection;
+    },
   };
   const account = checksOver(plan, "account").map((check) =>
-    assessInScope(context, check, [globalPlace(target)], collectionOf),
+    assessInScope(context, check, [globalPlace(target)], part),
   );
-  const regional = assessRegions(context, target, coverage, collectionOf);
+  const regional = assessRegions(context, target, part);
   const organization = group?.isManagement(target) && reads.answersAll(plan, group);
   const [isAnswered, ...findings] = await Promise.all([organization, ...account, regional]);
   if (isAnswered) group?.close();
-  return part(context, targetKey(target), "target", coverage, findings.flat());
+  return partOf(context, targetKey(target), "target", coverage, findings.flat());
 }
 
 /** Judges an organization, asking the members that were found. */
@@ -65,28 +83,26 @@ export async function assessOrganization(
 ): Promise<ScanPart | undefined> {
   const [target] = group.members;
   if (target === undefined) return undefined;
-  const collectionOf: CollectionOf = (planned) => context.reads.inOrganization(planned, group);
+  const reads: PartReads = {
+    collection: (planned) => context.reads.inOrganization(planned, group),
+    regions: () => context.reads.regions(target, group.coverage),
+  };
   const cells = checksOver(context.plan, "organization").map((check) =>
-    assessInScope(context, check, [globalPlace(target)], collectionOf),
+    assessInScope(context, check, [globalPlace(target)], reads),
   );
   const findings = (await Promise.all(cells)).flat();
   const key = organizationKey(group.organization?.id, target);
-  return part(context, key, "organization", group.coverage, findings);
+  return partOf(context, key, "organization", group.coverage, findings);
 }
 
-async function assessRegions(
-  context: AssessContext,
-  target: Target,
-  coverage: Coverage,
-  collectionOf: CollectionOf,
-): Promise<Finding[]> {
+async function assessRegions(context: AssessContext, target: Target, reads: PartReads): Promise<Finding[]> {
   const checks = checksOver(context.plan, "region");
   if (checks.length === 0) return [];
-  const regions = await context.reads.regions(target, coverage);
+  const regions = await reads.regions();
   if (!regions.readable)
     return checks.map((check) => unreadPlace(check, globalPlace(target), regions.cause, regions.calls));
-  const places = regions.value.map((region): Place => ({ target, region }));
-  const cells = checks.map((check) => assessInScope(context, check, places, collectionOf));
+  const places = regions.value.scanned.map((region): Place => ({ target, region }));
+  const cells = checks.map((check) => assessInScope(context, check, places, reads));
   return (await Promise.all(cells)).flat();
 }
 
@@ -95,9 +111,9 @@ async function assessInScope(
   context: AssessContext,
   selected: SelectedCheck,
   places: readonly Place[],
-  collectionOf: CollectionOf,
+  reads: PartReads,
 ): Promise<Finding[]> {
-  const cells = places.map((place) => assessCell(context, selected, place, collectionOf));
+  const cells = places.map((place) => assessCell(context, selected, place, reads));
   const findings = (await Promise.all(cells)).flat();
   const [place] = places;
   if (place === undefined || findings.length > 0) return findings;
@@ -109,17 +125,17 @@ async function assessCell(
   { plan, log, onFindings }: AssessContext,
   selected: SelectedCheck,
   place: Place,
-  collectionOf: CollectionOf,
+  reads: PartReads,
 ): Promise<readonly Finding[]> {
   const { over, needs = {}, metadata } = selected.check;
-  const collect = (collector: Collector): Promise<Collection> =>
-    collectionOf(planned(plan, collector), place);
   try {
-    const collection = await collect(over.collector);
+    const whole = await reads.collection(planned(plan, over.collector), place);
+    const { collection, leftOut } = await inScannedRegions(over.collector, whole, reads);
     const needed = Object.entries(needs).map(async ([name, { collector }]) => {
-      return [name, neededReading(collector, await collect(collector))] as const;
+      return [name, await neededIn(place, planned(plan, collector), reads)] as const;
     });
-    const findings = findingsOf(selected, collection, Object.fromEntries(await Promise.all(needed)));
+    const judged = findingsOf(selected, collection, Object.fromEntries(await Promise.all(needed)));
+    const findings = leftOut.length === 0 ? judged : [...judged, regionsNotJudged(selected, place, leftOut)];
     onFindings(findings.length);
     return findings;
   } catch (error) {
@@ -133,7 +149,36 @@ async function assessCell(
   }
 }
 
-function part(
+/** What is judged of a collection, and what is not since `--region` leaves its region out. */
+async function inScannedRegions(
+  { regional }: Collector,
+  collection: Collection,
+  reads: PartReads,
+): Promise<{ collection: Collection; leftOut: Collection["resources"] }> {
+  const regions = regional ? await reads.regions() : undefined;
+  // Where nobody knows the regions, none was left out by name.
+  if (!regions?.readable) return { collection, leftOut: [] };
+  const { scanned, leftOut } = regions.value;
+  const isLeftOut = ({ region = "" }: { region?: string | undefined }): boolean =>
+    leftOut === undefined ? !scanned.includes(region) : leftOut.includes(region);
+  const resources = collection.resources.filter((resource) => !isLeftOut(resource));
+  return { collection: { ...collection, resources }, leftOut: collection.resources.filter(isLeftOut) };
+}
+
+/** The resources of a need: those of the same place or a wider one, or of all regions that are scanned. */
+async function neededIn(place: Place, needed: PlannedCollector, reads: PartReads): Promise<NeedReadings> {
+  const { collector } = needed;
+  const isNarrower = collector.scope === "region" && place.isWhole === true;
+  if (!isNarrower) return neededReadings(collector, [await reads.collection(needed, place)]);
+  const regions = await reads.regions();
+  if (!regions.readable) return { resources: [], failures: [regions], calls: [], leftOut: undefined };
+  const { scanned, leftOut } = regions.value;
+  const { target } = place;
+  const collections = scanned.map((region) => reads.collection(needed, { target, region }));
+  return neededReadings(collector, await Promise.all(collections), leftOut);
+}
+
+function partOf(
   { signal, mute }: AssessContext,
   key: string,
   scope: ScanPart["scope"],
@@ -156,5 +201,5 @@ function checksOver({ checks }: Plan, scope: Scope): readonly SelectedCheck[] {
 }
 
 function globalPlace(target: Target): Place {
-  return { target, region: target.globalRegion };
+  return { target, region: target.globalRegion, isWhole: true };
 }

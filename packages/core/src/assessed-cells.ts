@@ -8,6 +8,7 @@ import { organizationOf } from "./organization-of.ts";
 export class AssessedCells {
   readonly #complete: boolean;
   readonly #scopes: ReadonlyMap<string, Scope>;
+  readonly #regional: ReadonlySet<string>;
   readonly #organizations = new Set<string>();
   readonly #regions = new Map<string, ReadonlySet<string>>();
   readonly #lost = new Set<string>();
@@ -17,6 +18,9 @@ export class AssessedCells {
   constructor({ checks, targets, scan }: Omit<ReportSource, "findings">) {
     this.#complete = scan.complete;
     this.#scopes = new Map(checks.map(({ id, scope }) => [id, scope]));
+    this.#regional = new Set(
+      checks.filter(({ scope, regional }) => regional ?? scope === "region").map(({ id }) => id),
+    );
     this.#organizationOf = organizationOf(targets);
     for (const { status, partition = "", account, organization, regions } of targets) {
       if (account === undefined) continue;
@@ -50,7 +54,7 @@ export class AssessedCells {
     const scope = this.#scopes.get(checkId);
     if (scope === undefined) return "check-not-run";
     const unscanned =
-      scope === "organization" ? this.#organizationGap(organization) : this.#accountGap(scope, resource);
+      scope === "organization" ? this.#organizationGap(organization) : this.#accountGap(checkId, resource);
     if (unscanned !== undefined) return unscanned;
     if (this.#open.has(this.#cell(checkId, resource, organization))) return "partly-unknown";
     return this.#complete ? undefined : "scan-cut-short";
@@ -60,16 +64,16 @@ export class AssessedCells {
     return this.#organizations.has(organization) ? undefined : "organization-not-scanned";
   }
 
-  #accountGap(scope: Scope, { partition, account, region }: Resource): NotAssessedReason | undefined {
+  #accountGap(checkId: string, { partition, account, region }: Resource): NotAssessedReason | undefined {
     const regions = this.#regions.get(`${partition} ${account}`);
     if (regions === undefined) return this.#lost.has(account) ? "account-lost" : "account-not-scanned";
-    return scope === "region" && !regions.has(region) ? "region-not-scanned" : undefined;
+    return this.#regional.has(checkId) && !regions.has(region) ? "region-not-scanned" : undefined;
   }
 
   #cell(checkId: string, { partition, account, region }: Resource, organization: string): string {
     const scope = this.#scopes.get(checkId);
     if (scope === "organization") return `${checkId} ${organization}`;
     const owner = `${checkId} ${partition} ${account}`;
-    return scope === "region" ? `${owner} ${region}` : owner;
+    return this.#regional.has(checkId) ? `${owner} ${region}` : owner;
   }
 }

@@ -1,10 +1,18 @@
-import type { Call, Discovery, LostTarget, Reading, Target, TargetCoverage } from "@postern/sdk";
+import type {
+  Call,
+  Discovery,
+  LostTarget,
+  Reading,
+  Target,
+  TargetCoverage,
+  TargetRegions,
+} from "@postern/sdk";
 import type { Collection } from "./2-collect.ts";
 
 type Counts = Map<string, { sent: number; denied: number }>;
 interface Tally {
   readonly counts: Counts;
-  regions: readonly string[];
+  regions: TargetRegions;
   organization: string | undefined;
 }
 
@@ -38,7 +46,7 @@ export class Coverage {
     for (const facet of resources.flatMap(({ facets }) => Object.values(facets))) this.reading(target, facet);
   }
 
-  regions(target: Target, regions: readonly string[]): void {
+  regions(target: Target, regions: TargetRegions): void {
     this.#tally(target).regions = regions;
   }
 
@@ -59,7 +67,11 @@ export class Coverage {
   }
 
   #tally(target: Target): Tally {
-    const tally = this.#tallies.get(target) ?? { counts: new Map(), regions: [], organization: undefined };
+    const tally = this.#tallies.get(target) ?? {
+      counts: new Map(),
+      regions: { scanned: [] },
+      organization: undefined,
+    };
     this.#tallies.set(target, tally);
     return tally;
   }
@@ -75,7 +87,9 @@ function scannedTarget(target: Target, { counts, regions, organization }: Tally)
     account,
     arn,
     ...(organization === undefined ? {} : { organization }),
-    regions: [...regions],
+    regions: [...regions.scanned],
+    ...(regions.leftOut !== undefined &&
+      regions.leftOut.length > 0 && { regionsLeftOut: [...regions.leftOut] }),
     calls: calls.sort((a, b) => (a.action < b.action ? -1 : 1)),
   };
 }

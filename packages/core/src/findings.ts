@@ -4,36 +4,75 @@ import {
   type Cause,
   type Collector,
   type Finding,
-  type Reading,
   type ScopedResource,
 } from "@postern/sdk";
 import type { Collection, FoundResource, Place } from "./2-collect.ts";
-import { evaluateCheck, type Judgement, type ResourceReadings } from "./3-evaluate.ts";
+import { evaluateCheck, type Judgement, type NeedReadings, type ResourceReadings } from "./3-evaluate.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 
-type Needs = Readonly<Record<string, Reading<readonly ResourceReadings[]>>>;
+type Needs = Readonly<Record<string, NeedReadings>>;
 
 /** The findings of one check over what its collector found in one place. */
 export function findingsOf(selected: SelectedCheck, collection: Collection, needs: Needs): Finding[] {
   const { check, options } = selected;
   const { collector } = check.over;
-  const { place, resources, failure, calls } = collection;
+  const { place, resources, failure, calls, at } = collection;
+  const { partition, account } = place.target;
+  const context = Object.freeze({ partition, account, readAt: at });
   const judged = resources.flatMap((collected) => {
     const { resource, facets } = readingsOf(collector, place, collected);
-    const judgements = evaluateCheck({ check, options, resource, facets, needs });
+    const judgements = evaluateCheck({
+      check,
+      options,
+      context,
+      listing: calls,
+      resource,
+      facets,
+      needs,
+    });
     return judgements.map((judgement) => finding(selected, resource, judgement));
   });
   return failure === undefined ? judged : [...judged, unreadPlace(selected, place, failure, calls)];
 }
 
-/** What a need of a check reads: the resources of another collector, or why they could not be listed. */
-export function neededReading(
+/**
+ * What a need of a check reads: the resources of another collector, and why they could not be listed.
+ *
+ * @param leftOut enabled regions that were not looked into
+ */
+export function neededReadings(
   collector: Collector,
-  { place, resources, failure, calls }: Collection,
-): Needs[string] {
-  if (failure !== undefined) return { readable: false, cause: failure, calls };
-  return { readable: true, value: resources.map((one) => readingsOf(collector, place, one)), calls };
+  collections: readonly Collection[],
+  leftOut: readonly string[] | undefined = [],
+): NeedReadings {
+  return {
+    resources: collections.flatMap(({ place, resources }) =>
+      resources.map((one) => readingsOf(collector, place, one)),
+    ),
+    failures: collections.flatMap(({ failure, calls }) =>
+      failure === undefined ? [] : [{ readable: false, cause: failure, calls }],
+    ),
+    calls: collections.flatMap(({ failure, calls }) => (failure === undefined ? calls : [])),
+    leftOut,
+  };
+}
+
+/** What a check says of resources in regions that were left out: that they were not judged. */
+export function regionsNotJudged(
+  selected: SelectedCheck,
+  place: Place,
+  leftOut: readonly FoundResource[],
+): Finding {
+  const resource = { ...accountResource(place.target, place.region), attributes: null };
+  const regions = [...new Set(leftOut.map(({ region }) => region))].toSorted().join(", ");
+  const { resourceType } = selected.check.over.collector;
+  return finding(selected, resource, {
+    status: "not-applicable",
+    message: `Account ${place.target.account} has ${leftOut.length} ${resourceType} in regions that --region leaves out (${regions}): they were not judged.`,
+    evidence: [],
+    discriminator: "regions-left-out",
+  });
 }
 
 /** The verdict about a place whose resources could not be listed, or not all of them. */
@@ -78,13 +117,13 @@ function readingsOf(
   { target, region }: Place,
   collected: FoundResource,
 ): ResourceReadings {
-  const { facets, account = target.account, arn, tags, ...rest } = collected;
+  const { facets, account = target.account, region: own = region, arn, tags, ...rest } = collected;
   const resource: ScopedResource = {
     ...rest,
     type: collector.resourceType,
     partition: target.partition,
     account,
-    region,
+    region: own,
     ...(arn === undefined ? {} : { arn }),
     ...(tags === undefined ? {} : { tags }),
   };

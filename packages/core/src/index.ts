@@ -1,6 +1,12 @@
-export { actionsOf, describeCheck, type ScopeActions } from "./1-plan.ts";
+export { actionsOf, describeCheck, needsRegionsLeftOut, type ScopeActions } from "./1-plan.ts";
 export { collect, type Collection, type FoundResource } from "./2-collect.ts";
-export { evaluateCheck, type Evaluation, type Judgement, type ResourceReadings } from "./3-evaluate.ts";
+export {
+  evaluateCheck,
+  type Evaluation,
+  type Judgement,
+  type NeedReadings,
+  type ResourceReadings,
+} from "./3-evaluate.ts";
 export { decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
 export { applyBaseline, type BaselinePolicy } from "./baseline.ts";
 export { compareReports, type Comparison } from "./compare-reports.ts";

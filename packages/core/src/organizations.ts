@@ -56,6 +56,12 @@ export class OrganizationGroups {
     return group;
   }
 
+  /** Whether the management account of an organization was found. */
+  hasManagement(organization: string): boolean {
+    const group = this.#groups.get(`organization ${organization}`);
+    return group?.members.some((member) => group.isManagement(member)) ?? false;
+  }
+
   entries(): Iterable<[key: string, group: OrganizationGroup]> {
     return this.#groups;
   }

@@ -1,4 +1,4 @@
-import type { Cause, Organization, Reading, Target } from "@postern/sdk";
+import type { Cause, Organization, Reading, Target, TargetRegions } from "@postern/sdk";
 import type { Plan, PlannedCollector } from "./1-plan.ts";
 import type { Collection, Place } from "./2-collect.ts";
 import type { Coverage } from "./coverage.ts";
@@ -22,6 +22,7 @@ export class Reads {
   readonly #limit: Limit;
   readonly #end: ReadingEnd;
   readonly #giveUps = new Set<() => void>();
+  readonly #organizations = new WeakMap<Target, Promise<Reading<Organization | undefined>>>();
   readonly #undescribed = new WeakMap<Target, Cause>();
   readonly #byOrganization = new Map<OrganizationGroup, Map<string, OrganizationRead>>();
 
@@ -32,8 +33,15 @@ export class Reads {
     end.cutoff?.addEventListener("abort", () => this.#giveUps.forEach((giveUp) => giveUp()), { once: true });
   }
 
+  /** The organization of a target, asked once. */
+  async organizationOf(target: Target): Promise<Reading<Organization | undefined>> {
+    const reading = this.#organizations.get(target) ?? this.#read(() => this.#source.organization(target));
+    this.#organizations.set(target, reading);
+    return reading;
+  }
+
   async organization(target: Target, coverage: Coverage): Promise<Reading<Organization | undefined>> {
-    const reading = await this.#read(() => this.#source.organization(target));
+    const reading = await this.organizationOf(target);
     coverage.reading(target, reading);
     coverage.organization(target, reading.readable ? reading.value?.id : undefined);
     const undescribed = reading.readable ? reading.value?.undescribed : reading.cause;
@@ -41,7 +49,7 @@ export class Reads {
     return reading;
   }
 
-  async regions(target: Target, coverage: Coverage): Promise<Reading<readonly string[]>> {
+  async regions(target: Target, coverage: Coverage): Promise<Reading<TargetRegions>> {
     const reading = await this.#read(() => this.#source.regions(target));
     coverage.reading(target, reading);
     if (reading.readable) coverage.regions(target, reading.value);
@@ -50,7 +58,7 @@ export class Reads {
 
   /** What the collector finds in one place. */
   async inPlace(planned: PlannedCollector, place: Place, coverage: Coverage): Promise<Collection> {
-    const stopped = { place, resources: [], failure: interrupted, calls: [] };
+    const stopped = { place, resources: [], failure: interrupted, calls: [], at: new Date().toISOString() };
     const collection = await this.#unlessStopped(() => this.#source.collect(planned, place), stopped);
     coverage.collection(collection);
     return collection;

@@ -33,7 +33,7 @@ export function recordFacts(source: FactSource, save: (lines: readonly FactsLine
     async regions(target) {
       const reading = await source.regions(target);
       of(target).line.regions = mutable(
-        reading.readable ? { ...reading, value: [...reading.value] } : reading,
+        reading.readable ? { ...reading, value: { ...reading.value } } : reading,
       );
       return reading;
     },
@@ -61,7 +61,7 @@ function mutable<Value>(reading: Reading<Value>) {
 
 function recordOf(
   { id, scope }: Collector,
-  { place, resources, failure, calls }: Collection,
+  { place, resources, failure, calls, at }: Collection,
 ): RecordedCollection {
   const { partition, account } = place.target;
   return {
@@ -70,6 +70,7 @@ function recordOf(
     scope,
     target: { partition, account },
     region: place.region,
+    at,
     ...(failure === undefined ? {} : { failure }),
     calls: [...calls],
     resources: resources as unknown as RecordedCollection["resources"],
@@ -149,13 +150,16 @@ function notCollected(what: string): Reading<never> & { readonly readable: false
   return { readable: false, cause: { code: "not-collected", message, retryable: false }, calls: [] };
 }
 
+/** Nothing was read, so that no verdict rests on this time. */
+const notRead = new Date(0).toISOString();
+
 function collectionOf(
   { collector, facets }: PlannedCollector,
   place: Place,
   record: RecordedCollection | undefined,
 ): Collection {
   if (record === undefined)
-    return { place, resources: [], failure: notCollected(collector.id).cause, calls: [] };
+    return { place, resources: [], failure: notCollected(collector.id).cause, calls: [], at: notRead };
   const known = record.resources.filter(
     ({ attributes }) => collector.attributes.safeParse(attributes).success,
   );
@@ -164,7 +168,7 @@ function collectionOf(
     const asked = [...facets].map((name) => [name, facetOf(collector, name, resource.facets[name])] as const);
     return { ...resource, facets: Object.fromEntries(asked) };
   });
-  return { place, resources, failure: record.failure ?? changed, calls: record.calls };
+  return { place, resources, failure: record.failure ?? changed, calls: record.calls, at: record.at };
 }
 
 /** A value of another shape is one that this version did not collect. */

@@ -132,34 +132,62 @@ async function assessTargets(
   const lost: TargetCoverage[] = [];
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  const assess = async (target: Target): Promise<void> => {
+  const postponed: Target[] = [];
+  const assess = async (target: Target, mayWait: boolean): Promise<void> => {
     found.add(targetKey(target));
+    if (mayWait && (await waitsForManagement(context, target))) return void postponed.push(target);
     const head = done.get(targetKey(target));
     if (head !== undefined) found.add(await organizationOfDone(head, target, context, done));
     else await store.append(await assessTarget(context, target));
     facts.release(target);
     progress.onTargetDone();
   };
+  const begin = async (target: Target, mayWait: boolean): Promise<void> => {
+    const task = assess(target, mayWait)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => running.delete(task));
+    running.add(task);
+    if (running.size >= concurrency) await Promise.race(running);
+  };
   try {
     for await (const one of input.targets) {
       if ("lost" in one) lost.push(lostTarget(one.lost));
       else {
         progress.onTarget();
-        const task = assess(one.target)
-          .catch((error: unknown) => void failures.push(error))
-          .finally(() => running.delete(task));
-        running.add(task);
+        await begin(one.target, !done.has(targetKey(one.target)));
       }
       isStopped = signal?.aborted === true;
       if (isStopped || failures.length > 0) break;
-      if (running.size >= concurrency) await Promise.race(running);
+      for (const target of await ready(context, postponed)) await begin(target, false);
     }
   } finally {
     await Promise.all(running);
   }
+  for (const target of failures.length > 0 ? [] : postponed) await begin(target, false);
+  await Promise.all(running);
   // A part that the store did not take must not be missing in silence.
   if (failures.length > 0) throw failures[0];
   return { lost, found, allFound: !isStopped && cutoff?.aborted !== true };
+}
+
+/**
+ * Whether a target's verdicts need what only its organization's management account may tell, and that
+ * account was not found yet: it may be the next.
+ */
+async function waitsForManagement({ plan, reads, groups }: AssessContext, target: Target): Promise<boolean> {
+  if (!plan.asksManagement) return false;
+  const organization = await reads.organizationOf(target);
+  if (!organization.readable || organization.value === undefined) return false;
+  const isManagement = organization.value.managementAccount === target.account;
+  return !isManagement && !groups.hasManagement(organization.value.id);
+}
+
+/** Takes the targets out of those that wait for a management account which was found meanwhile. */
+async function ready(context: AssessContext, waiting: Target[]): Promise<Target[]> {
+  const all = waiting.splice(0);
+  const waits = await Promise.all(all.map((target) => waitsForManagement(context, target)));
+  waiting.push(...all.filter((_, index) => waits[index]));
+  return all.filter((_, index) => !waits[index]);
 }
 
 /** The key of the organization of a target that an earlier run did; it may still have to answer for it. */

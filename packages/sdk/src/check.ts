@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Collector, FacetSelection, FacetValues } from "./collector.ts";
-import type { Facet } from "./facet.ts";
+import type { Facet, Need } from "./facet.ts";
 import type { CheckMetadata } from "./metadata.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Resource } from "./resource.ts";
@@ -26,13 +26,22 @@ export interface NeededResource<Selection> {
 
 export type Needs = Readonly<Record<string, FacetSelection>>;
 
-/** Each need is itself a facet: listing the other resources may have failed. */
+/** Each need is itself a facet: listing the other resources may have failed, wholly or in part. */
 export type NeededFacts<Needed> = {
-  readonly [Name in keyof Needed]: Facet<readonly NeededResource<Needed[Name]>[]>;
+  readonly [Name in keyof Needed]: Need<NeededResource<Needed[Name]>>;
 };
 
 /** Facts for `evaluate`: the facets of `over` and the resources of `needs`. */
 export type CheckFacts<Over, Needed> = Facts<Over> & NeededFacts<Needed>;
+
+/** Where and when the facts of an evaluation were read. */
+export interface EvaluationContext {
+  readonly partition: string;
+  /** The account that was scanned: what belongs to another one is for that one to judge. */
+  readonly account: string;
+  /** When the resource was read, ISO 8601, also where saved facts are judged again. */
+  readonly readAt: string;
+}
 
 /**
  * A check: metadata and judgement in one object. `evaluate` is pure and synchronous, and is called
@@ -45,6 +54,10 @@ export interface Check<
 > {
   readonly metadata: CheckMetadata;
   readonly over: Over;
+  /**
+   * Resources of other collectors, of the same scope, a wider one, or for an account check a narrower one:
+   * those of all regions that are scanned.
+   */
   readonly needs?: Needed;
   /** Options of the check with their defaults; set under `checks.<id>` in the configuration. */
   readonly options?: Options;
@@ -52,6 +65,7 @@ export interface Check<
     resource: ScopedResource<AttributesOf<Over["collector"]>>,
     facts: CheckFacts<Over, Needed>,
     options: z.output<Options>,
+    context: EvaluationContext,
   ): Outcome | readonly Outcome[];
 }
 

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { Cause, Reading } from "./reading.ts";
 import type { Session } from "./session.ts";
 import type { Organization, Target } from "./target.ts";
@@ -27,8 +27,13 @@ export function operationOf(call: DeclaredCall): string {
 export interface FacetDefinition<Value = unknown> {
   /** The calls that reading this facet may send. */
   readonly calls: readonly DeclaredCall[];
-  /** Schema of the value. Checked in tests and when facts are read from a file. */
+  /** Schema of the value. What does not meet it is unreadable, live as well as from a file. */
   readonly value: z.ZodType<Value>;
+  /**
+   * Facets that are read before this one, whose values its reader gets. Where one of them is unreadable,
+   * so is this one, for the same cause.
+   */
+  readonly after?: readonly string[];
   /**
    * Organization scope only: whether this value speaks for the organization. Where it is false the
    * engine asks the next identity of the same organization. Without it every value does.
@@ -37,19 +42,63 @@ export interface FacetDefinition<Value = unknown> {
 }
 
 /**
- * The calls that a collector declares: those of its listing, and of its facets.
+ * The calls that a collector declares: those of its listing, and of its facets with those that they are
+ * read after.
  *
  * @param names the facets that are meant; default: all
  */
 export function declaredCalls(
-  { calls, facets }: DeclaredCalls & { readonly facets: Readonly<Record<string, DeclaredCalls>> },
-  names: readonly string[] = Object.keys(facets),
+  collector: Pick<Collector, "calls" | "facets">,
+  names: readonly string[] = Object.keys(collector.facets),
 ): readonly DeclaredCall[] {
-  return [...calls, ...names.flatMap((name) => facets[name]?.calls ?? [])];
+  const { calls, facets } = collector;
+  return [...calls, ...[...withPrerequisites(collector, names)].flatMap((name) => facets[name]?.calls ?? [])];
 }
 
-interface DeclaredCalls {
-  readonly calls: readonly DeclaredCall[];
+/** The facets with those that they are read after. */
+export function withPrerequisites(
+  { facets }: Pick<Collector, "facets">,
+  names: Iterable<string>,
+): ReadonlySet<string> {
+  const all = new Set(names);
+  // A set is iterated over what is added to it meanwhile.
+  for (const name of all) for (const earlier of facets[name]?.after ?? []) all.add(earlier);
+  return all;
+}
+
+/**
+ * Why a facet was not asked for: what was read before made the question pointless. A value of its own, so
+ * that “not asked” is never taken for an answer.
+ */
+export interface NotAsked {
+  readonly notAsked: string;
+}
+
+/**
+ * The value of a facet that was not asked for.
+ *
+ * @param reason a sentence, for the evidence
+ * @example
+ * rotation: async ({ description }) =>
+ *   description.manager === "AWS" ? notAsked("AWS rotates its own keys.") : rotationOf(key)
+ */
+export function notAsked(reason: string): NotAsked {
+  return { notAsked: reason };
+}
+
+/** Whether the facet was not asked for. */
+export function isNotAsked(value: unknown): value is NotAsked {
+  return typeof value === "object" && value !== null && "notAsked" in value;
+}
+
+/**
+ * The schema of a facet that may not be asked for.
+ *
+ * @example
+ * rotation: { calls: ["kms:GetKeyRotationStatus"], value: orNotAsked(z.boolean()), after: ["description"] }
+ */
+export function orNotAsked<Value>(value: z.ZodType<Value>): z.ZodType<Value | NotAsked> {
+  return z.union([value, z.strictObject({ notAsked: z.string().min(1) })]);
 }
 
 /** The value types of a collector's facets, by name. */
@@ -58,6 +107,9 @@ export type FacetReadings<Facets extends FacetValues> = {
   readonly [Name in keyof Facets]: Reading<Facets[Name]>;
 };
 
+/** Reads a facet. A method's type, so that a collector of certain facets is one of any. */
+type FacetReader<Facets, Value> = { read(earlier: Facets): Promise<Value> }["read"];
+
 /** One resource as a collector found it. */
 export interface CollectedResource<Attributes = unknown, Facets extends FacetValues = FacetValues> {
   readonly uid: string;
@@ -65,6 +117,8 @@ export interface CollectedResource<Attributes = unknown, Facets extends FacetVal
   readonly arn?: string | undefined;
   /** The owning account, where it is not the account that was read. */
   readonly account?: string | undefined;
+  /** The region it is in, where the collector is `regional`. */
+  readonly region?: string | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** What the listing itself told; needs no call of its own. */
   readonly attributes: Attributes;
@@ -80,7 +134,10 @@ export interface CollectorContext<Facets extends FacetValues = FacetValues> {
   readonly organization: Organization | undefined;
   /** Why organizations:DescribeOrganization could not be read as this target, where it was asked before. */
   readonly undescribed: Cause | undefined;
-  /** The shared client of this class. It refuses every call that the collector did not declare. */
+  /**
+   * The shared client of this class, for the region that is read or another one of the same account. It
+   * refuses every call that the collector did not declare.
+   */
   readonly client: Session["client"];
   /**
    * Follows pages until there is no token, also over empty pages. A token that comes twice is an
@@ -93,9 +150,12 @@ export interface CollectorContext<Facets extends FacetValues = FacetValues> {
     fetch: (token: string | undefined) => Promise<Page>,
     next: (page: Page) => string | undefined,
   ): AsyncGenerator<Page, void, undefined>;
-  /** Reads the facets that a selected check asks for; the others are not called. */
+  /**
+   * Reads the facets that a selected check asks for; the others are not called. A reader gets the values
+   * of the facets that its own stands after.
+   */
   facets(readers: {
-    readonly [Name in keyof Facets]: () => Promise<Facets[Name]>;
+    readonly [Name in keyof Facets]: FacetReader<Facets, Facets[Name]>;
   }): Promise<FacetReadings<Facets>>;
 }
 
@@ -109,6 +169,11 @@ export interface Collector<Attributes = unknown, Facets extends FacetValues = Fa
   readonly id: string;
   readonly description: string;
   readonly scope: Scope;
+  /**
+   * Account scope only: each resource says the region it is in, and those in regions that `--region` leaves
+   * out are not judged.
+   */
+  readonly regional?: true;
   /** CloudFormation type of the resources, or the type that AWS Config uses. */
   readonly resourceType: string;
   /** The calls that finding the resources takes, facets aside. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { jsonValueSchema } from "./json.ts";
 import { callSchema, causeSchema, readingSchema } from "./reading.ts";
-import { discoverySchema, organizationSchema } from "./target.ts";
+import { discoverySchema, organizationSchema, targetRegionsSchema } from "./target.ts";
 
 /** Version of the facts file's shape. */
 export const factsFileVersion = 1;
@@ -24,7 +24,7 @@ const recordedTargetSchema = z.strictObject({
     calls: z.array(callSchema).default([]),
   }),
   organization: readingSchema(organizationSchema.nullable()).optional(),
-  regions: readingSchema(z.array(z.string())).optional(),
+  regions: readingSchema(targetRegionsSchema).optional(),
 });
 
 const recordedResourceSchema = z.strictObject({
@@ -32,6 +32,7 @@ const recordedResourceSchema = z.strictObject({
   name: z.string().min(1),
   arn: z.string().optional(),
   account: z.string().optional(),
+  region: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
   attributes: jsonValueSchema,
   facets: z.record(z.string(), readingSchema(jsonValueSchema)),
@@ -43,6 +44,7 @@ const recordedCollectionSchema = z.strictObject({
   scope: z.enum(["organization", "account", "region"]),
   target: identitySchema,
   region: z.string(),
+  at: z.iso.datetime().describe("When it was read."),
   failure: causeSchema.optional(),
   calls: z.array(callSchema),
   resources: z.array(recordedResourceSchema),

@@ -3,7 +3,20 @@ export * from "./json.ts";
 export * from "./errors.ts";
 export * from "./glob.ts";
 export * from "./reading.ts";
-export { facetOf, read, UnreadableFacetError, unreadableCause, type Facet } from "./facet.ts";
+export {
+  everyOf,
+  facetOf,
+  findIn,
+  needOf,
+  read,
+  regionsLeftOut,
+  someOf,
+  UnreadableFacetError,
+  unreadableCause,
+  type Facet,
+  type Need,
+  type NeedParts,
+} from "./facet.ts";
 export * from "./resource.ts";
 export { nearestValue, unknownValue } from "./unknown-value.ts";
 export { inspectInput, type InputProblem, type InspectedInput } from "./explain-issue.ts";

@@ -168,11 +168,31 @@ describe("inspectPlugins", () => {
 
   test("refuses needs that are narrower than the check, or named like one of its facets", () => {
     const regional = { ...collector, id: "iam-regional-things", scope: "region" };
+    const organization = { collector: { ...collector, scope: "organization" }, facets: ["closed"] };
     const needs = { closed: { collector: regional, facets: ["closed"] } };
-    const { problems } = inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, needs }] });
+    const checks = [{ ...check, over: organization, needs }];
+    const { problems } = inspect({ name: "acme", version: "1.0.0", checks });
     expect(problems.map(({ path, expected }) => [path, expected])).toEqual([
       ["needs.closed", "a name that no facet of `over` has"],
-      ["needs.closed", "a collector of scope account or wider"],
+      ["needs.closed", "a collector of scope organization or wider"],
+    ]);
+  });
+
+  test("lets an account check need the resources of regions", () => {
+    const regional = { ...collector, id: "iam-regional-things", scope: "region" };
+    const needs = { things: { collector: regional, facets: ["closed"] } };
+    const { problems } = inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, needs }] });
+    expect(problems).toEqual([]);
+  });
+
+  test("refuses facets after what does not stand before them, and regions where there are none", () => {
+    const facet = { ...collector.facets.closed, after: ["closed"] };
+    const wrong = { ...collector, scope: "region", regional: true, facets: { closed: facet } };
+    const over = { collector: wrong, facets: ["closed"] };
+    const { problems } = inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, over }] });
+    expect(problems.map(({ path, expected }) => [path, expected])).toEqual([
+      ["over.collector.regional", "only where the scope is account"],
+      ["over.collector.facets.closed.after", "facets that stand before it; “closed” does not"],
     ]);
   });
 

@@ -20,19 +20,37 @@ const callName = z
   .regex(/^[a-z0-9-]+:[A-Z]\w+$/, "expected <service>:<Operation>, for example iam:ListUsers");
 const callsSchema = z.array(z.union([callName, z.strictObject({ operation: callName, action: callName })]));
 
-const collectorSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "expected <service>-<resource> in kebab-case"),
-  description: z.string().min(1),
-  scope: z.enum(scopes),
-  resourceType: z.string().min(1),
-  calls: callsSchema,
-  attributes: zodType,
-  facets: z.record(
-    z.string(),
-    z.strictObject({ calls: callsSchema, value: zodType, conclusive: callable.optional() }),
-  ),
-  collect: callable,
-});
+const collectorSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "expected <service>-<resource> in kebab-case"),
+    description: z.string().min(1),
+    scope: z.enum(scopes),
+    resourceType: z.string().min(1),
+    calls: callsSchema,
+    attributes: zodType,
+    regional: z.literal(true).optional(),
+    facets: z.record(
+      z.string(),
+      z.strictObject({
+        calls: callsSchema,
+        value: zodType,
+        after: z.array(z.string()).optional(),
+        conclusive: callable.optional(),
+      }),
+    ),
+    collect: callable,
+  })
+  .superRefine(({ scope, regional, facets }, context) => {
+    if (regional && scope !== "account")
+      context.addIssue({ code: "custom", path: ["regional"], message: "only where the scope is account" });
+    const names = Object.keys(facets);
+    for (const [index, name] of names.entries()) {
+      const unknown = facets[name]?.after?.find((earlier) => !names.slice(0, index).includes(earlier));
+      if (unknown === undefined) continue;
+      const message = `facets that stand before it; “${unknown}” does not`;
+      context.addIssue({ code: "custom", path: ["facets", name, "after"], message });
+    }
+  });
 
 const selectionSchema = z
   .strictObject({ collector: collectorSchema, facets: z.array(z.string()) })
@@ -59,7 +77,9 @@ const checkSchema = z
   .superRefine((check, context) => {
     const own = check.over.collector.scope;
     const selections = [check.over, ...Object.values(check.needs ?? {})];
-    const calls = selections.flatMap(({ collector, facets }) => declaredCalls(collector, facets));
+    const calls = selections.flatMap(({ collector, facets }) =>
+      declaredCalls(collector as unknown as Collector, facets),
+    );
     const actions = new Set(calls.map(actionOf));
     for (const [optIn, action] of Object.entries(optIns)) {
       if (actions.has(action) !== (check.metadata.optIn === optIn))
@@ -76,7 +96,8 @@ const checkSchema = z
           path: ["needs", name],
           message: "a name that no facet of `over` has",
         });
-      if (scopes.indexOf(need.collector.scope) > scopes.indexOf(own))
+      const isNarrower = scopes.indexOf(need.collector.scope) > scopes.indexOf(own);
+      if (isNarrower && own !== "account")
         context.addIssue({
           code: "custom",
           path: ["needs", name],

@@ -81,6 +81,10 @@ export const checkDescriptorSchema = checkMetadataShape.extend({
     .describe("The service as AWS writes it, for example Amazon EventBridge, where a plugin gives it."),
   page: z.url().optional().describe("The check's page, where its plugin publishes them."),
   scope: z.enum(["organization", "account", "region"]),
+  regional: z
+    .literal(true)
+    .optional()
+    .describe("Of an account check: its resources are in regions, and judged where those are scanned."),
   resourceType: z.string(),
   actions: z.array(z.string()).describe("The IAM actions that the check needs."),
   options: z

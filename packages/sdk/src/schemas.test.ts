@@ -59,6 +59,7 @@ describe("a facts file", () => {
     scope: "account",
     target: { partition: "aws", account: "111122223333" },
     region: "us-east-1",
+    at: "2026-11-02T08:00:00.000Z",
     calls: [],
     resources: [{ uid: "a", name: "a", attributes: null, facets }],
   });

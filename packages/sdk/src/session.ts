@@ -1,6 +1,6 @@
 import type { DeclaredCall } from "./collector.ts";
 import type { Reading } from "./reading.ts";
-import type { Organization, Target } from "./target.ts";
+import type { Organization, Target, TargetRegions } from "./target.ts";
 
 /** Credentials that a declared call gave out, for the reads that need them. */
 export interface SessionCredentials {
@@ -9,13 +9,19 @@ export interface SessionCredentials {
   readonly sessionToken: string;
 }
 
+/** What a client is for, where it is not the session's account and region. */
+export interface ClientOptions {
+  readonly region?: string;
+  readonly credentials?: SessionCredentials;
+}
+
 /** Reads of one target in one region. Implemented by the AWS layer, used by the engine. */
 export interface Session {
   /**
-   * The one shared client of this class for the session's account and region; with credentials a client
-   * that signs with them, in the same region and with the same guard.
+   * The one shared client of this class for the session's account and region; for another region, or
+   * signing with other credentials, where the options say so. The guard and the rates are the same.
    */
-  client<Client>(Client: new (configuration: never) => Client, credentials?: SessionCredentials): Client;
+  client<Client>(Client: new (configuration: never) => Client, options?: ClientOptions): Client;
   /**
    * Runs `action`; while it runs, only the declared calls can be sent. Never rejects: an error
    * becomes the reading's cause.
@@ -28,8 +34,8 @@ export interface Cloud {
   session(target: Target, region: string): Session;
   /** The organization that the target belongs to; undefined when it belongs to none. */
   organization(target: Target): Promise<Reading<Organization | undefined>>;
-  /** The enabled regions of the target that the user selected. */
-  regions(target: Target): Promise<Reading<readonly string[]>>;
+  /** The enabled regions of the target. */
+  regions(target: Target): Promise<Reading<TargetRegions>>;
   /** Releases what is held for the target: connections, cached credentials. */
   release(target: Target): void;
 }

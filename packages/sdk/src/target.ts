@@ -34,6 +34,16 @@ export interface Target {
   readonly calls: readonly Call[];
 }
 
+export const targetRegionsSchema = z.strictObject({
+  scanned: z.array(z.string()).describe("Enabled regions that were selected."),
+  leftOut: z
+    .array(z.string())
+    .optional()
+    .describe("Enabled regions that --region leaves out; absent where nobody needed to know them."),
+});
+/** The enabled regions of a target. */
+export type TargetRegions = Readonly<z.infer<typeof targetRegionsSchema>>;
+
 /**
  * The account itself as a resource, in the form that AWS Config and Security Hub use: for what belongs
  * to no other resource, and for verdicts about a whole target.
@@ -71,6 +81,7 @@ export const targetCoverageSchema = z.strictObject({
   arn: z.string().optional().describe("The identity that did the reading."),
   organization: z.string().optional().describe("Organization id, where an organization check asked for it."),
   regions: z.array(z.string()).describe("Regions in which regional checks ran."),
+  regionsLeftOut: z.array(z.string()).optional().describe("Enabled regions that --region left out."),
   calls: z.array(callCountSchema),
   cause: causeSchema.optional().describe("Why the target was lost."),
 });

@@ -1,4 +1,4 @@
-import type { Evaluation, ResourceReadings } from "@postern/core";
+import type { Evaluation, NeedReadings, ResourceReadings } from "@postern/core";
 import type {
   Cause,
   Check,
@@ -32,19 +32,34 @@ export const denial: Cause = {
  */
 export function evaluationOf(check: Check, one: CheckCase, denied?: string): Evaluation {
   const own = resourceReadings(check.over, one, "", denied);
-  const needs = Object.entries(check.needs ?? {}).map(([name, selection]) => {
-    const resources = one.needs?.[name];
-    if (resources === undefined)
-      throw new Error(
-        `The case does not say which resources the need “${name}” has: add needs: { ${name}: [] }.`,
-      );
-    const readings = resources.map((needed, index) =>
-      resourceReadings(selection, needed as CheckCase, `${name}[${index}].`, denied),
-    );
-    return [name, reading(name, readings, denied)] as const;
-  });
+  const needs = Object.entries(check.needs ?? {}).map(
+    ([name, selection]) => [name, needReadings(name, selection, one.needs?.[name], denied)] as const,
+  );
   const options = check.options?.parse(one.options ?? {}) ?? {};
-  return { check, ...deepFreeze({ options, ...own, needs: Object.fromEntries(needs) }) };
+  const context = { partition: "aws", account, readAt: one.readAt ?? at };
+  return {
+    check,
+    ...deepFreeze({ options, context, listing: [], ...own, needs: Object.fromEntries(needs) }),
+  };
+}
+
+function needReadings(
+  name: string,
+  selection: FacetSelection,
+  given: NonNullable<CheckCase["needs"]>[string] | undefined,
+  denied: string | undefined,
+): NeedReadings {
+  if (given === undefined)
+    throw new Error(
+      `The case does not say which resources the need “${name}” has: add needs: { ${name}: [] }.`,
+    );
+  const { resources, leftOut } = "resources" in given ? given : { resources: given, leftOut: [] };
+  const listing = reading(name, undefined, denied);
+  if (!listing.readable) return { resources: [], failures: [listing], calls: [], leftOut };
+  const readings = resources.map((needed, index) =>
+    resourceReadings(selection, needed as CheckCase, `${name}[${index}].`, denied),
+  );
+  return { resources: readings, failures: [], calls: listing.calls, leftOut };
 }
 
 function resourceReadings(

@@ -28,6 +28,11 @@ interface NeededResourceCase<Selection> {
   readonly facts: FacetValuesOf<Selection>;
 }
 
+/** The resources of a need; where the need is of regions, those that `--region` leaves out too. */
+type NeedCase<Selection> =
+  | readonly NeededResourceCase<Selection>[]
+  | { readonly resources: readonly NeededResourceCase<Selection>[]; readonly leftOut: readonly string[] };
+
 /** One case: a resource, its facts, and the message that the check must give. */
 export interface CheckCase<
   Over extends FacetSelection = FacetSelection,
@@ -35,7 +40,9 @@ export interface CheckCase<
   Options extends z.ZodObject = z.ZodObject,
 > extends NeededResourceCase<Over> {
   /** The resources of each need; all needs must be given. */
-  readonly needs?: { readonly [Name in keyof Needed]: readonly NeededResourceCase<Needed[Name]>[] };
+  readonly needs?: { readonly [Name in keyof Needed]: NeedCase<Needed[Name]> };
+  /** When the facts were read. Default 2026-11-02T08:00:00.000Z. */
+  readonly readAt?: string;
   /** Options that differ from their defaults. */
   readonly options?: z.input<Options>;
   /** The message, or every outcome where the check gives several. */

@@ -26,6 +26,8 @@ export type ExpectedResource<Attributes, Facets extends FacetValues> = Partial<
 /** What account 111122223333 answers, and what the collector must make of it. */
 export interface CollectorCase<Attributes, Facets extends FacetValues, Extra extends Services> {
   readonly fixtures: Fixtures<BuiltInServices & Extra>;
+  /** What precedes the fixtures in one region, by its name: for collectors that ask other regions. */
+  readonly regions?: Readonly<Record<string, Fixtures<BuiltInServices & Extra>>>;
   readonly expect: readonly ExpectedResource<Attributes, Facets>[];
   /** Why finding the resources must fail as a whole. */
   readonly failure?: CauseCode;

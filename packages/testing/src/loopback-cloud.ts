@@ -16,7 +16,8 @@ export interface LoopbackCloud extends Disposable {
  */
 export function loopbackCloud(aws: LoopbackAws, regions: readonly string[], maxAttempts = 1): LoopbackCloud {
   const connections = createConnections({ maxAttempts, timeoutSeconds: 5, rates: "none" });
-  const reading = { readable: true, value: regions, calls: [] } as const;
+  const value = { scanned: [...regions], leftOut: [] };
+  const reading = { readable: true, value, calls: [] } as const;
   return {
     cloud: createCloud({ connections, regions: async () => reading }),
     target: (account, partition = "aws"): AwsTarget => ({

@@ -98,7 +98,7 @@ function runCase(check: Check, named: NamedCase): void {
     throw new Error(
       "The same facts gave another outcome the second time: a check must be a pure function of them.",
     );
-  for (const path of pathsRead(judgements)) checkDenial(check, named, path);
+  for (const path of pathsRead(judgements)) checkDenial(check, named, path, judgements);
 }
 
 function compare(judgements: readonly Judgement[], named: NamedCase): void {
@@ -149,9 +149,12 @@ function pathsRead(judgements: readonly Judgement[]): ReadonlySet<string> {
   return new Set(judgements.flatMap(({ evidence }) => evidence.map(({ requestId }) => requestId ?? "")));
 }
 
-function checkDenial(check: Check, named: NamedCase, path: string): void {
-  const wrong = evaluateCheck(evaluationOf(check, named.case, path)).find(
-    ({ status, reason }) => status !== "unknown" || reason?.message !== denial.message,
+/** What rests on some of several resources may stand where another one cannot be read, but never turn. */
+function checkDenial(check: Check, named: NamedCase, path: string, before: readonly Judgement[]): void {
+  const stands = ({ status, discriminator }: Judgement): boolean =>
+    before.some((one) => one.status === status && one.discriminator === discriminator);
+  const wrong = evaluateCheck(evaluationOf(check, named.case, path)).find((judgement) =>
+    judgement.status === "unknown" ? judgement.reason?.message !== denial.message : !stands(judgement),
   );
   if (wrong === undefined) return;
   throw new Error(

@@ -177,7 +177,7 @@ describe("testCollector", () => {
     const fixtures = { iam: { ListUsers, ListGroupsForUser: { Groups: [group("")], IsTruncated: false } } };
     const expected = paged.expect.map(({ uid }) => ({ uid, facets: { groups: [""] } }));
     expect((await failuresOf(users(sound), { fixtures, expect: expected }))["two users in pages"]).toMatch(
-      /facet groups of ann does not meet[^]*Too small/,
+      /facet groups of ann could not be read: [^]*Too small/,
     );
   });
 });

@@ -97,9 +97,11 @@ async function readAsRoot(
   );
   const given = required(session, "Credentials");
   const root = client(iam.IAMClient, {
-    accessKeyId: required(given, "AccessKeyId"),
-    secretAccessKey: required(given, "SecretAccessKey"),
-    sessionToken: required(given, "SessionToken"),
+    credentials: {
+      accessKeyId: required(given, "AccessKeyId"),
+      secretAccessKey: required(given, "SecretAccessKey"),
+      sessionToken: required(given, "SessionToken"),
+    },
   });
   // Without a user name IAM tells of whoever asks: the root user.
   const countOf = async <Page extends { readonly Marker?: string | undefined }>(

@@ -1,3 +1,4 @@
+import { UnexpectedReplyError } from "../errors/service-errors.ts";
 import { partition } from "@aws-sdk/core/client";
 import { unknownValue } from "@postern/sdk";
 import { regionNames } from "./region-names.ts";
@@ -53,4 +54,14 @@ export function requireRegion(region: string, setting: string): void {
       known,
       `It stands in ${setting}; \`postern list regions\` shows all.`,
     );
+}
+
+/**
+ * A region's name as a service or a collector gives it, checked since it becomes a part of host names.
+ *
+ * @throws {UnexpectedReplyError} for what is no region's name
+ */
+export function regionName(name: string | undefined): string {
+  if (name !== undefined && /^[a-z]{2,5}(?:-[a-z]+)+-\d+$/.test(name)) return name;
+  throw new UnexpectedReplyError(`The reply names "${name}" as a region (proxy or non-AWS endpoint?).`);
 }

@@ -1,8 +1,8 @@
-import { type Call, globMatcher, isGlob, PosternError, type Reading } from "@postern/sdk";
+import { type Call, globMatcher, isGlob, PosternError, type Reading, type TargetRegions } from "@postern/sdk";
 import type { AwsTarget } from "../targets/aws-target.ts";
 import { readInScope } from "../guard/call-scope.ts";
 import type { Connections } from "../connections/connections.ts";
-import { knownRegions, partitionOf, requireRegion } from "./partition.ts";
+import { knownRegions, partitionOf, regionName, requireRegion } from "./partition.ts";
 import { required, UnexpectedReplyError } from "../errors/service-errors.ts";
 
 /** The calls that finding the enabled regions may take; the second one stands in for the first. */
@@ -11,6 +11,8 @@ export const regionCalls = ["account:ListRegions", "ec2:DescribeRegions"] as con
 export interface RegionOptions {
   /** Names and globs of regions, as `--region` gives them; none selects all enabled regions. */
   readonly globs: readonly string[];
+  /** Whether the enabled regions that are left out must be known, where names alone select some. */
+  readonly tellsLeftOut?: boolean;
   readonly connections: Connections;
 }
 
@@ -41,8 +43,9 @@ export function validateRegions(globs: readonly string[]): void {
  */
 export function regionReader({
   globs,
+  tellsLeftOut = false,
   connections,
-}: RegionOptions): (target: AwsTarget) => Promise<Reading<readonly string[]>> {
+}: RegionOptions): (target: AwsTarget) => Promise<Reading<TargetRegions>> {
   const reachable = new Map<string, Promise<boolean>>();
 
   async function enabledRegions(target: AwsTarget): Promise<Reading<readonly string[]>> {
@@ -59,27 +62,29 @@ export function regionReader({
   }
 
   return async (target) => {
-    if (globs.length > 0 && !globs.some(isGlob)) {
-      const named = globs.filter((region) => partitionOf(region) === target.partition);
-      return selected(named, target, globs, []);
-    }
+    const areNames = globs.length > 0 && !globs.some(isGlob);
+    const named = globs.filter((region) => !isGlob(region) && partitionOf(region) === target.partition);
+    if (areNames && !tellsLeftOut) return selected(named, undefined, target, globs, []);
     const enabled = await enabledRegions(target);
-    if (!enabled.readable) return enabled;
+    if (!enabled.readable)
+      return areNames ? selected(named, undefined, target, globs, enabled.calls) : enabled;
     const matchers = globs.map(globMatcher);
-    const matching = enabled.value.filter(
-      (region) => globs.length === 0 || matchers.some((match) => match(region)),
-    );
-    return selected(matching, target, globs, enabled.calls);
+    const isSelected = (region: string) => globs.length === 0 || matchers.some((matches) => matches(region));
+    const matching = areNames ? named : enabled.value.filter(isSelected);
+    const leftOut = enabled.value.filter((region) => !isSelected(region)).toSorted();
+    return selected(matching, leftOut, target, globs, enabled.calls);
   };
 }
 
 function selected(
   regions: readonly string[],
+  leftOut: string[] | undefined,
   { account, partition }: AwsTarget,
   globs: readonly string[],
   calls: readonly Call[],
-): Reading<readonly string[]> {
-  if (regions.length > 0) return { readable: true, value: [...new Set(regions)].toSorted(), calls };
+): Reading<TargetRegions> {
+  const scanned = [...new Set(regions)].toSorted();
+  if (scanned.length > 0) return { readable: true, value: { scanned, ...(leftOut && { leftOut }) }, calls };
   const message = `No enabled region of account ${account} (partition ${partition}) matches --region ${globs.join(", ")}.`;
   return { readable: false, cause: { code: "not-collected", message, retryable: false }, calls };
 }
@@ -133,10 +138,4 @@ async function describeRegions(connections: Connections, of: Of): Promise<string
   // Without AllRegions it tells the enabled ones alone.
   const reply = await connections.client(EC2Client, of).send(new DescribeRegionsCommand({}));
   return required(reply, "Regions").map((region) => regionName(region.RegionName));
-}
-
-// It becomes a part of host names.
-function regionName(name: string | undefined): string {
-  if (name !== undefined && /^[a-z]{2,5}(?:-[a-z]+)+-\d+$/.test(name)) return name;
-  throw new UnexpectedReplyError(`The reply names "${name}" as a region (proxy or non-AWS endpoint?).`);
 }

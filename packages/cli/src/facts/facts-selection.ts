@@ -1,6 +1,13 @@
 import { accountFilter, partitionOf } from "@postern/aws";
 import type { ReplayedFacts } from "@postern/core";
-import { globMatcher, isGlob, PosternError, type LostTarget, type Reading } from "@postern/sdk";
+import {
+  globMatcher,
+  isGlob,
+  PosternError,
+  type LostTarget,
+  type Reading,
+  type TargetRegions,
+} from "@postern/sdk";
 import type { ScanSettings } from "../configuration/settings.ts";
 
 type Selection = Pick<ScanSettings, "accounts" | "excludeAccounts" | "regions">;
@@ -48,16 +55,19 @@ function notSaved(account: string): LostTarget {
 }
 
 function selectedRegions(
-  reading: Extract<Reading<readonly string[]>, { readable: true }>,
+  reading: Extract<Reading<TargetRegions>, { readable: true }>,
   partition: string,
   globs: readonly string[],
-): Reading<readonly string[]> {
+): Reading<TargetRegions> {
   if (globs.length === 0) return reading;
   const matchers = globs.map(globMatcher);
-  const saved = reading.value.filter((region) => matchers.some((matches) => matches(region)));
+  const isSelected = (region: string): boolean => matchers.some((matches) => matches(region));
+  const { scanned: read, leftOut: before } = reading.value;
+  const saved = read.filter(isSelected);
   const named = globs.filter((region) => !isGlob(region) && partitionOf(region) === partition);
-  const value = [...new Set([...saved, ...named])].toSorted();
-  if (value.length > 0) return { ...reading, value };
+  const scanned = [...new Set([...saved, ...named])].toSorted();
+  const leftOut = before && [...before, ...read].filter((region) => !isSelected(region)).toSorted();
+  if (scanned.length > 0) return { ...reading, value: { scanned, ...(leftOut && { leftOut }) } };
   const message = `No region of the facts file matches --region ${globs.join(", ")}.`;
   return {
     readable: false,

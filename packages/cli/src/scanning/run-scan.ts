@@ -2,6 +2,7 @@ import { createCloud, createConnections, regionReader } from "@postern/aws";
 import {
   Coverage,
   liveFacts,
+  needsRegionsLeftOut,
   recordFacts,
   scan,
   type FactSource,
@@ -136,7 +137,7 @@ interface TargetsAndFacts {
 }
 
 async function factsOf(
-  { settings, line }: Pick<ScanRequest, "settings" | "line">,
+  { settings, checks, line }: Pick<ScanRequest, "settings" | "checks" | "line">,
   connections: ReturnType<typeof createConnections>,
   discovery: Coverage,
   find: () => Promise<AsyncIterable<FoundTarget>>,
@@ -148,7 +149,12 @@ async function factsOf(
     const complete = replayed.complete === true;
     return { facts, targets: facts.targets(), discovery: () => [...facts.discovery], complete };
   }
-  const cloud = createCloud({ connections, regions: regionReader({ globs: settings.regions, connections }) });
+  const regions = regionReader({
+    globs: settings.regions,
+    tellsLeftOut: checks.some(({ check }) => needsRegionsLeftOut(check)),
+    connections,
+  });
+  const cloud = createCloud({ connections, regions });
   const found = { targets: await find(), discovery: () => discovery.discovery() };
   return { facts: liveFacts(cloud), ...found, complete: true };
 }

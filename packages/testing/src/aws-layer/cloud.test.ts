@@ -1,6 +1,6 @@
 import { GetAccountSummaryCommand, IAMClient } from "@aws-sdk/client-iam";
 import { type AwsTarget, createCloud } from "@postern/aws";
-import type { Reading } from "@postern/sdk";
+import type { Reading, TargetRegions } from "@postern/sdk";
 import { expect, test } from "vitest";
 import { accessDenied, awsError, emptyBody, htmlPage } from "../loopback/index.ts";
 import { account, connectLoopback } from "./scan-of-loopback.ts";
@@ -31,9 +31,9 @@ async function cloudOver(
     access,
     calls: [],
   };
-  const regions = async (): Promise<Reading<readonly string[]>> => ({
+  const regions = async (): Promise<Reading<TargetRegions>> => ({
     readable: true,
-    value: ["eu-west-1"],
+    value: { scanned: ["eu-west-1"] },
     calls: [],
   });
   return { aws, target, cloud: createCloud({ connections, regions }), [Symbol.asyncDispose]: dispose };

@@ -33,7 +33,7 @@ async function ask(fixtures: TestFixtures, globs: readonly string[], also?: (aws
 describe("regionReader", () => {
   test("takes names as they are, without a call, and only those of the target's partition", async () => {
     const { reading, counts } = await ask({}, ["us-west-2", "eu-west-1", "cn-north-1", "eu-west-1"]);
-    expect(reading).toEqual({ readable: true, value: ["eu-west-1", "us-west-2"], calls: [] });
+    expect(reading).toEqual({ readable: true, value: { scanned: ["eu-west-1", "us-west-2"] }, calls: [] });
     expect(counts).toEqual({});
   });
 
@@ -44,8 +44,32 @@ describe("regionReader", () => {
       }),
     );
     expect(reading).toMatchObject({
-      value: ["eu-central-1", "eu-west-1", "us-east-1"],
+      value: { scanned: ["eu-central-1", "eu-west-1", "us-east-1"], leftOut: [] },
       calls: [{ action: "account:ListRegions" }],
+    });
+  });
+
+  test("tells what is left out by a glob, and by names where a check needs to know it", async () => {
+    const byGlob = await ask(enabled, ["eu-*"]);
+    expect(byGlob.reading).toMatchObject({
+      value: { scanned: ["eu-central-1", "eu-west-1"], leftOut: ["us-east-1"] },
+    });
+    await using loopback = await connectLoopback({ fixtures: enabled });
+    const { connections } = loopback;
+    const read = regionReader({ globs: ["eu-west-1"], tellsLeftOut: true, connections });
+    expect(await read(targetOf(loopback))).toMatchObject({
+      value: { scanned: ["eu-west-1"], leftOut: ["eu-central-1", "us-east-1"] },
+    });
+  });
+
+  test("takes names where what they leave out cannot be read", async () => {
+    const denied = { account: { ListRegions: accessDenied() }, ec2: { DescribeRegions: accessDenied() } };
+    await using loopback = await connectLoopback({ fixtures: denied });
+    const { connections } = loopback;
+    const read = regionReader({ globs: ["eu-west-1"], tellsLeftOut: true, connections });
+    expect(await read(targetOf(loopback))).toMatchObject({
+      readable: true,
+      value: { scanned: ["eu-west-1"] },
     });
   });
 
@@ -55,13 +79,13 @@ describe("regionReader", () => {
       return NextToken === "2" ? { Regions: [], NextToken: "3" } : { Regions: listed("eu-west-1") };
     };
     const { reading, counts } = await ask({ account: { ListRegions } }, []);
-    expect(reading).toMatchObject({ value: ["eu-west-1", "us-east-1"] });
+    expect(reading).toMatchObject({ value: { scanned: ["eu-west-1", "us-east-1"] } });
     expect(counts).toEqual({ "account:ListRegions": 3 });
   });
 
   test("unites globs and names", async () => {
     const { reading } = await ask(enabled, ["eu-c*", "us-east-?", "eu-central-1"]);
-    expect(reading).toMatchObject({ value: ["eu-central-1", "us-east-1"] });
+    expect(reading).toMatchObject({ value: { scanned: ["eu-central-1", "us-east-1"] } });
   });
 
   test.each([
@@ -72,7 +96,7 @@ describe("regionReader", () => {
   ])("asks EC2 where account:ListRegions is %s", async (_name, ListRegions) => {
     const { reading } = await ask({ account: { ListRegions }, ec2: described }, ["eu-*"]);
     expect(reading).toMatchObject({
-      value: ["eu-west-1"],
+      value: { scanned: ["eu-west-1"] },
       calls: expect.arrayContaining([
         expect.objectContaining({ action: "account:ListRegions" }),
         expect.objectContaining({ action: "ec2:DescribeRegions" }),
@@ -110,7 +134,7 @@ describe("regionReader", () => {
     const targets = Array.from({ length: 5 }, () => targetOf(loopback));
     const readings = await Promise.all(targets.map(read));
     for (const reading of readings)
-      expect(reading).toMatchObject({ readable: true, value: ["eu-west-1", "us-east-1"] });
+      expect(reading).toMatchObject({ readable: true, value: { scanned: ["eu-west-1", "us-east-1"] } });
     expect(tries).toBe(1);
     expect(readings.map(({ calls }) => calls.length)).toEqual([2, 1, 1, 1, 1]);
     const another = regionReader({ globs: [], connections: loopback.connections });

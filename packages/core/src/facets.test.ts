@@ -1,0 +1,135 @@
+import {
+  defineCheck,
+  defineCollector,
+  isNotAsked,
+  notAsked,
+  notApplicable,
+  orNotAsked,
+  pass,
+  read,
+  withFacets,
+} from "@postern/sdk";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { metadata, selected } from "./fixtures/checks.ts";
+import { denied, fakeCloud } from "./fixtures/cloud.ts";
+import { runScan } from "./fixtures/run-scan.ts";
+
+const keys = (manager: unknown, rotation: unknown = true) =>
+  defineCollector({
+    id: "iam-keys",
+    description: "A key.",
+    scope: "account",
+    resourceType: "AWS::KMS::Key",
+    calls: ["iam:ListKeys"],
+    attributes: z.strictObject({ alias: z.string() }),
+    facets: {
+      description: { calls: ["iam:GetKey"], value: z.strictObject({ manager: z.string() }) },
+      rotation: {
+        calls: ["iam:GetKeyRotation"],
+        value: orNotAsked(z.boolean()),
+        after: ["description"],
+      },
+    },
+    async *collect({ facets }) {
+      yield {
+        uid: "key",
+        name: "key",
+        attributes: { alias: "main" },
+        facets: await facets({
+          description: async () => ({ manager: manager as string }),
+          rotation: async ({ description }) =>
+            description.manager === "AWS" ? notAsked("AWS rotates it.") : (rotation as boolean),
+        }),
+      };
+    },
+  });
+
+const rotated = (collector: ReturnType<typeof keys>) =>
+  defineCheck({
+    metadata: metadata({ id: "iam-key-rotated" }),
+    over: withFacets(collector, "rotation"),
+    evaluate(key, facts, _options, { account, readAt }) {
+      const rotation = read(facts.rotation);
+      if (isNotAsked(rotation)) return notApplicable(`${key.name}: ${rotation.notAsked}`);
+      return pass(`${key.name} of ${account} rotates at ${readAt.slice(0, 2)}: ${String(rotation)}.`);
+    },
+  });
+
+async function judge(
+  collector: ReturnType<typeof keys>,
+  refuse?: NonNullable<Parameters<typeof fakeCloud>[0]>["refuse"],
+) {
+  const { cloud, log } = fakeCloud(refuse === undefined ? {} : { refuse });
+  const { findings } = await runScan({ cloud, checks: [selected(rotated(collector))] });
+  return { log, findings };
+}
+
+test("a facet is read after those that its question depends on, and told their values", async () => {
+  const { log, findings } = await judge(keys("customer"));
+  expect(log.map((line) => line.split(" ").at(-1))).toEqual([
+    "iam:ListKeys",
+    "iam:GetKey",
+    "iam:GetKeyRotation",
+  ]);
+  expect(findings.map(({ status, message }) => [status, message])).toEqual([
+    ["pass", "key of 111122223333 rotates at 20: true."],
+  ]);
+});
+
+test("a facet that was not asked for says why", async () => {
+  const { findings } = await judge(keys("AWS"));
+  expect(findings).toMatchObject([{ status: "not-applicable", message: "key: AWS rotates it." }]);
+});
+
+test("what comes after an unreadable facet is unreadable for the same cause, and not asked", async () => {
+  const { log, findings } = await judge(keys("customer"), (operation) =>
+    operation === "iam:GetKey" ? denied : undefined,
+  );
+  expect(findings).toMatchObject([{ status: "unknown", reason: denied }]);
+  expect(log.join()).not.toContain("iam:GetKeyRotation");
+});
+
+test.each([
+  ["the facet itself", keys("customer", "maybe"), "iam:GetKeyRotation"],
+  ["a facet before it", keys(7), "iam:GetKey"],
+])("a value that no schema expects is unreadable live: %s", async (_, collector, action) => {
+  const { findings } = await judge(collector);
+  expect(findings).toMatchObject([{ status: "unknown", reason: { code: "unexpected-reply", action } }]);
+});
+
+test("a resource whose listing is malformed costs the others nothing", async () => {
+  const sound = keys("customer");
+  const collector: typeof sound = {
+    ...sound,
+    async *collect(context) {
+      for await (const key of sound.collect(context)) {
+        yield { ...key, uid: "garbled", attributes: { alias: 7 as never } };
+        yield key;
+      }
+    },
+  };
+  const { findings } = await judge(collector);
+  expect(findings.map(({ status, reason }) => [status, reason?.code])).toEqual([
+    ["unknown", "unexpected-reply"],
+    ["pass", undefined],
+  ]);
+});
+
+test("a listing that never ends is given up", async () => {
+  const sound = keys("customer");
+  const collector: typeof sound = {
+    ...sound,
+    async *collect(context) {
+      let page = 0;
+      for await (const _ of context.paginate(
+        async () => (page += 1),
+        (token) => `${token}`,
+      ));
+      yield* sound.collect(context);
+    },
+  };
+  const { findings } = await judge(collector);
+  expect(findings).toMatchObject([{ status: "unknown" }]);
+  expect(findings[0]?.message).toContain("The listing goes on after 20000 pages");
+});

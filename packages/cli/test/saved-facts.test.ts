@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { FactsLine, Report } from "@postern/sdk";
@@ -119,6 +119,19 @@ describe("saved facts", () => {
     expect(exitCode).toBe(3);
     expect(report?.findings.map(({ reason }) => reason?.code)).toContain("not-collected");
   });
+});
+
+test("saved facts of last week survive a scan that could not run", async () => {
+  using own = temporaryFolder({ "week.gz": "last week", config: "", credentials: "" });
+  const environment = {
+    AWS_CONFIG_FILE: join(own.path, "config"),
+    AWS_SHARED_CREDENTIALS_FILE: join(own.path, "credentials"),
+  };
+  const args = ["scan", "--profile", "absent", "--save-facts", "week.gz"];
+  const { exitCode } = await postern(args, { directory: own.path, environment });
+  expect(exitCode).toBe(2);
+  expect(readFileSync(join(own.path, "week.gz"), "utf8")).toBe("last week");
+  expect(readdirSync(own.path).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
 
 test("a shard without an account says so", async () => {

@@ -59,6 +59,8 @@ export const configurationSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[\w.-]+$/, "expected letters, digits, . _ -")
+    // A file's name has 255 bytes on most disks, and more than the base name goes into it.
+    .max(128)
     .optional()
     .describe("Base name of the report files."),
   sarifProfile: z.enum(sarifProfiles).optional(),

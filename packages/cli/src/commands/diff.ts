@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { diffReports } from "@postern/core";
@@ -8,7 +7,7 @@ import type { DiffFlags } from "../options/compare-options.ts";
 import { wantsColor, writeAll, type Io } from "../terminal/io.ts";
 import { readReport } from "../reports/read-report.ts";
 import { oneOf } from "../configuration/settings.ts";
-import { writeFlushed } from "../reports/write-reports.ts";
+import { asideOf, writeAside } from "../files/write-aside.ts";
 
 /**
  * Prints what changed between two reports, or writes it to a file.
@@ -39,9 +38,9 @@ export async function diffCommand(old: string, current: string, flags: DiffFlags
 }
 
 async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = asideOf(path);
   try {
-    await writeFlushed(temporary, texts);
+    await writeAside(temporary, texts, path);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

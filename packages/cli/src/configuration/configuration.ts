@@ -1,7 +1,7 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
 import { configurationSchema, inspectInput, PosternError, type Configuration } from "@postern/sdk";
-import { readInputFile, unreadable } from "../files/input-file.ts";
+import { readInputFile, refuseNamedPipe, unreadable } from "../files/input-file.ts";
 import { loadModule } from "../plugins/load-module.ts";
 
 const kind = "configuration";
@@ -56,7 +56,7 @@ async function readConfiguration(path: string): Promise<unknown> {
       case ".mts":
       case ".js":
       case ".mjs":
-        await stat(path);
+        await refuseNamedPipe(path);
         return await loadModule(path, dirname(path));
       case ".json":
         return JSON.parse(await readInputFile(path, kind));

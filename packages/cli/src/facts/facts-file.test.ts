@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { FactsLine } from "@postern/sdk";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { createFactsFile, readFactsFile } from "./facts-file.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readFactsFile, type FactsLimits } from "./facts-file.ts";
+import { createFactsFile } from "./write-facts.ts";
 
 let folder: string;
 let path: string;
@@ -19,9 +21,9 @@ const lost = (message: string): FactsLine => ({
   lost: { source: "broken", cause: { code: "credentials", message, retryable: false } },
 });
 
-async function read(): Promise<FactsLine[]> {
+async function read(limits?: FactsLimits): Promise<FactsLine[]> {
   const lines: FactsLine[] = [];
-  for await (const line of readFactsFile(path)) lines.push(line);
+  for await (const line of readFactsFile(path, limits)) lines.push(line);
   return lines;
 }
 
@@ -49,7 +51,71 @@ test("a facts file that is discarded leaves nothing", async () => {
   const writer = await createFactsFile(path);
   writer.save([lost("one")]);
   await writer.discard();
-  await expect(stat(path)).rejects.toThrow("ENOENT");
+  expect(await readdir(folder)).toEqual([]);
+});
+
+describe("a facts file of an earlier scan", () => {
+  const earlier = async (mode = 0o666): Promise<void> => {
+    const writer = await createFactsFile(path);
+    writer.save([lost("last week")]);
+    await writer.close(true);
+    await chmod(path, mode);
+  };
+
+  test("stays until the next is whole, and survives one that is discarded or cut off", async () => {
+    await earlier();
+    const writer = await createFactsFile(path);
+    writer.save([lost("today")]);
+    expect(await read()).toContainEqual(lost("last week"));
+    await writer.discard();
+    expect(await read()).toContainEqual(lost("last week"));
+    expect(await readdir(folder)).toEqual(["facts.ndjson.gz"]);
+  });
+
+  test("is replaced by a whole one that its owner alone can read, whatever its mode was", async () => {
+    await earlier();
+    const writer = await createFactsFile(path);
+    writer.save([lost("today")]);
+    await writer.close(true);
+    expect(await read()).toContainEqual(lost("today"));
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(["facts.ndjson.gz"]);
+  });
+
+  test("is replaced where a link to it leads", async () => {
+    await earlier();
+    const link = join(folder, "latest.gz");
+    await symlink(path, link);
+    const writer = await createFactsFile(link);
+    writer.save([lost("today")]);
+    await writer.close(true);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect(await read()).toContainEqual(lost("today"));
+  });
+});
+
+describe("a facts file has limits", () => {
+  const save = async (): Promise<void> => {
+    const writer = await createFactsFile(path);
+    writer.save([lost("x".repeat(2000))]);
+    await writer.close(true);
+  };
+
+  test("of its lines", async () => {
+    await save();
+    await expect(read({ line: 1000, total: 1e6 })).rejects.toThrow("line 2: a line has more than 1000 bytes");
+    expect(await read({ line: 3000, total: 1e6 })).toHaveLength(3);
+  });
+
+  test("of what it unpacks to", async () => {
+    await save();
+    await expect(read({ line: 1e6, total: 1500 })).rejects.toThrow("it unpacks to more than 1500 bytes");
+  });
+
+  test("and is no pipe, for whose writer it would wait", async () => {
+    execFileSync("mkfifo", [path]);
+    await expect(read()).rejects.toThrow("it is no regular file");
+  });
 });
 
 test("a facts file holds no secret", async () => {

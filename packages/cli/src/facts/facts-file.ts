@@ -1,86 +1,12 @@
 import { createReadStream } from "node:fs";
-import { open, rm } from "node:fs/promises";
-import { promisify } from "node:util";
-import { createGunzip, gzip } from "node:zlib";
+import { stat } from "node:fs/promises";
+import { createGunzip } from "node:zlib";
 import { replayFacts, type ReplayedFacts } from "@postern/core";
 import { visible } from "@postern/reports/text";
-import {
-  describeThrown,
-  factsFileVersion,
-  factsLineSchema,
-  PosternError,
-  type FactsLine,
-} from "@postern/sdk";
+import { describeThrown, factsLineSchema, PosternError, type FactsLine } from "@postern/sdk";
 import * as z from "zod";
-import { completeLines } from "../files/lines.ts";
-import { redactSecrets } from "../redaction/secrets.ts";
-import { version } from "../version.ts";
-
-const compress = promisify(gzip);
-
-/** A facts file that is being written. */
-export interface FactsWriter {
-  /** Adds lines; they are written in the order in which they come. */
-  save(lines: readonly FactsLine[]): void;
-  /**
-   * Ends the file, saying whether the scan was complete. A file without an end is of a scan that was killed.
-   *
-   * @throws {PosternError} `output` when a line could not be written; then the file is removed
-   */
-  close(complete: boolean): Promise<void>;
-  /** Removes the file: there is no scan whose facts it could be. */
-  discard(): Promise<void>;
-}
-
-/** Starts a facts file: gzip NDJSON, readable by its owner only, without secrets in its errors. */
-export async function createFactsFile(path: string): Promise<FactsWriter> {
-  const unwritable = (cause: unknown): never => {
-    const { message: reason } = describeThrown(cause);
-    throw new PosternError("output", `Cannot write the facts file ${path}: ${reason}`, {
-      hint: "Name another file with --save-facts, or leave it out.",
-      cause,
-    });
-  };
-  const file = await open(path, "w", 0o600).catch(unwritable);
-  const write = async (lines: readonly FactsLine[]): Promise<void> => {
-    // Gzip members one after another are a gzip file.
-    const text = lines.map((line) => `${JSON.stringify(line, redact)}\n`).join("");
-    await file.writeFile(await compress(text));
-  };
-  const tool = { name: "postern", version } as const;
-  const startedAt = new Date().toISOString();
-  let writing = Promise.resolve();
-  const save = (lines: readonly FactsLine[]): void => {
-    writing = writing.then(() => write(lines));
-    // It is told by close().
-    writing.catch(() => undefined);
-  };
-  save([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
-  const discard = async (): Promise<void> => {
-    await writing.catch(() => undefined);
-    const isFile = (await file.stat()).isFile();
-    await file.close();
-    if (isFile) await rm(path, { force: true });
-  };
-  return {
-    save,
-    discard,
-    async close(complete) {
-      save([{ kind: "end", complete }]);
-      try {
-        await writing.then(() => file.datasync());
-      } catch (error) {
-        await discard();
-        unwritable(error);
-      }
-      await file.close();
-    },
-  };
-}
-
-function redact(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? redactSecrets(value) : value;
-}
+import { completeLines, LongLineError } from "../files/lines.ts";
+import { longestFactsLine } from "./write-facts.ts";
 
 /** A facts file to judge, and what a person should know of it. */
 export interface OpenedFacts {
@@ -113,20 +39,38 @@ function unreadable(path: string, what: string, cause?: unknown): PosternError {
   });
 }
 
+/** What may be read of a facts file. */
+export interface FactsLimits {
+  /** Bytes of its longest line. */
+  readonly line: number;
+  /** Bytes of all lines: a file of some megabytes may unpack to any size. */
+  readonly total: number;
+}
+
+const limits: FactsLimits = { line: longestFactsLine, total: 16 * 1024 ** 3 };
+
 /**
  * The lines of a facts file, checked.
  *
- * @throws {PosternError} `usage` for a file that is none, is of another version, or was cut off in the midst
- *   of lines, with the line
+ * @throws {PosternError} `usage` for a file that is none, is of another version, was cut off in the midst
+ *   of lines or is larger than it may be, with the line
  */
-export async function* readFactsFile(path: string): AsyncGenerator<FactsLine, void, undefined> {
+export async function* readFactsFile(
+  path: string,
+  { line: longest, total }: FactsLimits = limits,
+): AsyncGenerator<FactsLine, void, undefined> {
   const wrong = (what: string, cause?: unknown) => unreadable(path, what, cause);
+  // It is read twice, which a pipe cannot be; opening one would wait for whoever writes to it.
+  const found = await stat(path).catch((error: unknown) => {
+    throw wrong(describeThrown(error).message, error);
+  });
+  if (!found.isFile()) throw wrong("it is no regular file");
   const unzipped = createReadStream(path)
     .on("error", (error) => unzipped.destroy(error))
     .pipe(createGunzip());
   let number = 0;
   try {
-    for await (const text of completeLines(unzipped)) {
+    for await (const text of completeLines(upTo(total, unzipped), longest)) {
       number += 1;
       const line = factsLineSchema.safeParse(JSON.parse(text));
       if (!line.success) throw wrong(`line ${number}: ${z.prettifyError(line.error)}`);
@@ -135,7 +79,17 @@ export async function* readFactsFile(path: string): AsyncGenerator<FactsLine, vo
     }
   } catch (error) {
     if (error instanceof PosternError) throw error;
-    throw wrong(`line ${Math.max(number, 1)}: ${describeThrown(error).message}`, error);
+    const place = error instanceof LongLineError ? number + 1 : Math.max(number, 1);
+    throw wrong(`line ${place}: ${describeThrown(error).message}`, error);
   }
   if (number === 0) throw wrong("it is empty");
+}
+
+async function* upTo(total: number, stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  let read = 0;
+  for await (const chunk of stream) {
+    read += chunk.length;
+    if (read > total) throw new Error(`it unpacks to more than ${total} bytes`);
+    yield chunk;
+  }
 }

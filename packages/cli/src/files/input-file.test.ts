@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { readInputFile } from "./input-file.ts";
@@ -20,6 +21,14 @@ describe("a file that a person writes", () => {
     await expect(readInputFile(process.execPath, "mute file")).rejects.toMatchObject({
       code: "configuration",
     });
+  });
+
+  test("is no pipe that has a name, for whose writer it would wait", async () => {
+    using folder = temporaryFolder({});
+    execFileSync("mkfifo", [`${folder.path}/pipe`]);
+    await expect(readInputFile(`${folder.path}/pipe`, "mute file")).rejects.toThrow(
+      "it is a pipe; save what it brings in a file first",
+    );
   });
 
   test.skipIf(process.platform === "win32")(

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { describeThrown, PosternError } from "@postern/sdk";
 
 const maximumBytes = 1024 * 1024;
@@ -11,6 +12,7 @@ const maximumBytes = 1024 * 1024;
  */
 export async function readInputFile(path: string, kind: string): Promise<string> {
   try {
+    await refuseNamedPipe(path);
     const chunks: Buffer[] = await createReadStream(path, { end: maximumBytes }).toArray();
     const content = Buffer.concat(chunks);
     if (content.length <= maximumBytes) return new TextDecoder("utf-8", { fatal: true }).decode(content);
@@ -18,6 +20,16 @@ export async function readInputFile(path: string, kind: string): Promise<string>
     throw unreadable(kind, path, error);
   }
   throw new PosternError("configuration", `${path} is larger than 1 MB: is it a ${kind}?`);
+}
+
+/**
+ * Opening a pipe that has a name waits for whoever writes to it, and Node cannot end that wait. What a
+ * shell makes of `<(…)` is under /dev and has its writer.
+ */
+export async function refuseNamedPipe(path: string): Promise<void> {
+  const isOfShell = /^\/(?:dev|proc)\//.test(path);
+  if (!isOfShell && (await stat(path)).isFIFO())
+    throw new Error("it is a pipe; save what it brings in a file first");
 }
 
 /** The error for a file that cannot be read, or that is not of its format. */

@@ -113,7 +113,9 @@ describe("another scan's journal in the same place", () => {
     await using first = await openJournal(path, scan, false);
     await first.append(part("a", ["first"]));
     const replaced: string[] = [];
-    await using second = await openJournal(path, { tool: "other" }, false, () => replaced.push(path));
+    await using second = await openJournal(path, { tool: "other" }, false, {
+      onReplace: () => replaced.push(path),
+    });
     expect(replaced).toEqual([]);
     await second.append(part("a", ["the second"]));
     expect(replaced).toEqual([path]);
@@ -157,14 +159,50 @@ describe("another scan's journal in the same place", () => {
   });
 });
 
-test("a part whose findings are not all there is done again", async () => {
-  await writeTwoParts();
-  const lines = (await readFile(path, "utf8")).split("\n");
-  const torn = lines.filter((line) => !line.includes("b2 ü"));
-  await rm(path);
-  await appendFile(path, torn.join("\n"));
-  await using journal = await openJournal(path, scan, true);
-  expect([...journal.heads()].map(({ key }) => key)).toEqual(["a"]);
+describe("a part that is not what was written is told with its line and done again, and no other", () => {
+  const damaged = async (
+    change: (lines: string[]) => readonly string[],
+  ): Promise<{ keys: string[]; told: number[] }> => {
+    await writeTwoParts();
+    const lines = (await readFile(path, "utf8")).trimEnd().split("\n");
+    await rm(path);
+    await appendFile(path, `${change(lines).join("\n")}\n`);
+    const told: number[] = [];
+    await using journal = await openJournal(path, scan, true, { onDamage: (line) => told.push(line) });
+    const keys = [...journal.heads()].map(({ key }) => key);
+    for (const key of keys)
+      for await (const { message } of journal.findings(key)) expect(message[0]).toBe(key);
+    await journal.append(part("b", ["b again"]));
+    for await (const { message } of journal.findings("b")) expect(message).toBe("b again");
+    return { keys, told };
+  };
+  const replaced = (lines: readonly string[], index: number, text: string) => lines.with(index, text);
+
+  // The header, two findings and the head of b, a finding and the head of a.
+  test.each<[string, (lines: string[]) => readonly string[], string[], number[]]>([
+    ["as it was", (lines) => lines, ["b", "a"], []],
+    ["a finding less", (lines) => lines.toSpliced(2, 1), ["a"], [3]],
+    ["a finding twice", (lines) => lines.toSpliced(2, 0, lines[2] ?? ""), ["a"], [5]],
+    [
+      "a verdict that someone changed",
+      (lines) => replaced(lines, 1, (lines[1] ?? "").replace('"status":"fail"', '"status":"pass"')),
+      ["a"],
+      [4],
+    ],
+    [
+      "a head that someone changed",
+      (lines) => replaced(lines, 3, (lines[3] ?? "").replace('"fail":2', '"fail":0')),
+      ["a"],
+      [4],
+    ],
+    ["a finding that is no JSON", (lines) => replaced(lines, 1, "{"), ["a"], [4]],
+    ["a head that is no JSON", (lines) => replaced(lines, 3, '{"part":{'), ["a"], [4]],
+    ["a head that is no head", (lines) => replaced(lines, 3, "null"), ["a"], [4]],
+    ["an older head without digest", (lines) => replaced(lines, 3, '{"part":{"key":"b"}}'), ["a"], [4]],
+    ["a line too many at the end of it", (lines) => lines.toSpliced(5, 0, "0"), ["b"], [7]],
+  ])("%s", async (_, change, keys, told) => {
+    expect(await damaged(change)).toEqual({ keys, told });
+  });
 });
 
 test("a journal that got no part leaves no file", async () => {

@@ -1,15 +1,21 @@
-import type { PartHead, ScanPart, ScanStore } from "@postern/core";
+import type { ScanPart, ScanStore } from "@postern/core";
 import { describeThrown, PosternError, type Finding, type Target } from "@postern/sdk";
 import { isReplaceable, JournalFile } from "./journal-file.ts";
 import { completeLines } from "../files/lines.ts";
 import { redactFinding, redactTarget } from "../reports/redact-report.ts";
-
-/** What makes two scans the same, so that one may go on where the other was stopped. */
-export type ScanIdentity = Readonly<Record<string, unknown>>;
+import {
+  headerLine,
+  linesOf,
+  readEntries,
+  type Entry,
+  type Header,
+  type ScanIdentity,
+} from "./journal-lines.ts";
 
 /**
- * The findings of a scan on disk, part by part: NDJSON, the findings of a part first, then its head. A part
- * whose head is missing was not done. A part is flushed to the disk before it counts as appended.
+ * The findings of a scan on disk, part by part: NDJSON, the findings of a part first, then its head with a
+ * digest of it all. A part whose head is missing was not done, and one that is not what was written is done
+ * again. A part is flushed to the disk before it counts as appended.
  */
 export interface Journal extends ScanStore, AsyncDisposable {
   /**
@@ -22,26 +28,18 @@ export interface Journal extends ScanStore, AsyncDisposable {
   remove(): Promise<void>;
 }
 
-interface Entry {
-  readonly head: PartHead;
-  /** Bytes of its findings in the file. */
-  readonly start: number;
-  readonly end: number;
+/** Told of a journal that is there. */
+export interface JournalNotices {
+  /** When the journal of a stopped scan is replaced. */
+  onReplace?(): void;
+  /** When a part is not what a scan wrote, with the line where that shows: it is done again. */
+  onDamage?(line: number): void;
 }
-
-/** What the first line of a journal tells. */
-interface Header {
-  readonly scan: ScanIdentity;
-  readonly callers: readonly string[];
-}
-
-const version = 1;
 
 /**
  * Opens the journal of a scan: a new one, whose file is made with its first part, or with `resume` the one
  * that a stopped scan left.
  *
- * @param onReplace told when the journal of a stopped scan is replaced
  * @throws {PosternError} `usage` when there is none to resume, or when it is of another scan, with what
  *   differs; `output` when something is in its place that is no file
  */
@@ -49,11 +47,11 @@ export async function openJournal(
   path: string,
   scan: ScanIdentity,
   resume: boolean,
-  onReplace: () => void = () => {},
+  { onReplace = () => {}, onDamage = () => {} }: JournalNotices = {},
 ): Promise<Journal> {
   const entries = new Map<string, Entry>();
   let callers: readonly string[] = [];
-  const resumed = resume ? await openExisting(path, scan, entries) : undefined;
+  const resumed = resume ? await openExisting(path, scan, entries, onDamage) : undefined;
   if (resumed === undefined) await isReplaceable(path);
   const create = (): Promise<JournalFile> => createWith(path, { scan, callers }, onReplace);
   let opening = resumed && Promise.resolve(resumed.file);
@@ -71,7 +69,7 @@ async function createWith(path: string, header: Header, onReplace: () => void): 
   const { file, isReplacing } = await JournalFile.create(path);
   try {
     // Small enough to be written at once: a journal has its whole header or is empty.
-    await file.append([line({ kind: "postern-journal", version, ...header })]);
+    await file.append([headerLine(header)]);
     if (isReplacing) onReplace();
     return file;
   } catch (error) {
@@ -86,11 +84,19 @@ async function openExisting(
   path: string,
   scan: ScanIdentity,
   entries: Map<string, Entry>,
+  onDamage: (line: number) => void,
 ): Promise<{ readonly file: JournalFile; readonly header: Header } | undefined> {
   const file = await JournalFile.open(path);
   try {
     if (file.end > 0) {
-      const { header, end } = await readEntries(file, path, scan, entries);
+      const { header, end } = await readEntries(file, (found) => requireSame(path, found.scan, scan), {
+        onEntry: (entry) => entries.set(entry.head.key, entry),
+        onDamage,
+      });
+      if (header === undefined)
+        throw new PosternError("usage", `${path} is no journal of this version of Postern.`, {
+          hint: "Delete it, or name another with --output and --name.",
+        });
       await file.truncate(end);
       return { file, header };
     }
@@ -117,7 +123,7 @@ function parts(path: string, entries: Map<string, Entry>, file: LazyFile): Omit<
   const appendAll = async (added: readonly ScanPart[]): Promise<void> => {
     const opened = await file.open();
     const placed: Entry[] = [];
-    await opened.append(linesOf(added, opened.end, placed));
+    await opened.append(linesOf(added.map(redactPart), opened.end, placed));
     for (const entry of placed) entries.set(entry.head.key, entry);
   };
   return {
@@ -163,70 +169,8 @@ function unwritable(path: string, cause: unknown, isResumable: boolean): unknown
   });
 }
 
-/** The lines of the parts, and in `added` where each part lies, given where the first begins. */
-function* linesOf(added: readonly ScanPart[], start: number, placed: Entry[]): Iterable<string> {
-  let position = start;
-  const at = (value: unknown): string => {
-    const text = line(value);
-    position += Buffer.byteLength(text);
-    return text;
-  };
-  for (const { findings, ...part } of added) {
-    const head = { ...part, targets: part.targets.map(redactTarget) };
-    const first = position;
-    for (const finding of findings) yield at(redactFinding(finding));
-    placed.push({ head, start: first, end: position });
-    yield at({ part: head });
-  }
-}
-
-function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
-}
-
-/** Reads the heads of the parts that are there; tells where the last one ends. What follows was torn. */
-async function readEntries(
-  file: JournalFile,
-  path: string,
-  scan: ScanIdentity,
-  entries: Map<string, Entry>,
-): Promise<{ readonly header: Header; readonly end: number }> {
-  let header: Header | undefined;
-  let position = 0;
-  let partStart = 0;
-  let findings = 0;
-  for await (const text of completeLines(file.bytes(0, file.end))) {
-    const lineEnd = position + Buffer.byteLength(text) + 1;
-    findings += 1;
-    if (header === undefined || text.startsWith('{"part":')) {
-      if (header === undefined) header = requireHeader(path, text, scan);
-      else addEntry(entries, text, { start: partStart, end: position, findings: findings - 1 });
-      partStart = lineEnd;
-      findings = 0;
-    }
-    position = lineEnd;
-  }
-  return { header: header ?? requireHeader(path, "", scan), end: partStart };
-}
-
-/** A head whose findings are not all there is of a scan that wrote while another resumed it. */
-function addEntry(
-  entries: Map<string, Entry>,
-  text: string,
-  { start, end, findings }: { readonly start: number; readonly end: number; readonly findings: number },
-): void {
-  const { part: head } = JSON.parse(text) as { part: PartHead };
-  if (head.summary.findings === findings) entries.set(head.key, { head, start, end });
-}
-
-function requireHeader(path: string, text: string, scan: ScanIdentity): Header {
-  const header = parseHeader(text);
-  if (header === undefined)
-    throw new PosternError("usage", `${path} is no journal of this version of Postern.`, {
-      hint: "Delete it, or name another with --output and --name.",
-    });
-  requireSame(path, header.scan, scan);
-  return header;
+function redactPart(part: ScanPart): ScanPart {
+  return { ...part, targets: part.targets.map(redactTarget), findings: part.findings.map(redactFinding) };
 }
 
 function requireSame(path: string, there: ScanIdentity, here: ScanIdentity): void {
@@ -244,13 +188,4 @@ function requireSame(path: string, there: ScanIdentity, here: ScanIdentity): voi
       hint: "Give the same options as then, or leave --resume out to start anew.",
     },
   );
-}
-
-function parseHeader(text: string): Header | undefined {
-  try {
-    const header = JSON.parse(text) as { kind?: string; version?: number } & Header;
-    return header.kind === "postern-journal" && header.version === version ? header : undefined;
-  } catch {
-    return undefined;
-  }
 }

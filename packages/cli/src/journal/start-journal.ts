@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { SelectedCheck } from "@postern/core";
 import type { MuteEntry, Plugin } from "@postern/sdk";
-import { openJournal, type Journal, type ScanIdentity } from "./journal.ts";
+import { openJournal, type Journal } from "./journal.ts";
+import type { ScanIdentity } from "./journal-lines.ts";
 import type { ScanSettings } from "../configuration/settings.ts";
 import type { StatusLine } from "../terminal/status-line.ts";
 import { version } from "../version.ts";
@@ -27,9 +28,15 @@ export async function startJournal(
 ): Promise<Journal | undefined> {
   const { output, name, resume } = work.settings;
   if (output === undefined) return undefined;
-  return openJournal(join(output, `${name}.journal`), identityOf(work), resume, () =>
-    status.print(`A stopped scan left ${name}.journal. This one starts anew; --resume would have gone on.\n`),
-  );
+  const journal = `${name}.journal`;
+  return openJournal(join(output, journal), identityOf(work), resume, {
+    onReplace: () =>
+      status.print(`A stopped scan left ${journal}. This one starts anew; --resume would have gone on.\n`),
+    onDamage: (line) =>
+      status.print(
+        `${journal}, line ${line}: this is not what a scan wrote. What it tells of is scanned anew.\n`,
+      ),
+  });
 }
 
 /** One name for each thing that may differ, since a refused journal is told by them. */

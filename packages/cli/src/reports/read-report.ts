@@ -12,10 +12,9 @@ import {
   type Report,
   type ReportSource,
 } from "@postern/sdk";
-import { completeLines } from "../files/lines.ts";
+import { completeLines, LongLineError, longestLine } from "../files/lines.ts";
 
-// What JSON.parse makes of a file is several times its size.
-const largestAtOnce = 64 * 1024 * 1024;
+const largestAtOnce = longestLine;
 const problemsShown = 10;
 
 // The layout of the JSON reporter: one finding a line.
@@ -65,7 +64,8 @@ async function readByLines(path: string): Promise<ReportSource | undefined> {
     if (!frame.includes(findingsStart)) return reportSource(rest);
     return { ...rest, findings: () => findingsOf(path) };
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    // Neither is how one of ours is laid out.
+    if (error instanceof SyntaxError || error instanceof LongLineError) return undefined;
     throw error;
   }
 }
@@ -78,23 +78,12 @@ async function* findingsOf(path: string): AsyncGenerator<Finding> {
 async function* partsOf(path: string): AsyncGenerator<[place: "frame" | number, text: string]> {
   let number = 0;
   let isInside = false;
-  for await (const line of completeLines(withLines(createReadStream(path)))) {
+  for await (const line of completeLines(createReadStream(path))) {
     number += 1;
     if (isInside && line === findingsEnd) isInside = false;
     if (isInside) yield [number, line.endsWith(",") ? line.slice(0, -1) : line];
     else yield ["frame", line];
     if (line === findingsStart) isInside = true;
-  }
-}
-
-/** A file, given up where a line has no end: it is not one of ours, and memory must not fill with it. */
-async function* withLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let unended = 0;
-  for await (const chunk of stream) {
-    const feed = chunk.lastIndexOf(10);
-    unended = feed === -1 ? unended + chunk.length : chunk.length - feed - 1;
-    if (unended > largestAtOnce) throw new SyntaxError("a line has no end");
-    yield chunk;
   }
 }
 

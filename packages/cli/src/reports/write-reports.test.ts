@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { reportSource, type Reporter } from "@postern/sdk";
 import { sampleReport } from "@postern/testing";
 import { describe, expect, test } from "vitest";
@@ -26,23 +26,27 @@ const broken = reporter("broken", async function* () {
 });
 
 describe("report files", () => {
-  test("are written whole, readable by their owner alone, in a folder that is made", async () => {
+  test("are written whole, for whom the umask says, in a folder that is made", async () => {
     using folder = temporaryFolder();
     const output = `${folder.path}/new/folder`;
     const written = await writeReports(report, await prepareFiles(output, "audit", [text, empty, large]), {});
     expect(written.every(({ error }) => error === undefined)).toBe(true);
     expect(readdirSync(output)).toEqual(["audit.empty", "audit.large", "audit.txt"]);
     expect(readFileSync(`${output}/audit.txt`, "utf8")).toBe("first second\n");
-    expect(statSync(`${output}/audit.txt`).mode & 0o777).toBe(0o600);
+    expect(statSync(`${output}/audit.txt`).mode & 0o777).toBe(0o666 & ~process.umask());
     expect(statSync(`${output}/audit.large`).size).toBe(300_000);
   });
 
-  test("of an earlier scan are replaced, not appended to, whatever their mode was", async () => {
-    using folder = temporaryFolder({ "report.txt": "earlier and longer than what comes now" });
-    await writeReports(report, await prepareFiles(folder.path, "report", [text]), {});
-    expect(readFileSync(`${folder.path}/report.txt`, "utf8")).toBe("first second\n");
-    expect(statSync(`${folder.path}/report.txt`).mode & 0o777).toBe(0o600);
-  });
+  test.each([0o600, 0o640, 0o666])(
+    "of an earlier scan are replaced, not appended to, and keep the mode %o that their owner gave them",
+    async (mode) => {
+      using folder = temporaryFolder({ "report.txt": "earlier and longer than what comes now" });
+      chmodSync(`${folder.path}/report.txt`, mode);
+      await writeReports(report, await prepareFiles(folder.path, "report", [text]), {});
+      expect(readFileSync(`${folder.path}/report.txt`, "utf8")).toBe("first second\n");
+      expect(statSync(`${folder.path}/report.txt`).mode & 0o777).toBe(mode);
+    },
+  );
 
   test("of a reporter that fails stay as they were, and the others are written", async () => {
     using folder = temporaryFolder({ "report.broken": "earlier" });

@@ -1,6 +1,5 @@
 import { constants, existsSync } from "node:fs";
-import { access, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { randomUUID } from "node:crypto";
+import { access, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import {
   describeThrown,
@@ -10,6 +9,7 @@ import {
   type Reporter,
   type ReportSource,
 } from "@postern/sdk";
+import { asideOf, writeAside } from "../files/write-aside.ts";
 
 /** A report and the file it goes to, or the first of its files. */
 export interface ReportFile {
@@ -100,7 +100,7 @@ async function writeParts(
   const written: { readonly temporary: string; readonly path: string }[] = [];
   try {
     for await (const { suffix, chunks } of partsOf(reporter, report, options)) {
-      const part = { temporary: `${path}.${randomUUID()}.tmp`, path: `${stem}${suffix}.${extension}` };
+      const part = { temporary: asideOf(path), path: `${stem}${suffix}.${extension}` };
       if (suffix !== "" && (await isAnotherReport(part.path, extension)))
         throw new PosternError(
           "output",
@@ -110,7 +110,7 @@ async function writeParts(
           },
         );
       written.push(part);
-      await writeFlushed(part.temporary, chunks);
+      await writeAside(part.temporary, chunks, part.path);
     }
     for (const part of written) await rename(part.temporary, part.path);
   } catch (error) {
@@ -147,25 +147,5 @@ async function makeFolder(path: string): Promise<void> {
     if (code !== "ENOENT" || dirname(path) === path) throw error;
     await makeFolder(dirname(path));
     await mkdir(path);
-  }
-}
-
-const bufferSize = 64 * 1024;
-
-/** Written aside and flushed to the disk, so that a reader sees the old file or the whole new one. */
-export async function writeFlushed(path: string, texts: AsyncIterable<string>): Promise<void> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    let pending = "";
-    for await (const text of texts) {
-      pending += text;
-      if (pending.length < bufferSize) continue;
-      await file.writeFile(pending);
-      pending = "";
-    }
-    await file.writeFile(pending);
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }

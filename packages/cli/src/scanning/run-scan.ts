@@ -11,7 +11,8 @@ import {
   type SelectedCheck,
 } from "@postern/core";
 import type { Discovery, Finding, Framework, LostTarget, ReportSource, Target } from "@postern/sdk";
-import { createFactsFile, openFacts, type FactsWriter } from "../facts/facts-file.ts";
+import { openFacts } from "../facts/facts-file.ts";
+import { createFactsFile, type FactsWriter } from "../facts/write-facts.ts";
 import { selectFacts } from "../facts/facts-selection.ts";
 import { findTargets } from "./find-targets.ts";
 import type { Io } from "../terminal/io.ts";

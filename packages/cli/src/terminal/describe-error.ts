@@ -21,8 +21,8 @@ function stackOf(error: unknown): string | undefined {
   return error instanceof Error ? error.stack : undefined;
 }
 
-/** Whether the disk could not take or give something. */
+/** Whether the disk could not take or give something, or takes no such name. */
 function isOfDisk(error: unknown): error is NodeJS.ErrnoException {
   const { code = "" } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
-  return ["EDQUOT", "EFBIG", "EIO", "ENOSPC", "EROFS"].includes(code);
+  return ["EDQUOT", "EFBIG", "EIO", "ENAMETOOLONG", "ENOSPC", "EROFS"].includes(code);
 }

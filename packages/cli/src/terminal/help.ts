@@ -31,7 +31,9 @@ ${exitCodeHelp}
 The scan only reads. The permissions it needs: postern policy, with the same filters.
 What holds for every scan can stand in the configuration, and options win over it.
 Ctrl-C ends it early and still writes the reports, marked as incomplete; twice ends it at once.
-Whatever ended it, the same command with --resume goes on from there.`;
+Whatever ended it, the same command with --resume goes on from there.
+The umask says who may read the reports, and one that is replaced keeps its mode; saved facts are
+readable by you alone.`;
 
 export const policyHelp = `
 Prints the IAM policy that allows what the selected checks read, and nothing else. Where one managed

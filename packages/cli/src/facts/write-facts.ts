@@ -1,0 +1,96 @@
+import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { describeThrown, factsFileVersion, PosternError, type FactsLine } from "@postern/sdk";
+import { asideOf } from "../files/write-aside.ts";
+import { redactSecrets } from "../redaction/secrets.ts";
+import { version } from "../version.ts";
+
+const compress = promisify(gzip);
+
+/** Bytes of the longest line of a facts file: all that a collector read in one region of an account. */
+export const longestFactsLine = 256 * 1024 * 1024;
+
+/** A facts file that is being written. */
+export interface FactsWriter {
+  /** Adds lines; they are written in the order in which they come. */
+  save(lines: readonly FactsLine[]): void;
+  /**
+   * Ends the file, saying whether the scan was complete, and puts it in the place of an earlier one.
+   *
+   * @throws {PosternError} `output` when a line could not be written; then an earlier file is still there
+   */
+  close(complete: boolean): Promise<void>;
+  /** Removes what was written, and nothing else: there is no scan whose facts it could be. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Starts a facts file: gzip NDJSON, readable by its owner only, without secrets in its errors. Until it is
+ * closed it is beside its place, under a name that ends in `.tmp`.
+ */
+export async function createFactsFile(path: string): Promise<FactsWriter> {
+  const unwritable = (cause: unknown): never => {
+    const reason = describeThrown(cause).message.replace(/, (?:open|rename) .*$/, "");
+    throw new PosternError("output", `Cannot write the facts file ${path}: ${reason}`, {
+      hint: "Name another file with --save-facts, or leave it out.",
+      cause,
+    });
+  };
+  const { file, writtenTo, place } = await openAside(path).catch(unwritable);
+  const write = async (lines: readonly FactsLine[]): Promise<void> => {
+    // Gzip members one after another are a gzip file.
+    await file.writeFile(await compress(lines.map(textOf).join("")));
+  };
+  const tool = { name: "postern", version } as const;
+  const startedAt = new Date().toISOString();
+  let writing = Promise.resolve();
+  const save = (lines: readonly FactsLine[]): void => {
+    writing = writing.then(() => write(lines));
+    // It is told by close().
+    writing.catch(() => undefined);
+  };
+  save([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
+  const discard = async (): Promise<void> => {
+    await writing.catch(() => undefined);
+    await file.close();
+    if (writtenTo !== place) await rm(writtenTo, { force: true });
+  };
+  return {
+    save,
+    discard,
+    async close(complete) {
+      save([{ kind: "end", complete }]);
+      try {
+        await writing.then(() => file.datasync());
+        if (writtenTo !== place) await rename(writtenTo, place);
+      } catch (error) {
+        await discard();
+        unwritable(error);
+      }
+      await file.close();
+    },
+  };
+}
+
+/** What is there and is no file, such as a pipe, is written to as it is. */
+async function openAside(path: string) {
+  const place = await realpath(path).catch(() => path);
+  const found = await stat(place).catch(() => undefined);
+  if (found?.isDirectory()) throw new Error("it is a folder");
+  if (found !== undefined && !found.isFile())
+    return { file: await open(place, "w"), writtenTo: place, place };
+  const writtenTo = asideOf(place);
+  return { file: await open(writtenTo, "wx", 0o600), writtenTo, place };
+}
+
+function textOf(line: FactsLine): string {
+  const text = `${JSON.stringify(line, redact)}\n`;
+  if (Buffer.byteLength(text) <= longestFactsLine) return text;
+  const what = line.kind === "collection" ? `${line.collector} in ${line.region}` : line.kind;
+  throw new Error(`what was read by ${what} has more than ${longestFactsLine} bytes`);
+}
+
+function redact(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? redactSecrets(value) : value;
+}

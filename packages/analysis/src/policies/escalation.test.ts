@@ -125,7 +125,10 @@ test("a condition beside the service's own name is named alone", () => {
 });
 
 test("Identity Center's actions alone leave it undecided", () => {
-  expect(kindOf(allow("sso:*"))).toBe("undecided");
+  expect(privilegeEscalation(policyOf(allow("sso:*")), home)).toMatchObject({
+    kind: "undecided",
+    because: expect.stringMatching(/, of use only where the account administers Identity Center$/) as string,
+  });
 });
 
 test("a document that administers is told as such", () => {

@@ -155,9 +155,12 @@ function serviceOf(action: string): string {
 
 /** At most three sets: the first tell enough, and a policy of `iam:*` has them all. */
 function describe(escalations: readonly Escalation[]): string {
-  const shown = escalations.slice(0, 3).map(({ actions, statements, conditionKeys }) => {
+  const shown = escalations.slice(0, 3).map(({ kind, actions, statements, conditionKeys }) => {
     const condition = conditionKeys.length > 0 ? ` under a condition on ${inWords(conditionKeys)}` : "";
-    return `${inWords(statements)} ${statements.length > 1 ? "allow" : "allows"} ${inWords(actions)}${condition}`;
+    const where =
+      kind === "identity-center" ? ", of use only where the account administers Identity Center" : "";
+    const allow = statements.length > 1 ? "allow" : "allows";
+    return `${inWords(statements)} ${allow} ${inWords(actions)}${condition}${where}`;
   });
   const more = escalations.length - shown.length;
   return [...shown, ...(more > 0 ? [`${more} more ${more > 1 ? "sets" : "set"} of actions`] : [])].join("; ");

@@ -238,6 +238,15 @@ test("the verdict names statement, actions, principal and the condition that doe
   );
 });
 
+test("an undecided verdict says on what it depends", () => {
+  expect(publicAccess(policyOf(when("StringEquals", "example:Key", "a"))).because).toBe(
+    "statement 1 allows everyone under a condition on example:Key, which may limit who can come or not",
+  );
+  expect(publicAccess(policyOf(allow, denyUnless({ StringNotEquals: { "example:Key": "a" } }))).because).toBe(
+    "statement 1 allows everyone, and whether statement 2 denies all strangers depends on example:Key",
+  );
+});
+
 test("only the actions that no Deny takes away are told", () => {
   const deny = { Effect: "Deny", Principal: "*", Action: "kms:Decrypt", Resource: "*" };
   expect(publicAccess(policyOf({ ...allow, Action: ["kms:Decrypt", "kms:Encrypt"] }, deny))).toMatchObject({

@@ -45,7 +45,7 @@ type Judged = PublicVerdict & { kind: "public" | "undecided" };
  * @example
  * const verdict = publicAccess(policy);
  * if (verdict.kind === "public") return fail(`Queue ${name} is public: ${verdict.because}.`);
- * if (verdict.kind === "undecided") return manual(`Look whether ${verdict.because}.`);
+ * if (verdict.kind === "undecided") return manual(`A person must see whether queue ${name} is public: ${verdict.because}.`);
  * return pass(`The policy of queue ${name} lets no stranger in: ${verdict.because}.`);
  */
 export function publicAccess(policy: Policy, options: PublicAccessOptions = {}): PublicVerdict {
@@ -90,15 +90,18 @@ function judge(statement: PolicyStatement, policy: Policy, options: PublicAccess
   const reachable = parts.filter((part) => part.closing.kind !== "closed");
   if (reachable.length === 0) return undefined;
   const unlisted = narrowings.filter(({ left }) => left === "unlisted").map(({ key }) => key);
-  if (unlisted.length > 0)
-    return undecided(statement, `a condition on ${inWords(unlisted)} limits`, unlisted);
+  if (unlisted.length > 0) {
+    const what = `allows everyone under a condition on ${inWords(unlisted)}, which may limit who can come or not`;
+    return { kind: "undecided", conditionKeys: unlisted, because: `${statement.where} ${what}` };
+  }
   const open = reachable.filter((part) => part.closing.kind === "open");
   const actions = [...new Set(open.map(({ action }) => action))];
   if (actions.length > 0) return opened(statement, principal, actions);
   const denies = reachable.flatMap((part) => (part.closing.kind === "undecided" ? part.closing : []));
   const keys = [...new Set(denies.flatMap((one) => one.conditionKeys))];
   const by = inWords([...new Set(denies.map((one) => one.by.where))]);
-  return undecided(statement, `the condition on ${inWords(keys)} of ${by} limits`, keys);
+  const what = `allows everyone, and whether ${by} denies all strangers depends on ${inWords(keys)}`;
+  return { kind: "undecided", conditionKeys: keys, because: `${statement.where} ${what}` };
 }
 
 /** The pieces of a statement that a Deny may close one by one. */
@@ -132,14 +135,6 @@ function opened(statement: PolicyStatement, principal: Principal, actions: reado
     kind: "public",
     open: [{ statement, principal, actions }],
     because: `${statement.where} allows ${inWords(shown)} to ${nameOf(principal)}${condition}`,
-  };
-}
-
-function undecided(statement: PolicyStatement, what: string, keys: readonly string[]): Judged {
-  return {
-    kind: "undecided",
-    conditionKeys: keys,
-    because: `${what} who may use ${statement.where}, which allows everyone`,
   };
 }
 

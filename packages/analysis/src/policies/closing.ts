@@ -1,9 +1,9 @@
 import { exempted } from "./narrowing.ts";
 import { neverNarrows, type Bound } from "./narrowing-rules.ts";
 import { parseOperator } from "./operator.ts";
-import type { Policy, PolicyCondition, PolicyStatement } from "../policy-document/policy.ts";
+import type { Policy, PolicyCondition, PolicyElement, PolicyStatement } from "../policy-document/policy.ts";
 import { accountOf, deniesEveryone } from "./principals.ts";
-import { coversStatement } from "./statement.ts";
+import { coversActions, coversElement } from "./statement.ts";
 
 /** What the Deny statements of a policy leave of an Allow. */
 export type Closing =
@@ -16,14 +16,31 @@ export type Closing =
  * Whether a Deny closes what an Allow opens to everyone: it reaches all of the Allow, and has no conditions, or only
  * such as leave out named ones (`StringNotEquals aws:PrincipalOrgID`), AWS's own services, or both.
  */
-export function closing(policy: Policy, allow: PolicyStatement): Closing {
-  const answers = policy.statements
-    .filter((statement) => deniesEveryone(statement) && coversStatement(statement, allow))
-    .map(closes);
-  return (
-    answers.find(({ kind }) => kind === "closed") ??
-    answers.find(({ kind }) => kind === "undecided") ?? { kind: "open" }
-  );
+export function closing(policy: Policy, { actions, resources }: PolicyStatement): Closing {
+  return closingsOf(policy, [actions], [resources])(0, 0);
+}
+
+/**
+ * What closes each pair of an Allow's actions and resources, by their places. Each Deny is compared with the actions
+ * and with the resources, not with all their pairs, of which a large document has hundreds of thousands.
+ */
+export function closingsOf(
+  policy: Policy,
+  actions: readonly PolicyElement[],
+  resources: readonly PolicyElement[],
+): (action: number, resource: number) => Closing {
+  const denies = policy.statements.filter(deniesEveryone).map((deny) => ({
+    answer: closes(deny),
+    actions: actions.map((one) => coversActions(deny, one)),
+    resources: resources.map((one) => coversElement(deny.resources, one)),
+  }));
+  return (action, resource) => {
+    const answers = denies.filter(
+      (deny) => deny.actions[action] === true && deny.resources[resource] === true,
+    );
+    const best = (kind: Closing["kind"]) => answers.find(({ answer }) => answer.kind === kind)?.answer;
+    return best("closed") ?? best("undecided") ?? { kind: "open" };
+  };
 }
 
 function closes(deny: PolicyStatement): Closing {

@@ -1,4 +1,4 @@
-import { closing } from "./closing.ts";
+import { closingsOf } from "./closing.ts";
 import { narrowing } from "./narrowing.ts";
 import type { Policy, PolicyElement, PolicyStatement, Principal } from "../policy-document/policy.ts";
 import { widePrincipals } from "./principals.ts";
@@ -83,10 +83,7 @@ function judge(statement: PolicyStatement, policy: Policy, options: PublicAccess
     left: narrowing(condition, statement),
   }));
   if (narrowings.some(({ left }) => typeof left !== "string")) return undefined;
-  const parts = partsOf(statement, options).map((part) => ({
-    ...part,
-    closing: closing(policy, part.statement),
-  }));
+  const parts = partsOf(statement, policy, options);
   const reachable = parts.filter((part) => part.closing.kind !== "closed");
   if (reachable.length === 0) return undefined;
   const unlisted = narrowings.filter(({ left }) => left === "unlisted").map(({ key }) => key);
@@ -105,19 +102,20 @@ function judge(statement: PolicyStatement, policy: Policy, options: PublicAccess
 }
 
 /** The pieces of a statement that a Deny may close one by one. */
-function partsOf(statement: PolicyStatement, asked: PublicAccessOptions) {
-  const { actions, resources } = statement;
-  const byResource = only(
-    resources,
+function partsOf(statement: PolicyStatement, policy: Policy, asked: PublicAccessOptions) {
+  const actions = only(
+    statement.actions,
+    asked.actions?.filter((action) => coversAction(statement, action)),
+  );
+  const resources = only(
+    statement.resources,
     asked.resources?.filter((resource) => coversResource(statement, resource)),
   );
-  return only(
-    actions,
-    asked.actions?.filter((action) => coversAction(statement, action)),
-  ).flatMap((action) =>
-    byResource.map((resource) => ({
-      action: action.except ? `everything but ${inWords(action.patterns)}` : inWords(action.patterns),
-      statement: { ...statement, actions: action, resources: resource },
+  const closingOf = closingsOf(policy, actions, resources);
+  return actions.flatMap(({ except, patterns }, index) =>
+    resources.map((_, place) => ({
+      action: except ? `everything but ${inWords(patterns)}` : inWords(patterns),
+      closing: closingOf(index, place),
     })),
   );
 }

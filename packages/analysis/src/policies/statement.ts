@@ -30,10 +30,12 @@ function listOf(element: PolicyElement, make: () => PatternList): PatternList {
 
 /** Whether a Deny surely reaches all actions and resources of an Allow. */
 export function coversStatement(deny: PolicyStatement, allow: PolicyStatement): boolean {
-  return (
-    coversElement(lowerCase(deny.actions), lowerCase(allow.actions)) &&
-    coversElement(deny.resources, allow.resources)
-  );
+  return coversActions(deny, allow.actions) && coversElement(deny.resources, allow.resources);
+}
+
+/** Whether a statement surely reaches all of these actions. */
+export function coversActions(statement: PolicyStatement, actions: PolicyElement): boolean {
+  return coversElement(lowerCase(statement.actions), lowerCase(actions));
 }
 
 /** Whether the statement has an action at all: an empty list and `NotAction: "*"` leave none. */
@@ -62,7 +64,8 @@ export function inWords(items: readonly string[]): string {
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
-function coversElement(outer: PolicyElement, inner: PolicyElement): boolean {
+/** Whether an element surely reaches all that another does. */
+export function coversElement(outer: PolicyElement, inner: PolicyElement): boolean {
   if (!outer.except) {
     const reach = inner.except ? ["*"] : inner.patterns;
     return reach.every((pattern) => outer.patterns.some((one) => covers(one, pattern)));

@@ -1,7 +1,8 @@
-import type { Cloud, Reading, Target, TargetRegions } from "@postern/sdk";
+import { operationOf, type Cloud, type Reading, type Target, type TargetRegions } from "@postern/sdk";
 import type { AwsTarget } from "./targets/aws-target.ts";
 import { readInScope } from "./guard/call-scope.ts";
 import type { Connections } from "./connections/connections.ts";
+import { isOffered } from "./regions/offered.ts";
 import { regionName } from "./regions/partition.ts";
 import { describeOrganization, organizationCalls } from "./targets/organization.ts";
 
@@ -34,6 +35,10 @@ export function createCloud({ connections, regions }: CloudOptions): Cloud {
       return readInScope(organizationCalls, () => describeOrganization(session(target, globalRegion).client));
     },
     regions: (target) => regions(awsTarget(target)),
+    async isOffered(calls, region) {
+      const prefixes = [...new Set(calls.map((call) => operationOf(call).split(":")[0] ?? ""))];
+      return (await Promise.all(prefixes.map((prefix) => isOffered(prefix, region)))).every(Boolean);
+    },
     release: (target) => connections.forget(awsTarget(target).access),
   };
 }

@@ -36,3 +36,4 @@ export {
   resolveTargets,
   type ResolveTargetsOptions,
 } from "./targets/resolve-targets.ts";
+export { iamPrefixOfSigningName } from "./connections/service-prefix.ts";

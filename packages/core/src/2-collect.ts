@@ -40,6 +40,8 @@ export interface Collection {
   readonly calls: readonly Call[];
   /** When it was read, ISO 8601. */
   readonly at: string;
+  /** The region does not have the service: nothing was asked. */
+  readonly isNotOffered?: true;
 }
 
 /** Resources of one listing whose facets are read at the same time. */

@@ -13,7 +13,14 @@ import type { Collection, Place } from "./2-collect.ts";
 import { summarize } from "./4-report.ts";
 import { Coverage } from "./coverage.ts";
 import { inReportOrder } from "./finding-order.ts";
-import { findingsOf, neededReadings, nothingInScope, regionsNotJudged, unreadPlace } from "./findings.ts";
+import {
+  findingsOf,
+  neededReadings,
+  nothingInScope,
+  regionsNotJudged,
+  serviceNotOffered,
+  unreadPlace,
+} from "./findings.ts";
 import type { NeedReadings } from "./3-evaluate.ts";
 import { organizationKey, type OrganizationGroup, type OrganizationGroups } from "./organizations.ts";
 import type { Reads } from "./reads.ts";
@@ -114,10 +121,28 @@ async function assessInScope(
   reads: PartReads,
 ): Promise<Finding[]> {
   const cells = places.map((place) => assessCell(context, selected, place, reads));
-  const findings = (await Promise.all(cells)).flat();
+  const judged = (await Promise.all(cells)).flat();
   const [place] = places;
+  const findings = [...judged, ...(await whereNotOffered(context, selected, places, reads))];
   if (place === undefined || findings.length > 0) return findings;
   return [nothingInScope(selected, globalPlace(place.target))];
+}
+
+/** What a check says of the regions that do not have its service, once for all of them. */
+async function whereNotOffered(
+  { plan }: AssessContext,
+  selected: SelectedCheck,
+  places: readonly Place[],
+  reads: PartReads,
+): Promise<Finding[]> {
+  const { collector } = selected.check.over;
+  if (collector.scope !== "region") return [];
+  const collections = places.map((place) => reads.collection(planned(plan, collector), place));
+  const settled = await Promise.allSettled(collections);
+  const missing = settled.flatMap((one) =>
+    one.status === "fulfilled" && one.value.isNotOffered ? [one.value.place] : [],
+  );
+  return missing.length === 0 ? [] : [serviceNotOffered(selected, missing)];
 }
 
 /** Judges one check in one place. A defect in a plugin costs this cell only. */

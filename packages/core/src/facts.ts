@@ -1,4 +1,11 @@
-import type { Cloud, Organization, Reading, Target, TargetRegions } from "@postern/sdk";
+import {
+  declaredCalls,
+  type Cloud,
+  type Organization,
+  type Reading,
+  type Target,
+  type TargetRegions,
+} from "@postern/sdk";
 import type { PlannedCollector } from "./1-plan.ts";
 import { collect, type Collection, type Place } from "./2-collect.ts";
 
@@ -16,8 +23,18 @@ export function liveFacts(cloud: Cloud): FactSource {
   return {
     organization: (target) => cloud.organization(target),
     regions: (target) => cloud.regions(target),
-    collect: ({ collector, facets }, place) =>
-      collect(collector, facets, place, cloud.session(place.target, place.region)),
+    async collect({ collector, facets }, place) {
+      const calls = collector.calls.length > 0 ? collector.calls : declaredCalls(collector);
+      if (collector.scope === "region" && !(await cloud.isOffered(calls, place.region)))
+        return notOffered(place);
+      return collect(collector, facets, place, cloud.session(place.target, place.region));
+    },
     release: (target) => cloud.release(target),
   };
+}
+
+/** What a collector finds in a region that does not have its service. */
+export function notOffered(place: Place): Collection {
+  const at = new Date().toISOString();
+  return { place, resources: [], failure: undefined, calls: [], at, isNotOffered: true };
 }

@@ -58,6 +58,20 @@ export function neededReadings(
   };
 }
 
+/** What a check says of regions of a target that do not have its service. */
+export function serviceNotOffered(selected: SelectedCheck, places: readonly Place[]): Finding {
+  const [{ target }] = places as readonly [Place];
+  const resource = { ...accountResource(target, target.globalRegion), attributes: null };
+  const regions = places.map(({ region }) => region).join(", ");
+  const service = selected.serviceTitle ?? selected.check.metadata.service;
+  return finding(selected, resource, {
+    status: "not-applicable",
+    message: `Account ${target.account} has nothing to judge in ${regions}: AWS does not offer ${service} there.`,
+    evidence: [],
+    discriminator: "not-offered",
+  });
+}
+
 /** What a check says of resources in regions that were left out: that they were not judged. */
 export function regionsNotJudged(
   selected: SelectedCheck,

@@ -165,3 +165,19 @@ test("a member's verdict waits for the management account, wherever in the list 
   expect(await scanOf(accounts)).toEqual(accounts.map((account) => `${account} pass`).toSorted());
   expect(await scanOf(accounts.slice(0, 2))).toEqual(["222233334444 manual", "333344445555 manual"]);
 });
+
+test("a region that does not have the service is not asked, and not applicable", async () => {
+  const check = defineCheck({
+    metadata: metadata({ id: "iam-trail-there" }),
+    over: withFacets(trails),
+    evaluate: (trail) => pass(`${trail.name} is there.`),
+  });
+  const { cloud, log } = fakeCloud({ regions: ["eu-west-1", "us-east-1"], missing: ["iam eu-west-1"] });
+  const { findings, report } = await runScan({ cloud, checks: [selected(check)] });
+  expect(findings.map(({ status, message }) => `${status}: ${message}`).toSorted()).toEqual([
+    "not-applicable: Account 111122223333 has nothing to judge in eu-west-1: AWS does not offer iam there.",
+    "pass: trail of us-east-1 is there.",
+  ]);
+  expect(log.filter((line) => line.includes("eu-west-1"))).toEqual([]);
+  expect(report.verdict.exitCode).toBe(0);
+});

@@ -61,7 +61,7 @@ function mutable<Value>(reading: Reading<Value>) {
 
 function recordOf(
   { id, scope }: Collector,
-  { place, resources, failure, calls, at }: Collection,
+  { place, resources, failure, calls, at, isNotOffered }: Collection,
 ): RecordedCollection {
   const { partition, account } = place.target;
   return {
@@ -71,6 +71,7 @@ function recordOf(
     target: { partition, account },
     region: place.region,
     at,
+    ...(isNotOffered && { isNotOffered }),
     ...(failure === undefined ? {} : { failure }),
     calls: [...calls],
     resources: resources as unknown as RecordedCollection["resources"],
@@ -163,12 +164,20 @@ function collectionOf(
   const known = record.resources.filter(
     ({ attributes }) => collector.attributes.safeParse(attributes).success,
   );
+  const { calls, at, isNotOffered } = record;
   const changed = known.length < record.resources.length ? notCollected(collector.id).cause : undefined;
   const resources = known.map((resource): FoundResource => {
     const asked = [...facets].map((name) => [name, facetOf(collector, name, resource.facets[name])] as const);
     return { ...resource, facets: Object.fromEntries(asked) };
   });
-  return { place, resources, failure: record.failure ?? changed, calls: record.calls, at: record.at };
+  return {
+    place,
+    resources,
+    failure: record.failure ?? changed,
+    calls,
+    at,
+    ...(isNotOffered && { isNotOffered }),
+  };
 }
 
 /** A value of another shape is one that this version did not collect. */

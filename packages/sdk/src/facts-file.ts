@@ -45,6 +45,7 @@ const recordedCollectionSchema = z.strictObject({
   target: identitySchema,
   region: z.string(),
   at: z.iso.datetime().describe("When it was read."),
+  isNotOffered: z.literal(true).optional().describe("The region does not have the service."),
   failure: causeSchema.optional(),
   calls: z.array(callSchema),
   resources: z.array(recordedResourceSchema),

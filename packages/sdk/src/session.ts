@@ -36,6 +36,11 @@ export interface Cloud {
   organization(target: Target): Promise<Reading<Organization | undefined>>;
   /** The enabled regions of the target. */
   regions(target: Target): Promise<Reading<TargetRegions>>;
+  /**
+   * Whether the services of these calls are offered in a region, as far as is known: what is not offered is
+   * not asked.
+   */
+  isOffered(calls: readonly DeclaredCall[], region: string): Promise<boolean>;
   /** Releases what is held for the target: connections, cached credentials. */
   release(target: Target): void;
 }

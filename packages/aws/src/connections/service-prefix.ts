@@ -25,5 +25,10 @@ export function iamPrefixOf(configuration: object, region: string): string {
   const name = options.map((option) => option.signingProperties?.name).find((each) => each !== undefined);
   if (name === undefined)
     throw new TypeError("This client does not tell the name that it signs requests with.");
+  return iamPrefixOfSigningName(name);
+}
+
+/** The prefix of a service's IAM actions, from the name that its requests are signed with. */
+export function iamPrefixOfSigningName(name: string): string {
   return prefixes[name] ?? name;
 }

@@ -1,5 +1,5 @@
 import { actionOf } from "@postern/sdk";
-import { assumeRoleCalls } from "../credentials/assumed-role.ts";
+import { assumeRoleCalls } from "../credentials/role-session.ts";
 import { discoveryCalls } from "../targets/discover-accounts.ts";
 import { organizationCalls } from "../targets/organization.ts";
 import { organizationalUnitCalls } from "../targets/organization-accounts.ts";

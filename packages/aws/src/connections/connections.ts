@@ -1,14 +1,15 @@
 import { setMaxListeners } from "node:events";
-import { Readable } from "node:stream";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { getRetryPlugin } from "@smithy/core/retry";
 import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from "@smithy/types";
 import pLimit from "p-limit";
 import type { Access } from "../targets/aws-target.ts";
+import type { Environment } from "../credentials/config-files.ts";
 import { credentialsOfCall, guardCalls, guardedHandler } from "../guard/guard.ts";
+import { createPool, type Pool } from "./pool.ts";
 import { createRateLimiter, type RateLimiter, unlimited } from "./rate-limiter.ts";
 import { rateOf } from "./rates.ts";
 import { createRetryStrategy } from "./retries.ts";
+import { type ClientSettings, usualSettings } from "./client-settings.ts";
 import { InterruptedError, isThrottling } from "../errors/service-errors.ts";
 import { iamPrefixOf } from "./service-prefix.ts";
 
@@ -26,6 +27,8 @@ export interface ConnectionOptions {
   readonly maxThrottledAttempts?: number;
   /** `none` sends every call at once, where it is not AWS that answers. Default: as AWS's services admit. */
   readonly rates?: "none" | undefined;
+  /** Names the proxies. Default `process.env`. */
+  readonly environment?: Environment;
   /** Cuts off what is in flight and lets nothing out any more; what was being read is `interrupted`. */
   readonly signal?: AbortSignal;
 }
@@ -59,19 +62,11 @@ export function createConnections({
   maxAttempts = 4,
   maxThrottledAttempts = maxAttempts === 1 ? 1 : 10,
   rates,
+  environment = process.env,
   signal,
 }: ConnectionOptions = {}): Connections {
   // Read by the first client that is made; a scanner's users cannot act on the SDK's advice to upgrade Node.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
-  const agent = { keepAlive: true, maxSockets };
-  const pool = new NodeHttpHandler({
-    connectionTimeout: connectTimeoutSeconds * 1000,
-    requestTimeout: timeoutSeconds * 1000,
-    throwOnRequestTimeout: true,
-    socketTimeout: timeoutSeconds * 1000,
-    httpAgent: agent,
-    httpsAgent: agent,
-  });
   // The handler's clocks start when it is given a request: waiting for a connection must not count.
   const limit = pLimit(maxSockets);
   const stop = new AbortController();
@@ -80,22 +75,23 @@ export function createConnections({
   const interrupt = () => stop.abort(new InterruptedError());
   if (signal?.aborted) interrupt();
   else signal?.addEventListener("abort", interrupt, { once: true });
-  const send: NodeHttpHandler["handle"] = async (request, options) => {
-    const start = performance.now();
-    const sent = await pool.handle(request, { ...options, abortSignal: stop.signal });
-    endInTime(sent.response.body, timeoutSeconds, start);
-    return sent;
-  };
+  // One for each set of trusted authorities.
+  const pools = new Map<string | undefined, Pool>();
+  const poolOf = (certificates: string | undefined): Pool =>
+    entry(pools, certificates, () =>
+      createPool({ environment, certificates, maxSockets, timeoutSeconds, connectTimeoutSeconds }),
+    );
+  const handlerOver = ({ handler, handle }: Pool) =>
+    guardedHandler(handler, (request, options) =>
+      limit(() => handle(request, { ...options, abortSignal: stop.signal })),
+    );
   const settings = {
-    requestHandler: guardedHandler(pool, (request, options) => limit(() => send(request, options))),
     credentials: credentialsOfCall,
     customUserAgent: "postern",
     // All that the SDK would otherwise look up in the user's environment and configuration files.
     retryMode: "standard",
     defaultsMode: "standard",
     ignoreConfiguredEndpointUrls: true,
-    useDualstackEndpoint: false,
-    useFipsEndpoint: false,
     userAgentAppId: async () => undefined,
     authSchemePreference: [],
     sigv4aSigningRegionSet: [],
@@ -116,22 +112,38 @@ export function createConnections({
     return entry(organizationLimiters, `${service} ${access.organization ?? region}`, make);
   }
 
-  // Making a client takes as long as a call, so that all accesses share those of a region and endpoint.
-  function sharedClient(Class: ClientClass<unknown>, region: string, endpoint?: string): SdkClient {
+  // Making a client takes as long as a call, so that all accesses share those of a region, endpoint and set-up.
+  function sharedClient(
+    Class: ClientClass<unknown>,
+    region: string,
+    { certificates, useGlobalSts, ...endpoints }: ClientSettings,
+    { serviceId, endpoint }: { serviceId?: string; endpoint?: string | undefined } = {},
+  ): SdkClient {
     const Constructor = Class as unknown as new (configuration: object) => SdkClient;
     const ofClass = entry(sharedClients, Class, () => new Map<string, SdkClient>());
-    const at = endpoint === undefined ? {} : { endpoint };
-    return entry(ofClass, `${region} ${endpoint}`, () => new Constructor({ ...settings, region, ...at }));
+    const key = JSON.stringify([region, endpoint, endpoints, useGlobalSts && serviceId, certificates]);
+    const make = () =>
+      new Constructor({
+        ...settings,
+        ...endpoints,
+        region,
+        requestHandler: handlerOver(poolOf(certificates)),
+        ...(endpoint === undefined ? {} : { endpoint }),
+        // S3 would take it for its own.
+        ...(useGlobalSts && serviceId === "STS" ? { useGlobalEndpoint: true } : {}),
+      });
+    return entry(ofClass, key, make);
   }
 
   /** The shared client with what is an access's own: guard, rate and retries. */
   function make(Class: ClientClass<unknown>, access: Access, region: string): unknown {
+    const set = access.settings ?? usualSettings;
     // Only a client knows its service, and only its constructor takes an endpoint.
     const { serviceId, prefix } = entry(services, Class, () => {
-      const { config } = sharedClient(Class, region);
+      const { config } = sharedClient(Class, region, usualSettings);
       return { serviceId: config.serviceId, prefix: iamPrefixOf(config, region) };
     });
-    const shared = sharedClient(Class, region, access.endpoint(serviceId));
+    const shared = sharedClient(Class, region, set, { serviceId, endpoint: access.endpoint(serviceId) });
     const limiter = limiterOf(prefix, access, region);
     const { isStalled } = limiter;
     const strategy = createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled });
@@ -156,21 +168,10 @@ export function createConnections({
       return entry(ofClass, region, () => make(Class, access, region)) as Client;
     },
     forget: (access) => void clients.delete(access),
-    close: () => pool.destroy(),
-  };
-}
-
-/** The handler's clocks stop at the head of a reply and at each byte: a body that trickles would never end. */
-function endInTime(body: unknown, seconds: number, start: number): void {
-  if (!(body instanceof Readable)) return;
-  const timer = setTimeout(
-    () => {
-      const message = `The reply did not end within ${seconds} seconds.`;
-      body.destroy(Object.assign(new Error(message), { name: "TimeoutError" }));
+    close() {
+      for (const pool of pools.values()) pool.close();
     },
-    start + seconds * 1000 - performance.now(),
-  );
-  body.once("close", () => clearTimeout(timer));
+  };
 }
 
 /** Each attempt waits for its turn before it is signed: a signature lasts five minutes only. */

@@ -10,6 +10,12 @@ export interface EndpointSources {
   readonly services?: ConfigFiles["services"] | undefined;
 }
 
+export interface EndpointResolver {
+  (serviceId: string): string | undefined;
+  /** Whether any service has an endpoint of its own. */
+  readonly isCustom: boolean;
+}
+
 /**
  * Finds the custom endpoint of a service in the documented order: command line,
  * `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `services` section, the profile's
@@ -19,21 +25,24 @@ export interface EndpointSources {
  * @throws PosternError where an endpoint is no http(s) URL (`usage` for the command line, else
  *   `configuration`), or the profile names a `services` section that is not there
  */
-export function endpointResolver(sources: EndpointSources): (serviceId: string) => string | undefined {
+export function endpointResolver(sources: EndpointSources): EndpointResolver {
   const { explicit, environment, section = {} } = sources;
   if (explicit !== undefined) {
     checkUrl(explicit, "--endpoint-url", "usage");
-    return () => explicit;
+    return Object.assign(() => explicit, { isCustom: true });
   }
   const ignored =
     environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? section["ignore_configured_endpoint_urls"];
-  if (ignored?.toLowerCase() === "true") return () => undefined;
+  if (ignored?.toLowerCase() === "true") return Object.assign(() => undefined, { isCustom: false });
   const services = servicesSection(section, sources.services);
   // All at once, so that a wrong one shows before the scan and not at its first call.
+  let isCustom = false;
   for (const [name, url] of [environment, services, section].flatMap(Object.entries<string | undefined>)) {
-    if (url && /^AWS_ENDPOINT_URL|(?:^|\.)endpoint_url$/.test(name)) checkUrl(url, name, "configuration");
+    if (!url || !/^AWS_ENDPOINT_URL|(?:^|\.)endpoint_url$/.test(name)) continue;
+    checkUrl(url, name, "configuration");
+    isCustom = true;
   }
-  return (serviceId) => {
+  const resolve = (serviceId: string) => {
     const key = serviceId.replaceAll(" ", "_");
     const endpoint =
       environment[`AWS_ENDPOINT_URL_${key.toUpperCase()}`] ||
@@ -42,6 +51,7 @@ export function endpointResolver(sources: EndpointSources): (serviceId: string) 
       section["endpoint_url"];
     return endpoint || undefined;
   };
+  return Object.assign(resolve, { isCustom });
 }
 
 function servicesSection(section: Section, services: EndpointSources["services"]): Section {

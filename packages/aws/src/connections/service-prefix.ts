@@ -6,6 +6,7 @@ interface SigningConfiguration {
 
 // Services whose IAM actions have another prefix than the name their requests are signed with.
 const prefixes: Readonly<Record<string, string>> = {
+  awsssoportal: "sso",
   cloudcontrolapi: "cloudformation",
   monitoring: "cloudwatch",
   "mturk-requester": "mechanicalturk",

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { loadSharedConfigFiles } from "@smithy/core/config";
 import { PosternError } from "@postern/sdk";
+import { type IniSection, parseIni } from "./ini.ts";
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The settings of one section of a config or credentials file. */
+/** The settings of one section of a config or credentials file, by name in small letters. */
 export type Section = Readonly<Record<string, string | undefined>>;
 
 /** What the config and the credentials file say. A file that does not exist counts as empty. */
@@ -18,7 +18,7 @@ export interface ConfigFiles {
   readonly profiles: ReadonlyMap<string, Section>;
   readonly services: ReadonlyMap<string, Section>;
   readonly ssoSessions: ReadonlyMap<string, Section>;
-  /** Profiles that stand in a file and that the AWS SDK cannot read, and why. */
+  /** Profiles whose header AWS's tools do not understand, and what to change. */
   readonly unreadableProfiles: ReadonlyMap<string, string>;
 }
 
@@ -37,39 +37,49 @@ const failures: Record<string, string> = {
 export async function readConfigFiles(environment: Environment = process.env): Promise<ConfigFiles> {
   const configPath = pathOf("AWS_CONFIG_FILE", "config", environment);
   const credentialsPath = pathOf("AWS_SHARED_CREDENTIALS_FILE", "credentials", environment);
-  // The SDK takes a file that it cannot read for an empty one, so they are read here first.
   const [configText, credentialsText] = await Promise.all([
     textOf(configPath, "AWS config file"),
     textOf(credentialsPath, "AWS credentials file"),
   ]);
-  const loaded = await loadSharedConfigFiles({
-    configFilepath: configPath,
-    filepath: credentialsPath,
-    ignoreCache: true,
-  });
-  const found = [
-    ...profilesIn(configText, configName, loaded.configFile, configPath),
-    ...profilesIn(credentialsText, credentialsName, loaded.credentialsFile, credentialsPath),
+  const config = parseIni(configText);
+  const named = [
+    ...config.map((section) => ({ section, ...configName(section.header, configPath) })),
+    ...parseIni(credentialsText).map((section) => ({
+      section,
+      ...credentialsName(section.header, credentialsPath),
+    })),
   ];
-  const sections = found.filter(({ problem }) => problem === undefined);
-  const unreadable = found.filter(({ problem }) => problem !== undefined);
   return {
     configPath,
     credentialsPath,
-    profiles: new Map(
-      sections.map(({ name }) => [name, { ...loaded.configFile[name], ...loaded.credentialsFile[name] }]),
+    profiles: merged(named.filter(({ problem }) => problem === undefined)),
+    services: merged(config.map((section) => ({ section, name: nameAfter("services", section.header) }))),
+    ssoSessions: merged(
+      config.map((section) => ({ section, name: nameAfter("sso-session", section.header) })),
     ),
-    services: sectionsOf(loaded.configFile, "services."),
-    ssoSessions: sectionsOf(loaded.configFile, "sso-session."),
-    unreadableProfiles: new Map(unreadable.map(({ name, problem }) => [name, problem ?? ""])),
+    unreadableProfiles: new Map(
+      named.flatMap(({ name, problem }) => (name === undefined || !problem ? [] : [[name, problem]])),
+    ),
   };
 }
 
+/** The home folder; undefined for a user without one, as containers have. */
+export function homeOf(environment: Environment): string | undefined {
+  const home = environment["HOME"] || environment["USERPROFILE"];
+  if (home) return home;
+  try {
+    return homedir();
+  } catch (error) {
+    // The user has no entry in the system's list. No home means no files.
+    if ((error as NodeJS.ErrnoException).code === "ERR_SYSTEM_ERROR") return undefined;
+    throw error;
+  }
+}
+
 function pathOf(variable: string, name: string, environment: Environment): string {
-  const home = environment["HOME"] || environment["USERPROFILE"] || homedir();
-  const configured = environment[variable];
-  if (!configured) return join(home, ".aws", name);
-  return configured.startsWith("~/") ? join(home, configured.slice(2)) : configured;
+  const configured = environment[variable] || `~/.aws/${name}`;
+  const home = homeOf(environment);
+  return configured.startsWith("~/") && home !== undefined ? join(home, configured.slice(2)) : configured;
 }
 
 async function textOf(path: string, what: string): Promise<string> {
@@ -78,7 +88,8 @@ async function textOf(path: string, what: string): Promise<string> {
     text = await readFile(path, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
-    if (code === "ENOENT") return "";
+    // The home folder may be a file: /dev/null is that of some system users.
+    if (code === "ENOENT" || code === "ENOTDIR") return "";
     throw new PosternError("configuration", `Cannot read the ${what} ${path}: ${failures[code] ?? code}.`, {
       hint: "Correct the file or its permissions, or name another one in AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE.",
       cause: error,
@@ -92,50 +103,45 @@ async function textOf(path: string, what: string): Promise<string> {
   return text;
 }
 
-type SdkFile = Readonly<Record<string, Section>>;
-
-/**
- * The profiles of a file by their headers, compared with what the SDK made of them: it drops a
- * profile whose name it cannot parse, and the whole file for some names, without a word.
- */
-function profilesIn(
-  text: string,
-  nameOf: (header: string) => string | undefined,
-  file: SdkFile,
-  path: string,
-): { name: string; problem: string | undefined }[] {
-  return sectionHeaders(text).flatMap(({ header, empty }) => {
-    const name = nameOf(header);
-    if (name === undefined) return [];
-    const dropped = !empty && !Object.hasOwn(file, name);
-    const problem =
-      `the AWS SDK cannot read the section [${header}] of ${path}; ` +
-      "write its name without spaces, with letters, digits and - _ @ + . % : / only";
-    return [{ name, problem: dropped ? problem : undefined }];
-  });
+interface ProfileName {
+  /** Undefined for a section that is no profile's. */
+  readonly name: string | undefined;
+  readonly problem?: string;
 }
 
-function configName(header: string): string | undefined {
-  return header === "default" ? header : /^profile\s+(["']?)(.*)\1$/.exec(header)?.[2];
+function configName(header: string, path: string): ProfileName {
+  const words = header.trim();
+  const name = words === "default" ? words : nameAfter("profile", words);
+  const [, several] = /^profile\s+(.*)$/.exec(words) ?? [];
+  if (name === undefined && several !== undefined)
+    return { name: several, problem: `write the header [${header}] of ${path} as [profile "${several}"]` };
+  // The AWS CLI finds no section whose header begins with a space.
+  const isFound = header === words || (words !== "default" && header === header.trimStart());
+  return name === undefined || isFound ? { name } : { name, problem: spaced(header, path) };
 }
 
-function credentialsName(header: string): string | undefined {
-  return /^(?:services|sso-session)\s/.test(header) ? undefined : header;
+function credentialsName(header: string, path: string): ProfileName {
+  const name = header.trim();
+  if (/^(?:services|sso-session)\s/.test(name)) return { name: undefined };
+  return header === name ? { name } : { name, problem: spaced(header, path) };
 }
 
-function sectionHeaders(text: string): { header: string; empty: boolean }[] {
-  const headers: { header: string; empty: boolean }[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const code = (line.split(/(?:^|\s)[;#]/)[0] ?? "").trim();
-    const header = /^\[(.*)\]$/.exec(code)?.[1]?.trim();
-    const current = headers.at(-1);
-    if (header !== undefined) headers.push({ header, empty: true });
-    else if (current && /^[^=]+=.*\S/.test(code)) current.empty = false;
-  }
-  return headers;
+function spaced(header: string, path: string): string {
+  return `the header [${header}] of ${path} has a space inside its brackets; write [${header.trim()}]`;
 }
 
-function sectionsOf(file: SdkFile, prefix: string): Map<string, Section> {
-  const entries = Object.entries(file).filter(([key]) => key.startsWith(prefix));
-  return new Map(entries.map(([key, section]) => [key.slice(prefix.length), section]));
+/** The name in a header such as `profile "with space"`. */
+function nameAfter(word: string, header: string): string | undefined {
+  const groups = new RegExp(`^${word}\\s+(?:"([^"]*)"|'([^']*)'|(\\S+))\\s*$`).exec(header);
+  return groups?.[1] ?? groups?.[2] ?? groups?.[3];
+}
+
+function merged(
+  named: readonly { name: string | undefined; section: IniSection }[],
+): ReadonlyMap<string, Section> {
+  const sections = new Map<string, Section>();
+  for (const { name, section } of named)
+    if (name !== undefined)
+      sections.set(name, { ...sections.get(name), ...Object.fromEntries(section.settings) });
+  return sections;
 }

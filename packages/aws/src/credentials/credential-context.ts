@@ -1,52 +1,68 @@
-import type { AwsCredentialIdentity } from "@smithy/types";
+import type { Call } from "@postern/sdk";
+import type { ClientSettings } from "../connections/client-settings.ts";
+import type { Connections } from "../connections/connections.ts";
+import type { Access } from "../targets/aws-target.ts";
 import type { ConfigFiles, Environment } from "./config-files.ts";
 
 /** What resolving credentials needs to know. */
 export interface CredentialContext {
   readonly files: ConfigFiles;
   readonly environment: Environment;
+  readonly connections: Connections;
   /** Region whose STS gives out role credentials. */
   readonly region: string;
   /** The custom endpoint of a service, by the SDK's service id. */
   endpoint(serviceId: string): string | undefined;
+  readonly settings: ClientSettings;
+  readonly shared: SharedSources;
+  /** Is told the calls that gave credentials. */
+  onCalls(calls: readonly Call[]): void;
 }
 
-export type CredentialProvider = () => Promise<AwsCredentialIdentity>;
-
-const connectSeconds = 5;
-const replySeconds = 15;
-
-/** Settings for the clients that the SDK's credential providers make for themselves. */
-export function clientSettings(serviceId: string, context: CredentialContext) {
-  const endpoint = context.endpoint(serviceId);
-  return {
-    // Without this, a client without an endpoint takes the one of the profile in AWS_PROFILE.
-    ignoreConfiguredEndpointUrls: true,
-    requestHandler: {
-      connectionTimeout: connectSeconds * 1000,
-      requestTimeout: replySeconds * 1000,
-      throwOnRequestTimeout: true,
-    },
-    ...(endpoint === undefined ? {} : { endpoint }),
-  };
+/** What several profiles stand on, so that it is asked once and within one rate. */
+export interface SharedSources {
+  /** Source profiles and sign-ins by name and by where they are asked. */
+  readonly accesses: Map<string, Access>;
+  /** Tokens of sign-ins that are being read or renewed. */
+  readonly tokens: Map<string, Promise<unknown>>;
 }
 
-/** Exchanges the token in a file for a role's credentials, by sts:AssumeRoleWithWebIdentity. */
-export async function webIdentityCredentials(
-  role: { tokenFile: string; arn: string; sessionName: string | undefined },
-  context: CredentialContext,
-): Promise<AwsCredentialIdentity> {
-  const { fromTokenFile } = await import("@aws-sdk/credential-providers");
-  const provider = fromTokenFile({
-    webIdentityTokenFile: role.tokenFile,
-    roleArn: role.arn,
-    roleSessionName: role.sessionName ?? sessionName(),
-    clientConfig: { region: context.region, ...clientSettings("STS", context) },
-  });
-  return provider();
+const signInServices = ["STS", "SSO", "SSO OIDC", "Signin"];
+
+/**
+ * The access of what profiles share, made at first use.
+ *
+ * @param name what it is, for example `profile base`
+ * @param credentials what it signs with; nothing where its calls carry a token
+ */
+export function sharedAccess(
+  name: string,
+  { shared, region, endpoint, settings }: CredentialContext,
+  credentials: Access["credentials"],
+): Access {
+  const place = [region, settings, ...signInServices.map(endpoint)];
+  const key = JSON.stringify([name, ...place.map((each) => each ?? null)]);
+  const known = shared.accesses.get(key);
+  if (known !== undefined) return known;
+  const access = { credentials, endpoint, settings };
+  shared.accesses.set(key, access);
+  return access;
 }
 
-/** The name that CloudTrail shows for a role session that nobody named. */
-export function sessionName(): string {
-  return `postern-${Date.now()}`;
+/** Credentials of a call that is not signed. */
+export const unsigned: Access["credentials"] = async () => {
+  throw new TypeError("A call that carries a token was to be signed.");
+};
+
+/** Does something once for all that ask for it at the same time. */
+export async function once<Value>(
+  { shared: { tokens } }: CredentialContext,
+  key: string,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const known = tokens.get(key);
+  if (known !== undefined) return known as Promise<Value>;
+  const making = make().finally(() => tokens.delete(key));
+  tokens.set(key, making);
+  return making;
 }

@@ -1,5 +1,5 @@
 import type { Cause, CauseCode } from "@postern/sdk";
-import { PosternError } from "@postern/sdk";
+import { describeThrown, PosternError } from "@postern/sdk";
 import { CredentialsProviderError } from "@smithy/core/config";
 import { causeOf } from "../errors/service-errors.ts";
 
@@ -13,7 +13,21 @@ export class CredentialsError extends CredentialsProviderError {
     this.action = details.action;
     if (details.cause !== undefined) this.cause = details.cause;
     // The SDK's constructor resets the prototype.
-    Object.setPrototypeOf(this, CredentialsError.prototype);
+    Object.setPrototypeOf(this, new.target.prototype);
+  }
+}
+
+/** A sign-in of a person that has to be done again. */
+export class SignInError extends Error {
+  override readonly name = "SignInError";
+
+  /**
+   * @param state what is the matter with it, for example `it is absent`
+   * @param cause what it failed with
+   */
+  constructor(state: string, cause?: unknown) {
+    const { name, message } = describeThrown(cause);
+    super(cause === undefined ? state : `${state} (${name}: ${message})`, { cause });
   }
 }
 
@@ -38,7 +52,7 @@ export function lostCause(error: unknown, profile: string | undefined): Cause {
     const message = error.hint === undefined ? error.message : `${error.message} ${error.hint}`;
     return { code: "credentials", message, retryable: false };
   }
-  if (!(error instanceof CredentialsError)) return causeOf(error, "sts:GetCallerIdentity", profile);
+  if (!(error instanceof CredentialsError)) return unexpected(error);
   if (error.cause === undefined) return { code: "credentials", message: error.message, retryable: false };
   const below = causeOf(error.cause, error.action, profile);
   const kept = keptCodes.has(below.code);
@@ -48,4 +62,11 @@ export function lostCause(error: unknown, profile: string | undefined): Cause {
     message: error.message,
     retryable: kept && below.retryable,
   };
+}
+
+/** A defect of ours or of what the credentials stand on; it must not pass for one of the ways they fail. */
+function unexpected(error: unknown): Cause {
+  const { name, message } = describeThrown(error);
+  const told = `Postern has a defect: getting credentials ended with ${name}: ${message}`;
+  return { code: "credentials", message: told, error: { name, message }, retryable: false };
 }

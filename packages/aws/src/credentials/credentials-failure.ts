@@ -1,10 +1,15 @@
-import { describeThrown } from "@postern/sdk";
+import { describeThrown, PosternError } from "@postern/sdk";
+import { codeOfLink, linksOf } from "../errors/error-codes.ts";
 import type { Section } from "./config-files.ts";
-import { CredentialsError } from "./credentials-error.ts";
+import { CredentialsError, SignInError } from "./credentials-error.ts";
 import type { ProfileKind } from "./profiles.ts";
 
-const signIn =
-  /expired|not found or is invalid|not found or invalid|is invalid|Cannot refresh|Value not present|Unauthorized/;
+const actionsByKind: Partial<Record<ProfileKind, string>> = {
+  role: "sts:AssumeRole",
+  "web-identity": "sts:AssumeRoleWithWebIdentity",
+  sso: "sso:GetRoleCredentials",
+  login: "signin:CreateOAuth2Token",
+};
 
 /** What the credentials of a profile failed with, in words that say what to do. */
 export function explainFailure(
@@ -12,54 +17,48 @@ export function explainFailure(
   profile: string,
   section: Section,
   kind: ProfileKind,
-): CredentialsError {
+): unknown {
   // The profile that a role takes its credentials from has explained its own failure.
-  if (error instanceof CredentialsError) return error;
+  if (error instanceof CredentialsError || error instanceof PosternError || isUnexpected(error)) return error;
+  const action = actionsByKind[kind];
   const { name, message } = describeThrown(error);
+  const said = error instanceof SignInError ? message : `${name}: ${message}`;
+  return new CredentialsError(sentence(said, profile, section, kind, error), {
+    ...(action === undefined ? {} : { action }),
+    cause: error,
+  });
+}
+
+/** Whether nothing that AWS, the network or the file system answers could have been the reason. */
+export function isUnexpected(error: unknown): boolean {
+  if (error instanceof SignInError || (error as NodeJS.ErrnoException).syscall !== undefined) return false;
+  return linksOf(error).every((link) => codeOfLink(link) === undefined);
+}
+
+function sentence(
+  said: string,
+  profile: string,
+  section: Section,
+  kind: ProfileKind,
+  error: unknown,
+): string {
   switch (kind) {
     case "role":
-      return new CredentialsError(
-        `Profile "${profile}" could not assume ${section["role_arn"]}: ${name}: ${message}`,
-        { action: "sts:AssumeRole", cause: error },
-      );
+      return `Profile "${profile}" could not assume ${section["role_arn"]}: ${said}`;
     case "web-identity":
-      return new CredentialsError(
+      return (
         `Profile "${profile}" could not assume ${section["role_arn"]} with the token in ` +
-          `${section["web_identity_token_file"]}: ${name}: ${message}`,
-        { action: "sts:AssumeRoleWithWebIdentity", cause: error },
+        `${section["web_identity_token_file"]}: ${said}`
       );
-    case "sso":
-      return explainSso(message, profile, section, error);
+    case "sso": {
+      if (error instanceof SignInError)
+        return `The SSO session of profile "${profile}" cannot be used: ${said}. Run \`aws sso login --profile ${profile}\`.`;
+      const role = `${section["sso_role_name"]} in account ${section["sso_account_id"]}`;
+      return `SSO gave profile "${profile}" no credentials of ${role}: ${said}`;
+    }
     case "login":
-      return new CredentialsError(
-        `The login session of profile "${profile}" gave no credentials: ${message} Run \`aws login --profile ${profile}\`.`,
-        { cause: error },
-      );
-    case "process":
-      return explainProcess(message, profile);
+      return `The login session of profile "${profile}" gave no credentials: ${said}. Run \`aws login --profile ${profile}\`.`;
     default:
-      return new CredentialsError(`Profile "${profile}" gave no credentials: ${message}`, { cause: error });
+      return `Profile "${profile}" gave no credentials: ${said}`;
   }
-}
-
-function explainSso(message: string, profile: string, section: Section, cause: unknown): CredentialsError {
-  const details = { action: "sso:GetRoleCredentials", cause };
-  if (signIn.test(message)) {
-    return new CredentialsError(
-      `The SSO session of profile "${profile}" is absent or has expired. Run \`aws sso login --profile ${profile}\`.`,
-      details,
-    );
-  }
-  const role = `${section["sso_role_name"]} in account ${section["sso_account_id"]}`;
-  return new CredentialsError(`SSO gave profile "${profile}" no credentials of ${role}: ${message}`, details);
-}
-
-function explainProcess(message: string, profile: string): CredentialsError {
-  // The message of a failed command repeats the command line, which may hold a secret.
-  const reason = message.startsWith("Command failed")
-    ? "the command failed; run it by hand to see why."
-    : message;
-  return new CredentialsError(
-    `The credential_process of profile "${profile}" gave no credentials: ${reason}`,
-  );
 }

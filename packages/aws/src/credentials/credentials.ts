@@ -1,20 +1,17 @@
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@smithy/types";
-import { memoize } from "@smithy/core/config";
-import type { ConfigFiles, Section } from "./config-files.ts";
-import {
-  clientSettings,
-  type CredentialContext,
-  type CredentialProvider,
-  sessionName,
-  webIdentityCredentials,
-} from "./credential-context.ts";
+import { signIn } from "../guard/call-scope.ts";
+import type { Section } from "./config-files.ts";
+import { type CredentialContext, sharedAccess } from "./credential-context.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import { explainFailure } from "./credentials-failure.ts";
 import { credentialSource, fromSurroundings } from "./environment-credentials.ts";
+import { loginCredentials } from "./login.ts";
+import { processCredentials } from "./process.ts";
 import { kindOf } from "./profiles.ts";
-
-const renewMilliseconds = 5 * 60_000;
-const processSeconds = 60;
+import { renewed } from "./renewed.ts";
+import { assumeRoleCalls, requestSession, sessionName } from "./role-session.ts";
+import { ssoCredentials } from "./sso.ts";
+import { webIdentityCredentials } from "./web-identity.ts";
 
 /**
  * The credentials of a profile: keys, role_arn with source_profile or credential_source, web
@@ -22,39 +19,39 @@ const processSeconds = 60;
  * renewed five minutes before they expire. Rejects with {@link CredentialsError}.
  */
 export function profileCredentials(name: string, context: CredentialContext): AwsCredentialIdentityProvider {
-  return renewed(() => ofProfile(name, context, []));
+  return renewed(() => {
+    requireNoCircle(name, context);
+    return ofProfile(name, context, undefined);
+  });
 }
 
 /**
  * The credentials of the process's surroundings: keys in the environment, then web identity, then
  * the container's, then the instance's metadata service. Kept and renewed as a profile's are.
+ *
+ * @param section the profile whose settings apply
  */
-export function environmentCredentials(context: CredentialContext): AwsCredentialIdentityProvider {
-  return renewed(() => fromSurroundings(context));
+export function environmentCredentials(
+  context: CredentialContext,
+  section: Section,
+): AwsCredentialIdentityProvider {
+  return renewed(() => fromSurroundings(context, section));
 }
 
-/** Keeps what the provider gives, and asks again five minutes before it expires. */
-export function renewed(provider: CredentialProvider): AwsCredentialIdentityProvider {
-  const expires = ({ expiration }: AwsCredentialIdentity) => expiration !== undefined;
-  const ageing = ({ expiration }: AwsCredentialIdentity) =>
-    expiration !== undefined && expiration.getTime() - Date.now() < renewMilliseconds;
-  return memoize(provider, ageing, expires);
-}
-
-/** @param waiting the profiles whose roles are to be assumed with these credentials */
+/** @param user the profile whose role is to be assumed with these credentials */
 async function ofProfile(
   name: string,
   context: CredentialContext,
-  waiting: readonly string[],
+  user: string | undefined,
 ): Promise<AwsCredentialIdentity> {
   const section = context.files.profiles.get(name);
-  if (!section) {
-    throw new CredentialsError(
-      `Profile "${waiting.at(-1)}" has the source_profile "${name}", which does not exist.`,
-    );
+  if (section === undefined) {
+    const problem = context.files.unreadableProfiles.get(name);
+    const why = problem === undefined ? "which does not exist" : `which cannot be used: ${problem}`;
+    throw new CredentialsError(`Profile "${user}" has the source_profile "${name}", ${why}.`);
   }
   try {
-    return await resolveSection(name, section, context, waiting);
+    return await resolveSection(name, section, context, user !== undefined);
   } catch (error) {
     throw explainFailure(error, name, section, kindOf(section).kind);
   }
@@ -64,37 +61,33 @@ async function resolveSection(
   name: string,
   section: Section,
   context: CredentialContext,
-  waiting: readonly string[],
+  isSource: boolean,
 ): Promise<AwsCredentialIdentity> {
   const { kind, problem } = kindOf(section);
-  const { configPath, credentialsPath } = context.files;
-  const inFiles = { profile: name, configFilepath: configPath, filepath: credentialsPath, ignoreCache: true };
+  const keys = keysOf(section);
   // As a source a profile stands for its keys, even where it has a role too: a role may name itself.
-  if (kind === "static-keys" || (waiting.length > 0 && keysOf(section)))
-    return keysOf(section) as AwsCredentialIdentity;
-  const sdk = await import("@aws-sdk/credential-providers");
+  if (keys !== undefined && problem === undefined && (kind === "static-keys" || isSource)) return keys;
   switch (kind) {
     case "role":
-      return assumedRole(name, section, context, waiting);
+      return assumedRole(name, section, context);
     case "web-identity":
       return webIdentityCredentials(
         {
           tokenFile: section["web_identity_token_file"] ?? "",
           arn: section["role_arn"] ?? "",
           sessionName: section["role_session_name"],
+          durationSeconds: durationOf(section),
         },
         context,
       );
     case "process":
-      return within(processSeconds, sdk.fromProcess(inFiles)());
+      return processCredentials(name, section["credential_process"] ?? "", context.environment);
     case "sso":
-      requireSsoSession(section, context.files);
-      // The SDK renews the token through the same settings, so one endpoint serves SSO and SSO OIDC.
-      return sdk.fromSSO({ ...inFiles, clientConfig: clientSettings("SSO", context) })();
+      return ssoCredentials(name, section, context);
     case "login":
-      return sdk.fromLoginCredentials({ ...inFiles, clientConfig: clientSettings("Signin", context) })();
+      return loginCredentials(section, context);
     case "credential-source":
-      return credentialSource(section["credential_source"] ?? "", context.environment);
+      return credentialSource(section, context.environment);
     default:
       throw new CredentialsError(
         problem === undefined
@@ -108,7 +101,6 @@ async function assumedRole(
   name: string,
   section: Section,
   context: CredentialContext,
-  waiting: readonly string[],
 ): Promise<AwsCredentialIdentity> {
   if (section["mfa_serial"]) {
     throw new CredentialsError(
@@ -116,50 +108,54 @@ async function assumedRole(
         `the environment first: eval "$(aws configure export-credentials --profile ${name} --format env)".`,
     );
   }
-  const chain = [...waiting, name];
+  const { connections, region } = context;
   const source = section["source_profile"];
-  if (source !== undefined && waiting.includes(source)) {
-    throw new CredentialsError(
-      `The source_profile of profile "${name}" leads in a circle: ${[...chain, source].join(", ")}.`,
-    );
+  const provider =
+    source === undefined
+      ? () => credentialSource(section, context.environment)
+      : () => ofProfile(source, context, name);
+  const of = source === undefined ? section["credential_source"] : `profile ${source}`;
+  const access = sharedAccess(`source ${of}`, context, renewed(provider));
+  // Before any call, so that a failure keeps its own explanation.
+  await access.credentials();
+  const durationSeconds = durationOf(section);
+  const input = {
+    RoleArn: section["role_arn"],
+    RoleSessionName: section["role_session_name"] ?? sessionName(),
+    ...(section["external_id"] ? { ExternalId: section["external_id"] } : {}),
+    ...(durationSeconds === undefined ? {} : { DurationSeconds: durationSeconds }),
+  };
+  const request = () => requestSession(connections, { access, region }, input);
+  return (await signIn(assumeRoleCalls, request, context.onCalls)).credentials;
+}
+
+/** Roles that wait for one another would do so for ever. */
+function requireNoCircle(name: string, { files }: CredentialContext): void {
+  const chain = [name];
+  for (let section = files.profiles.get(name); section !== undefined;) {
+    const source = kindOf(section).kind === "role" ? section["source_profile"] : undefined;
+    if (source === undefined) return;
+    const next = files.profiles.get(source);
+    if (next !== undefined && keysOf(next)) return;
+    if (chain.includes(source)) {
+      throw new CredentialsError(
+        `The source_profile of profile "${chain.at(-1)}" leads in a circle: ${[...chain, source].join(", ")}.`,
+      );
+    }
+    chain.push(source);
+    section = next;
   }
-  const masterCredentials = await (source === undefined
-    ? credentialSource(section["credential_source"] ?? "", context.environment)
-    : ofProfile(source, context, chain));
-  const { fromTemporaryCredentials } = await import("@aws-sdk/credential-providers");
+}
+
+function durationOf(section: Section): number | undefined {
   const seconds = Number(section["duration_seconds"]);
-  const assume = fromTemporaryCredentials({
-    masterCredentials,
-    params: {
-      RoleArn: section["role_arn"],
-      RoleSessionName: section["role_session_name"] ?? sessionName(),
-      ...(section["external_id"] ? { ExternalId: section["external_id"] } : {}),
-      ...(seconds > 0 ? { DurationSeconds: seconds } : {}),
-    },
-    clientConfig: { region: context.region, ...clientSettings("STS", context) },
-  });
-  return assume();
+  return seconds > 0 ? seconds : undefined;
 }
 
 function keysOf(section: Section): AwsCredentialIdentity | undefined {
   const accessKeyId = section["aws_access_key_id"];
   const secretAccessKey = section["aws_secret_access_key"];
-  const sessionToken = section["aws_session_token"];
+  const sessionToken = section["aws_session_token"] || section["aws_security_token"];
   if (!accessKeyId || !secretAccessKey) return undefined;
   return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
-}
-
-// The SDK would fail with a TypeError.
-function requireSsoSession(section: Section, files: ConfigFiles): void {
-  const session = section["sso_session"];
-  if (session === undefined || files.ssoSessions.has(session)) return;
-  throw new CredentialsError(`There is no section [sso-session ${session}] in ${files.configPath}.`);
-}
-
-async function within<Value>(seconds: number, promise: Promise<Value>): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`it did not end within ${seconds} seconds.`)), seconds * 1000);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

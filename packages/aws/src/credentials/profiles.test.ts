@@ -68,25 +68,30 @@ iam =
     expect(await listProfiles(environment)).toEqual([]);
   });
 
-  test("names a profile that the SDK drops, and why", async () => {
+  test("names a profile whose header other tools do not understand, and what to write", async () => {
     await write(
       "config",
-      '[profile "name with space"]\nregion = eu-west-1\n[profile fine]\nregion = eu-west-1\n',
+      '[profile "name with space"]\nregion = eu-west-1\n[ profile spaced ]\nsso_session = a\n' +
+        "[profile two words]\nsso_session = b\n[profile __proto__]\nregion = eu-west-1\n",
     );
-    await write("credentials", "[two words]\naws_access_key_id = a\naws_secret_access_key = b\n");
-    const [fine, spaced, words] = await listProfiles(environment);
-    expect(spaced).toMatchObject({ name: "name with space", kind: "unreadable" });
-    expect(spaced?.problem).toContain(`[profile "name with space"] of ${join(home, ".aws", "config")}`);
-    expect(fine).toMatchObject({ name: "fine", kind: "settings-only", problem: undefined });
-    expect(words).toMatchObject({ name: "two words", kind: "unreadable" });
-  });
-
-  test("names all profiles of a file that one forbidden name makes the SDK drop whole", async () => {
-    await write("config", "[profile fine]\nregion = eu-west-1\n[profile __proto__]\nregion = eu-west-1\n");
-    expect((await listProfiles(environment)).map(({ name, kind }) => [name, kind])).toEqual([
-      ["fine", "unreadable"],
-      ["__proto__", "unreadable"],
-    ]);
+    await write("credentials", "[two words]\naws_access_key_id = a\naws_secret_access_key = b\n[ c]\n");
+    expect((await listProfiles(environment)).map(({ name, kind, problem }) => [name, kind, problem])).toEqual(
+      [
+        ["name with space", "settings-only", undefined],
+        ["__proto__", "settings-only", undefined],
+        [
+          "two words",
+          "unreadable",
+          expect.stringMatching(/^write the header \[profile two words\].*as \[profile "two words"\]$/),
+        ],
+        [
+          "spaced",
+          "unreadable",
+          expect.stringMatching(/^the header \[ profile spaced \] of .* write \[profile spaced\]$/),
+        ],
+        ["c", "unreadable", expect.stringMatching(/^the header \[ c\] of/)],
+      ],
+    );
   });
 
   test("refuses a file that cannot be read and one that is not UTF-8, by name", async () => {
@@ -124,7 +129,7 @@ describe("kindOf", () => {
     ["role", { role_arn, credential_source: "Environment" }],
     ["web-identity", { role_arn, web_identity_token_file: "/token" }],
     ["static-keys", { aws_access_key_id: "a", aws_secret_access_key: "b" }],
-    ["process", { credential_process: "x" }],
+    ["process", { credential_process: '"/opt/my tool"' }],
     ["sso", { sso_session: "corp", sso_account_id: "111122223333" }],
     ["login", { login_session: "x" }],
     ["credential-source", { credential_source: "EcsContainer" }],
@@ -142,6 +147,12 @@ describe("kindOf", () => {
     [{ aws_access_key_id: "a" }, "aws_access_key_id is set without aws_secret_access_key"],
     [{ aws_secret_access_key: "a" }, "aws_secret_access_key is set without aws_access_key_id"],
     [{ source_profile: "a" }, "source_profile is set without role_arn"],
+    [{ x_principal_arn: "a" }, /^x_principal_arn is set without a setting that Postern takes/],
+    [{ role_arn: `"${role_arn}"`, source_profile: "a" }, /^the value of role_arn is written in quotes/],
+    [
+      { aws_access_key_id: "a", aws_secret_access_key: "b", region: "'eu-west-1'" },
+      /^the value of region is written in quotes/,
+    ],
   ])("is incomplete for %o", (section, problem) => {
     expect(kindOf(section)).toEqual({ kind: "incomplete", problem: expect.stringMatching(problem) });
   });

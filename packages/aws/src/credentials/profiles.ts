@@ -67,10 +67,27 @@ export function findProfile(files: ConfigFiles, name: string): ProfileSummary {
 
 const roleSources = ["source_profile", "credential_source", "web_identity_token_file"] as const;
 const ssoKeys = ["sso_session", "sso_start_url", "sso_account_id", "sso_role_name", "sso_region"];
-const credentialKeys = ["aws_access_key_id", "aws_secret_access_key", "role_arn", ...roleSources];
+// What looks like a credential, in the words of any tool.
+const credentialWords =
+  /key|secret|token|credential|role|principal|saml|sso|login|source_profile|password|mfa/;
 
 /** How a profile's section gets its credentials, and what is wrong with it where it cannot. */
 export function kindOf(section: Section): { kind: ProfileKind; problem?: string } {
+  const found = sourceOf(section);
+  const quoted = Object.keys(section).find((key) => key !== "credential_process" && isQuoted(section[key]));
+  if (quoted === undefined || found.kind === "settings-only") return found;
+  return {
+    kind: "incomplete",
+    problem: `the value of ${quoted} is written in quotes, which AWS's tools take for a part of it; remove them`,
+  };
+}
+
+/** Whether a value stands in quotes, which other formats of configuration would take off. */
+export function isQuoted(value: string | undefined): boolean {
+  return /^(["']).*\1$/.test(value ?? "");
+}
+
+function sourceOf(section: Section): { kind: ProfileKind; problem?: string } {
   const sources = roleSources.filter((key) => section[key]);
   if (section["role_arn"]) {
     // Stricter than the SDK, which passes over such a role in silence and uses keys beside it: another account.
@@ -88,11 +105,13 @@ export function kindOf(section: Section): { kind: ProfileKind; problem?: string 
   if (ssoKeys.some((key) => section[key])) return { kind: "sso" };
   if (section["login_session"]) return { kind: "login" };
   if (section["credential_source"]) return { kind: "credential-source" };
-  const lone = credentialKeys.find((key) => section[key]);
+  const lone = Object.keys(section).find((key) => section[key] && credentialWords.test(key));
   if (lone === undefined) return { kind: "settings-only" };
-  const missing = lone === "aws_access_key_id" ? "aws_secret_access_key" : "aws_access_key_id";
-  return {
-    kind: "incomplete",
-    problem: `${lone} is set without ${lone.startsWith("aws_") ? missing : "role_arn"}`,
+  const partners: Record<string, string> = {
+    aws_access_key_id: "aws_secret_access_key",
+    aws_secret_access_key: "aws_access_key_id",
   };
+  const isSource = (roleSources as readonly string[]).includes(lone);
+  const partner = partners[lone] ?? (isSource ? "role_arn" : "a setting that Postern takes credentials from");
+  return { kind: "incomplete", problem: `${lone} is set without ${partner}` };
 }

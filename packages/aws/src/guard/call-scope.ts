@@ -10,6 +10,8 @@ export interface CallScope {
   readonly calls: Call[];
   /** What was let out, whether or not it has come to an end. */
   readonly pending: Promise<unknown>[];
+  /** Whether credentials are being got, which takes calls that nothing else may send. */
+  readonly signsIn: boolean;
   /** Ends the scope for calls that nobody awaited. */
   closed: boolean;
 }
@@ -53,10 +55,45 @@ export async function readInScope<Value>(
   declared: readonly DeclaredCall[],
   action: () => Promise<Value>,
 ): Promise<Reading<Value>> {
+  return runInScope(declared, action, false);
+}
+
+/**
+ * Runs `action` with the right to send the declared calls that give credentials.
+ *
+ * @param onCalls is told the calls made, also where they failed
+ * @throws what `action` throws, so that its caller can tell what became of the credentials
+ */
+export async function signIn<Value>(
+  declared: readonly DeclaredCall[],
+  action: () => Promise<Value>,
+  onCalls: ((calls: readonly Call[]) => void) | undefined,
+): Promise<Value> {
+  let failure: unknown;
+  const failing = async () => {
+    try {
+      return await action();
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
+  const reading = await runInScope(declared, failing, true);
+  onCalls?.(reading.calls);
+  if (!reading.readable) throw failure;
+  return reading.value;
+}
+
+async function runInScope<Value>(
+  declared: readonly DeclaredCall[],
+  action: () => Promise<Value>,
+  signsIn: boolean,
+): Promise<Reading<Value>> {
   const scope: CallScope = {
     declared: new Map(declared.map((call) => [operationOf(call), actionOf(call)])),
     calls: [],
     pending: [],
+    signsIn,
     closed: false,
   };
   const outcome = await settle(scope, action);

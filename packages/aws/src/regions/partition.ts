@@ -1,6 +1,7 @@
 import { UnexpectedReplyError } from "../errors/service-errors.ts";
 import { partition } from "@aws-sdk/core/client";
-import { unknownValue } from "@postern/sdk";
+import { PosternError, unknownValue } from "@postern/sdk";
+import { isQuoted } from "../credentials/profiles.ts";
 import { regionNames } from "./region-names.ts";
 
 // Where IAM answers. The other global services answer elsewhere in some partitions (Organizations in
@@ -64,4 +65,18 @@ export function requireRegion(region: string, setting: string): void {
 export function regionName(name: string | undefined): string {
   if (name !== undefined && /^[a-z]{2,5}(?:-[a-z]+)+-\d+$/.test(name)) return name;
   throw new UnexpectedReplyError(`The reply names "${name}" as a region (proxy or non-AWS endpoint?).`);
+}
+
+/**
+ * Checks that a name can be a part of host names.
+ *
+ * @param setting where the name came from, for the message
+ * @throws PosternError (`configuration`) that says what to change
+ */
+export function requireRegionName(region: string, setting: string): void {
+  if (/^[a-z0-9-]+$/i.test(region)) return;
+  const hint = isQuoted(region)
+    ? "AWS's tools take the quotes for a part of it; remove them."
+    : "`postern list regions` shows all.";
+  throw new PosternError("configuration", `The region in ${setting} is ${region}, which is none.`, { hint });
 }

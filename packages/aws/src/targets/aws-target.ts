@@ -1,4 +1,5 @@
 import type { Cause, Organization, Target } from "@postern/sdk";
+import type { ClientSettings } from "../connections/client-settings.ts";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 
 /** What a client needs to speak for an identity. */
@@ -10,6 +11,8 @@ export interface Access {
    * @param serviceId the SDK's service id, for example `IAM` or `Organizations`
    */
   endpoint(serviceId: string): string | undefined;
+  /** How its clients are set up; by default as where nobody set anything. */
+  readonly settings?: ClientSettings;
   /** The id of the account's organization, where it is known: its accounts share the rate of some calls. */
   readonly organization?: string;
 }

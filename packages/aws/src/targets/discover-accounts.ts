@@ -1,8 +1,7 @@
 import type { Call, Cause, DeclaredCall, LostTarget } from "@postern/sdk";
-import { assumeRoleCalls } from "../credentials/assumed-role.ts";
+import { assumeRoleCalls, sessionName } from "../credentials/role-session.ts";
 import type { AwsTarget } from "./aws-target.ts";
 import type { Connections } from "../connections/connections.ts";
-import { sessionName } from "../credentials/credential-context.ts";
 import {
   accountFilter,
   type DiscoverySelection,

@@ -3,7 +3,7 @@ import type { Access } from "./aws-target.ts";
 import { readInScope } from "../guard/call-scope.ts";
 import type { Environment, Section } from "../credentials/config-files.ts";
 import type { Connections } from "../connections/connections.ts";
-import { globalRegionOf, partitionOf } from "../regions/partition.ts";
+import { globalRegionOf, partitionOf, requireRegionName } from "../regions/partition.ts";
 import { required, UnexpectedReplyError } from "../errors/service-errors.ts";
 
 /** The call that tells whom credentials stand for. It needs no permission. */
@@ -45,9 +45,15 @@ export function identityRegion(environment: Environment, section: Section, ssoRe
   const home =
     /^arn:([^:]+):iam:/.exec(section["role_arn"] ?? "")?.[1] ??
     (own === undefined ? undefined : partitionOf(own));
-  const wanted = [environment["AWS_REGION"], environment["AWS_DEFAULT_REGION"], own].filter(
-    Boolean,
-  ) as string[];
-  const fitting = wanted.find((region) => home === undefined || partitionOf(region) === home);
+  const wanted = {
+    AWS_REGION: environment["AWS_REGION"],
+    AWS_DEFAULT_REGION: environment["AWS_DEFAULT_REGION"],
+    "the profile": own,
+  };
+  for (const [setting, region] of Object.entries({ ...wanted, sso_region: ssoRegion }))
+    if (region) requireRegionName(region, setting);
+  const fitting = Object.values(wanted).find(
+    (region) => region && (home === undefined || partitionOf(region) === home),
+  );
   return fitting ?? globalRegionOf(home ?? partitionOf(ssoRegion || globalRegionOf("aws")));
 }

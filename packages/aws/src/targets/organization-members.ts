@@ -66,7 +66,7 @@ export async function enterMember(
 ): Promise<{ target: AwsTarget } | { lost: LostTarget }> {
   const { partition, globalRegion, access, organization } = caller;
   const arn = `arn:${partition}:iam::${account}:role/${role}`;
-  const request = { account, arn, sessionName, externalId };
+  const request = { arn, sessionName, externalId };
   const assumed = await assumeRole(connections, caller, request, (calls) => onCalls?.(calls, caller));
   if (!assumed.readable) {
     onCalls?.(assumed.calls, caller);

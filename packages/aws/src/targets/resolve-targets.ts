@@ -1,4 +1,4 @@
-import type { LostTarget } from "@postern/sdk";
+import type { Call, LostTarget } from "@postern/sdk";
 import type { Access, AwsTarget } from "./aws-target.ts";
 import {
   type ConfigFiles,
@@ -7,7 +7,8 @@ import {
   type Section,
 } from "../credentials/config-files.ts";
 import type { Connections } from "../connections/connections.ts";
-import type { CredentialContext } from "../credentials/credential-context.ts";
+import { clientSettings } from "../connections/client-settings.ts";
+import type { CredentialContext, SharedSources } from "../credentials/credential-context.ts";
 import { environmentCredentials, profileCredentials } from "../credentials/credentials.ts";
 import { CredentialsError, lostCause } from "../credentials/credentials-error.ts";
 import { endpointResolver } from "../connections/endpoints.ts";
@@ -27,6 +28,8 @@ export interface ResolveTargetsOptions {
   /** How many identities are resolved at the same time. Default 8. */
   readonly concurrency?: number;
   readonly log?: { info(message: string): void };
+  /** Is told the calls that renew a target's credentials while it is scanned. */
+  onCalls?(calls: readonly Call[], target: AwsTarget): void;
 }
 
 /** A profile that was passed over because an earlier one stands for the same account. */
@@ -61,14 +64,15 @@ interface Source {
  *   `configuration` for a config or credentials file that cannot be read
  */
 export async function resolveTargets(options: ResolveTargetsOptions): Promise<ResolvedTargets> {
-  const { environment = process.env, connections, concurrency = 8, log } = options;
+  const { environment = process.env, connections, concurrency = 8, log, onCalls } = options;
   // Wrong for every profile alike, so it must not cost them one by one.
-  endpointResolver({ explicit: options.endpointUrl, environment });
+  const { isCustom } = endpointResolver({ explicit: options.endpointUrl, environment });
+  await clientSettings({ environment, hasEndpoint: isCustom });
   const files = await readConfigFiles(environment);
   const sources = sourcesOf(files, options.profiles, environment, log);
-  const resolved = await mapLimited(sources, concurrency, (source) =>
-    identify(source, { files, environment, connections, explicit: options.endpointUrl }),
-  );
+  const shared: SharedSources = { accesses: new Map(), tokens: new Map() };
+  const surroundings = { files, environment, connections, shared, onCalls, explicit: options.endpointUrl };
+  const resolved = await mapLimited(sources, concurrency, (source) => identify(source, surroundings));
   const targets = new Map<string, AwsTarget>();
   const lost: LostTarget[] = [];
   const duplicates: DuplicateTarget[] = [];
@@ -122,36 +126,50 @@ interface Surroundings {
   readonly files: ConfigFiles;
   readonly environment: Environment;
   readonly connections: Connections;
+  readonly shared: SharedSources;
   readonly explicit: string | undefined;
+  readonly onCalls: ResolveTargetsOptions["onCalls"];
 }
 
 async function identify(
   { name, profile, section, unreadable }: Source,
-  { files, environment, connections, explicit }: Surroundings,
+  { explicit, onCalls, ...surroundings }: Surroundings,
 ): Promise<AwsTarget | LostTarget> {
+  const { files, environment, connections } = surroundings;
   const advised = profile ? name : undefined;
+  const calls: Call[] = [];
+  let target: AwsTarget | undefined;
   try {
     if (unreadable !== undefined)
       throw new CredentialsError(`Profile "${name}" cannot be used: ${unreadable}.`);
     const session = files.ssoSessions.get(section["sso_session"] ?? "");
     const region = identityRegion(environment, section, session?.["sso_region"] ?? section["sso_region"]);
     const endpoint = endpointResolver({ explicit, environment, section, services: files.services });
-    const context: CredentialContext = { files, environment, region, endpoint };
-    const credentials = profile ? profileCredentials(name, context) : environmentCredentials(context);
-    const access: Access = { credentials, endpoint };
+    const settings = await clientSettings({ environment, section, hasEndpoint: endpoint.isCustom });
+    const context: CredentialContext = {
+      ...surroundings,
+      region,
+      endpoint,
+      settings,
+      onCalls: (made) => (target === undefined ? void calls.push(...made) : onCalls?.(made, target)),
+    };
+    const credentials = profile
+      ? profileCredentials(name, context)
+      : environmentCredentials(context, section);
+    const access: Access = { credentials, endpoint, settings };
     // Before any call, so that a failure keeps its own explanation.
     await credentials();
     const identity = await callerIdentity(connections, { access, region });
     if (!identity.readable) return { source: name, cause: identity.cause };
-    const globalRegion = globalRegionOf(identity.value.partition);
-    return {
+    target = {
       ...identity.value,
       source: name,
-      globalRegion,
+      globalRegion: globalRegionOf(identity.value.partition),
       stsRegion: region,
-      calls: identity.calls,
+      calls: [...calls, ...identity.calls],
       access,
     };
+    return target;
   } catch (error) {
     return { source: name, cause: lostCause(error, advised) };
   }

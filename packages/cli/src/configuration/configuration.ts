@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, extname, join, resolve } from "node:path";
 import { configurationSchema, inspectInput, PosternError, type Configuration } from "@postern/sdk";
 import { readInputFile, refuseNamedPipe, unreadable } from "../files/input-file.ts";
@@ -34,8 +34,9 @@ export async function loadConfiguration(
 }
 
 async function findConfiguration(folder: string): Promise<string | undefined> {
-  const present = await readdir(folder);
-  const found = fileNames.filter((name) => present.includes(name));
+  // By its names: a folder that may be entered need not be one that may be listed.
+  const present = await Promise.all(fileNames.map((name) => isThere(join(folder, name))));
+  const found = fileNames.filter((_, index) => present[index]);
   if (found.length > 1) {
     throw new PosternError(
       "configuration",
@@ -46,6 +47,23 @@ async function findConfiguration(folder: string): Promise<string | undefined> {
     );
   }
   return found[0] === undefined ? undefined : join(folder, found[0]);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)) !== undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return false;
+    throw new PosternError(
+      "configuration",
+      `Whether there is a configuration ${path} cannot be told (${code}).`,
+      {
+        hint: "Name one with --config.",
+        cause: error,
+      },
+    );
+  }
 }
 
 async function readConfiguration(path: string): Promise<unknown> {

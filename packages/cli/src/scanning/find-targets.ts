@@ -45,6 +45,7 @@ export async function findTargets(
     environment: io.environment,
     connections,
     log,
+    onCalls: (calls, target) => discovery.calls(target, calls),
   });
   const { targets, lost, duplicates } = await unlessStopped(signal, resolving);
   requireTargets({ targets, lost, duplicates }, allProfiles);

@@ -62,6 +62,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
   const { timeoutSeconds, concurrency, saveFacts } = settings;
   const saved = saveFacts === undefined ? undefined : await createFactsFile(saveFacts);
   const connections = createConnections({
+    environment: io.environment,
     timeoutSeconds,
     rates: io.rates,
     signal: later(signal, graceMilliseconds),

@@ -151,7 +151,7 @@ describe("credential_process", () => {
 
   test("that prints something else is told so", async () => {
     const { lost } = await world.resolve({ credential_process: await run("console.log('hello')") });
-    expect(lost?.cause.message).toContain("Profile x credential_process returned invalid JSON.");
+    expect(lost?.cause.message).toContain("gave no credentials: what it prints is no JSON object.");
   });
 });
 

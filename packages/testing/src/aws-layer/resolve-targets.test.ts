@@ -80,12 +80,13 @@ describe("several profiles", () => {
         misled: { ...keys(two), services: "gone" },
         odd: keys(odd),
         page: keys(page),
-        '"a b"': keys(two),
+        "a b": keys(two),
+        '"two words"': keys(two),
         settings: { region: "eu-west-1" },
       },
       { profiles: "all" },
     );
-    expect(targets.map(({ source }) => source)).toEqual(["good"]);
+    expect(targets.map(({ source }) => source)).toEqual(["good", "two words"]);
     expect(lost.map(({ source, cause }) => [source, cause.code])).toEqual([
       ["unknown", "credentials"],
       ["misled", "credentials"],
@@ -98,9 +99,7 @@ describe("several profiles", () => {
       error: { name: "InvalidClientTokenId" },
     });
     expect(lost[1]?.cause.message).toContain('services section "gone"');
-    expect(lost[4]?.cause.message).toContain(
-      'Profile "a b" cannot be used: the AWS SDK cannot read the section',
-    );
+    expect(lost[4]?.cause.message).toContain('Profile "a b" cannot be used: write the header [profile a b]');
   });
 
   test("profiles without credentials are passed over and named in the log", async () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolveTargets } from "@postern/aws";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { section } from "./aws-home.ts";
 import {
   deep,
@@ -17,10 +17,7 @@ let world: ProfileResolution;
 beforeEach(async () => {
   world = await startProfileResolution();
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await world[Symbol.asyncDispose]();
-});
+afterEach(() => world[Symbol.asyncDispose]());
 
 async function listen(server: Server): Promise<string> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -58,8 +55,6 @@ describe("SSO", () => {
     });
     const url = await listen(portal);
     services = `services = local\n${session}[services local]\nsso =\n  endpoint_url = ${url}\n`;
-    // The SDK takes the folder of the token cache from the process's own environment.
-    vi.stubEnv("HOME", world.home.path);
   });
   afterEach(() => portal.close());
 
@@ -90,10 +85,11 @@ describe("SSO", () => {
   });
 
   test.each([
-    ["has expired", async () => signIn(new Date(0))],
-    ["is absent", async () => undefined],
+    ["has expired", "it has expired", async () => signIn(new Date(0))],
+    ["is absent", "it is absent", async () => undefined],
     [
       "was revoked",
+      "AWS refuses its token (Session token not found or invalid)",
       async () => {
         reply = {
           status: 401,
@@ -103,12 +99,13 @@ describe("SSO", () => {
         return signIn(inAnHour());
       },
     ],
-  ])("says how to sign in where the session %s", async (_name, prepare) => {
+  ])("says how to sign in where the session %s", async (_name, state, prepare) => {
     await prepare();
     const { lost } = await world.resolve(sso, services);
     expect(lost?.cause).toMatchObject({
       code: "credentials",
-      message: 'The SSO session of profile "x" is absent or has expired. Run `aws sso login --profile x`.',
+      message: `The SSO session of profile "x" cannot be used: ${state}. Run \`aws sso login --profile x\`.`,
+      retryable: false,
     });
   });
 
@@ -134,7 +131,7 @@ describe("SSO", () => {
 });
 
 test("a login session gives the credentials that `aws login` left", async () => {
-  vi.stubEnv("AWS_LOGIN_CACHE_DIRECTORY", world.home.path);
+  const variables = { AWS_LOGIN_CACHE_DIRECTORY: world.home.path };
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = await world.temporaryCredentials();
   const accessToken = {
     accessKeyId: AccessKeyId,
@@ -144,11 +141,11 @@ test("a login session gives the credentials that `aws login` left", async () => 
     expiresAt: Expiration.toISOString(),
   };
   const name = createHash("sha256").update("session-1").digest("hex");
-  const absent = await world.resolve({ login_session: "session-1" });
+  const absent = await world.resolve({ login_session: "session-1" }, "", variables);
   expect(absent.lost?.cause.message).toMatch(/"x" gave no credentials: .* Run `aws login --profile x`\.$/);
   const cached = { accessToken, clientId: "c", refreshToken: "r", dpopKey: "k" };
   await world.home.write(`${name}.json`, JSON.stringify(cached));
-  expect((await world.resolve({ login_session: "session-1" })).target?.arn).toBe(temporaryArn);
+  expect((await world.resolve({ login_session: "session-1" }, "", variables)).target?.arn).toBe(temporaryArn);
 });
 
 test("a container's agent gives the credentials of its role", async () => {

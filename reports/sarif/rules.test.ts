@@ -57,6 +57,8 @@ describe("rules", () => {
 
       Turn versioning on for the bucket.
 
+      **What it may break:** Each version that is kept costs its storage.
+
       **Console**
 
       1. Open the bucket in the S3 console.

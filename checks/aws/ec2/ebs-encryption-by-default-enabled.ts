@@ -19,10 +19,12 @@ export default defineCheck({
         "Under EBS encryption choose Manage.",
         "Tick Enable, choose a KMS key and choose Update EBS encryption.",
       ],
-      cli: "aws ec2 enable-ebs-encryption-by-default --region REGION",
+      cli: "aws ec2 enable-ebs-encryption-by-default --region <region>",
       terraform: 'resource "aws_ebs_encryption_by_default" "this" {\n  enabled = true\n}',
       cloudformation: { none: "CloudFormation has no resource type for the setting." },
       url: "https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html",
+      impact:
+        "Launches fail for principals who may not use the KMS key; instance types without encryption cannot be launched.",
     },
     references: [
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetEbsEncryptionByDefault.html",

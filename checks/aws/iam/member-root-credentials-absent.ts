@@ -19,7 +19,7 @@ export default defineCheck({
         "Choose Take privileged action, then Delete root user credentials, and confirm.",
       ],
       cli: [
-        "aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region REGION",
+        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
         "# With the credentials that it prints:",
         "aws iam delete-login-profile",
         "aws iam delete-access-key --access-key-id ACCESS_KEY_ID",
@@ -27,6 +27,7 @@ export default defineCheck({
       terraform: { none: "Terraform does not delete credentials of a root user." },
       cloudformation: { none: "CloudFormation does not delete credentials of a root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
+      impact: "What still uses the root user's access keys is refused, and nobody can sign in as it.",
     },
     references: [
       "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html",

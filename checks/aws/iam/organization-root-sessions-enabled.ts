@@ -24,6 +24,7 @@ export default defineCheck({
         'resource "aws_iam_organizations_features" "this" {\n  enabled_features = ["RootCredentialsManagement", "RootSessions"]\n}',
       cloudformation: { none: "CloudFormation has no resource type for this feature." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html",
+      impact: "The management account and the delegated administrator can act as root in every member.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOrganizationsFeatures.html",

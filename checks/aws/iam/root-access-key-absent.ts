@@ -20,7 +20,7 @@ export default defineCheck({
       ],
       cli: [
         "# In a member account with root credentials management: from the management account",
-        "aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
+        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
         "# Then with the credentials of that session",
         "aws iam list-access-keys",
         "aws iam delete-access-key --access-key-id ACCESS_KEY_ID",
@@ -28,6 +28,7 @@ export default defineCheck({
       terraform: { none: "Terraform cannot manage access keys of the root user." },
       cloudformation: { none: "CloudFormation cannot manage access keys of the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user_manage_delete-key.html",
+      impact: "What still signs with the key is refused from then on.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html",

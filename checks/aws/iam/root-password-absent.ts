@@ -21,13 +21,14 @@ export default defineCheck({
       ],
       cli: [
         "# From the management account or the delegated administrator for IAM",
-        "aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
+        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
         "# Then with the credentials of that session",
         "aws iam delete-login-profile",
       ].join("\n"),
       terraform: { none: "Terraform cannot delete the password of the root user." },
       cloudformation: { none: "CloudFormation cannot delete the password of the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
+      impact: "Nobody can sign in as the root user until the password is recovered or allowed again.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html",

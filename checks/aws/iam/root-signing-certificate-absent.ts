@@ -20,7 +20,7 @@ export default defineCheck({
       ],
       cli: [
         "# In a member account with root credentials management: from the management account",
-        "aws sts assume-root --target-principal ACCOUNT_ID --task-policy-arn arn=arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
+        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
         "# Then with the credentials of that session",
         "aws iam list-signing-certificates",
         "aws iam delete-signing-certificate --certificate-id CERTIFICATE_ID",
@@ -28,6 +28,7 @@ export default defineCheck({
       terraform: { none: "Terraform cannot manage certificates of the root user." },
       cloudformation: { none: "CloudFormation cannot manage certificates of the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
+      impact: "What still signs with the certificate is refused from then on.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html",

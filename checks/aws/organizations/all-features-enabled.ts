@@ -29,6 +29,7 @@ export default defineCheck({
       cloudformation:
         "Resources:\n  Organization:\n    Type: AWS::Organizations::Organization\n    Properties:\n      FeatureSet: ALL",
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html",
+      impact: "It cannot be undone, and policies of the organization can then limit its members.",
     },
     references: [
       "https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html",

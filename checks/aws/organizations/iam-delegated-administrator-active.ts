@@ -26,6 +26,7 @@ export default defineCheck({
         'resource "aws_organizations_delegated_administrator" "iam" {\n  account_id        = "ACCOUNT_ID"\n  service_principal = "iam.amazonaws.com"\n}',
       cloudformation: { none: "CloudFormation has no resource type for delegated administrators." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html",
+      impact: "The account can manage root access in every other member.",
     },
     references: [
       "https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html",

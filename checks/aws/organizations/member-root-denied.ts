@@ -34,7 +34,7 @@ export default defineCheck({
       Action    = "*"
       Resource  = "*"
       Condition = {
-        ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*:root" }
+        ArnLike = { "aws:PrincipalArn" = "arn:<partition>:iam::*:root" }
         # Lets central root access work
         Null    = { "aws:AssumedRoot" = "true" }
       }
@@ -61,10 +61,11 @@ resource "aws_organizations_policy_attachment" "deny_member_root" {
         "            Action: '*'",
         "            Resource: '*'",
         "            Condition:",
-        "              ArnLike: { aws:PrincipalArn: 'arn:aws:iam::*:root' }",
+        "              ArnLike: { aws:PrincipalArn: 'arn:<partition>:iam::*:root' }",
         "              'Null': { aws:AssumedRoot: 'true' }",
       ].join("\n"),
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_attach.html",
+      impact: "Tasks that only the root user of a member may do must go through root sessions from then on.",
     },
     references: [
       "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html",

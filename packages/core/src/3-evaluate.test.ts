@@ -128,6 +128,11 @@ describe("evaluateCheck", () => {
       () => pass("m", { discriminator: 1 as never }),
       "must return pass()",
     ],
+    [
+      "fills a placeholder that its remediation does not declare",
+      () => fail("m", { placeholders: { buckt: "b" } }),
+      "“buckt” is not in remediation.placeholders",
+    ],
     ["rejects", () => Promise.reject(new Error("late")), "must return pass()"],
     ["gives two outcomes that cannot be told apart", () => [pass("m"), fail("n")], "discriminator"],
   ])("answers unknown when the check %s", (_name, answer, explanation) => {
@@ -136,6 +141,16 @@ describe("evaluateCheck", () => {
     expect(judgement).toMatchObject({ status: "unknown", reason: { code: "check-error" } });
     expect(judgement.message).toContain(explanation);
     expect(judgement.message).toContain("iam-thing-closed");
+  });
+
+  test("keeps the values of the placeholders that the remediation declares", () => {
+    const { remediation } = metadata();
+    const placeholders = { bucket: "The bucket." };
+    const check = thingClosed(undefined, { remediation: { ...remediation, placeholders } });
+    const filled = { ...check, evaluate: () => fail("m", { placeholders: { bucket: "b" } }) };
+    expect(evaluate(filled)[0].placeholders).toEqual({ bucket: "b" });
+    const wrong = { ...check, evaluate: () => fail("m", { placeholders: { bucket: 1 as never } }) };
+    expect(evaluate(wrong)[0].message).toContain("must return pass()");
   });
 
   test("keeps several outcomes that have a discriminator each", () => {

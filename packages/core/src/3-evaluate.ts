@@ -53,6 +53,7 @@ export interface Judgement {
   readonly message: string;
   readonly discriminator?: string;
   readonly evidence: Evidence[];
+  readonly placeholders?: Record<string, string>;
 }
 
 /**
@@ -70,7 +71,7 @@ export function evaluateCheck(evaluation: Evaluation): readonly [Judgement, ...J
     if (answer instanceof Promise) answer.catch(() => undefined);
     const unread = [...used].find((reading) => !reading.readable);
     if (unread !== undefined) throw new Error(`it caught what read() threw: ${unread.cause.message}`);
-    const outcomes = wellFormed(answer);
+    const outcomes = wellFormed(answer, Object.keys(check.metadata.remediation.placeholders ?? {}));
     const [first, ...others] = outcomes.map((outcome) => judge(outcome, used, listing));
     if (first === undefined) throw new TypeError("evaluate() gave no outcome");
     return [first, ...others];
@@ -141,29 +142,40 @@ const outcomeStatuses: readonly string[] = [
 ] satisfies Outcome["status"][];
 
 function isOutcome(one: Partial<Outcome> | undefined): boolean {
-  const { status = "", message, discriminator = "" } = one ?? {};
+  const { status = "", message, discriminator = "", placeholders = {} } = one ?? {};
   const isText = typeof message === "string" && message !== "" && typeof discriminator === "string";
-  return isText && outcomeStatuses.includes(status);
+  const isFilled = Object.values(placeholders).every((value) => typeof value === "string");
+  return isText && isFilled && outcomeStatuses.includes(status);
 }
 
-function wellFormed(answer: unknown): readonly Outcome[] {
+function wellFormed(answer: unknown, declared: readonly string[]): readonly Outcome[] {
   const outcomes = (Array.isArray(answer) ? answer : [answer]) as readonly Outcome[];
   if (!outcomes.every(isOutcome))
     throw new TypeError(
       "evaluate() must return pass(), fail(), manual() or notApplicable(), or a list of them",
     );
+  const filled = outcomes.flatMap(({ placeholders = {} }) => Object.keys(placeholders));
+  const undeclared = filled.find((name) => !declared.includes(name));
+  if (undeclared !== undefined)
+    throw new TypeError(`“${undeclared}” is not in remediation.placeholders of its metadata`);
   if (new Set(outcomes.map(({ discriminator }) => discriminator)).size < outcomes.length)
     throw new TypeError("several outcomes for one resource need a discriminator each");
   return outcomes;
 }
 
 function judge(outcome: Outcome, used: ReadonlySet<Reading<unknown>>, listing: readonly Call[]): Judgement {
-  const { status, message, discriminator } = outcome;
+  const { status, message, discriminator, placeholders } = outcome;
   const told = { readable: true, value: undefined, calls: [] } as const;
   const evidence = [...(used.size === 0 ? [told] : used)].flatMap((reading) =>
     evidenceOf(reading, outcome.evidence, listing),
   );
-  return { status, message, ...(discriminator === undefined ? {} : { discriminator }), evidence };
+  return {
+    status,
+    message,
+    ...(discriminator === undefined ? {} : { discriminator }),
+    ...(placeholders === undefined ? {} : { placeholders: { ...placeholders } }),
+    evidence,
+  };
 }
 
 const longestEvidence = 2_000;

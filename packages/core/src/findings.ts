@@ -146,7 +146,7 @@ function readingsOf(
 
 function finding({ check }: SelectedCheck, scoped: ScopedResource, judgement: Judgement): Finding {
   const { attributes: _attributes, ...resource } = scoped;
-  const { discriminator, ...rest } = judgement;
+  const { discriminator } = judgement;
   const { id, severity } = check.metadata;
   const isOrganization = check.over.collector.scope === "organization";
   return {
@@ -154,7 +154,7 @@ function finding({ check }: SelectedCheck, scoped: ScopedResource, judgement: Ju
     checkId: id,
     severity,
     resource,
-    ...rest,
+    ...judgement,
     at: new Date().toISOString(),
   };
 }

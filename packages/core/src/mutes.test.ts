@@ -39,6 +39,15 @@ const muterOf = (...entries: Partial<MuteEntry>[]) => createMuter(entries.map(en
 const isMuted = (match: Partial<MuteEntry>, finding: Finding) =>
   muterOf(match).mute(finding).muted !== undefined;
 
+test("an entry with a discriminator mutes that finding of a check alone", () => {
+  const ofPort = (discriminator: string) => ({ ...bucket, discriminator });
+  expect(isMuted({ check: "s3-*", discriminator: "port-22" }, ofPort("port-22"))).toBe(true);
+  expect(isMuted({ check: "s3-*", discriminator: ["port-2?"] }, ofPort("port-22"))).toBe(true);
+  expect(isMuted({ check: "s3-*", discriminator: "port-22" }, ofPort("port-3389"))).toBe(false);
+  expect(isMuted({ check: "s3-*", discriminator: "port-22" }, bucket)).toBe(false);
+  expect(isMuted({ check: "s3-*" }, ofPort("port-22"))).toBe(true);
+});
+
 describe("an entry", () => {
   test.each<[Partial<MuteEntry>, boolean]>([
     [{ resource: "prod" }, false],

@@ -63,6 +63,7 @@ class Entry {
   readonly #account: Matches;
   readonly #region: Matches;
   readonly #resource: Matches;
+  readonly #discriminator: Matches;
   isUsed = false;
 
   constructor(entry: NumberedEntry) {
@@ -71,14 +72,17 @@ class Entry {
     this.#account = matcher(entry.account);
     this.#region = matcher(entry.region);
     this.#resource = matcher(entry.resource);
+    this.#discriminator = matcher(entry.discriminator);
   }
 
-  matches({ checkId, resource: { account, region, uid, arn = uid, name } }: Finding): boolean {
+  matches({ checkId, discriminator = "", resource }: Finding): boolean {
+    const { account, region, uid, arn = uid, name } = resource;
     return (
       this.#check(checkId) &&
       this.#account(account) &&
       this.#region(region) &&
-      [uid, arn, name].some(this.#resource)
+      [uid, arn, name].some(this.#resource) &&
+      this.#discriminator(discriminator)
     );
   }
 

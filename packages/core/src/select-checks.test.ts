@@ -6,12 +6,12 @@ import { describeCheck } from "./1-plan.ts";
 import { selectChecks, type Selection } from "./select-checks.ts";
 
 const closed = thingClosed(things(["a"]), {
-  aliases: ["prowler:iam_thing"],
+  aliases: ["prowler:iam_thing", "prowler:thing"],
   frameworks: { "cis-aws-7.0.0": ["2.1.1"] },
   categories: ["identity"],
 });
 const bucket = defineCheck({
-  metadata: metadata({ id: "s3-bucket-private", service: "s3", severity: "low" }),
+  metadata: metadata({ id: "s3-bucket-private", service: "s3", severity: "low", aliases: ["prowler:thing"] }),
   over: withFacets(things(["b"]), "closed"),
   options: z.object({ days: z.number().default(90) }),
   evaluate: (_thing, _facts, { days }) => pass(`kept ${days} days`),
@@ -36,7 +36,12 @@ describe("selectChecks", () => {
     ["an id", { checks: ["iam-thing-closed"] }, ["iam-thing-closed"]],
     ["a glob", { checks: ["s3-*"] }, ["s3-bucket-private"]],
     ["an alias", { checks: ["prowler:iam_thing"] }, ["iam-thing-closed"]],
-    ["a glob over aliases", { checks: ["prowler:*"] }, ["iam-thing-closed"]],
+    [
+      "an alias that stands for several checks",
+      { checks: ["prowler:thing"] },
+      ["iam-thing-closed", "s3-bucket-private"],
+    ],
+    ["a glob over aliases", { checks: ["prowler:iam*"] }, ["iam-thing-closed"]],
     ["values of one filter unite", { services: ["iam", "s3"] }, ["iam-thing-closed", "s3-bucket-private"]],
     ["different filters intersect", { services: ["iam", "s3"], severities: ["low"] }, ["s3-bucket-private"]],
     ["excluded checks leave", { excludeChecks: ["iam-*"] }, ["s3-bucket-private"]],
@@ -94,7 +99,7 @@ describe("selectChecks", () => {
   test("names every wrong option, and every check that does not exist, at once", () => {
     const given = {
       "s3-bucket-privat": {},
-      "s3-bucket-private": { days: "many" },
+      "s3-bucket-private": { days: "many", dayz: 1 },
       "iam-thing-closed": { days: 1 },
     };
     const error = errorOf(() => selectChecks(plugins, {}, given));
@@ -102,6 +107,7 @@ describe("selectChecks", () => {
     expect(error.message.split("\n").slice(1)).toEqual([
       "  checks.s3-bucket-privat: no check has this id; did you mean “s3-bucket-private”?",
       "  checks.s3-bucket-private.days: expected a number, not “many”",
+      "  checks.s3-bucket-private: unknown key “dayz”; did you mean “days”?",
       "  checks.iam-thing-closed: this check has no options",
     ]);
   });

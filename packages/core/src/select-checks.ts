@@ -159,7 +159,7 @@ function resolveOptions(checks: readonly Check[], given: NonNullable<Configurati
     if (check === undefined) problems.push(unknownCheck(id, checks));
     else if (schema === undefined) problems.push(`checks.${id}: this check has no options`);
     else
-      for (const { path, expected } of inspectInput(schema, options).problems)
+      for (const { path, expected } of inspectInput(schema.strict(), options).problems)
         problems.push(`checks.${path === "" ? id : `${id}.${path}`}: ${expected}`);
   }
   if (problems.length > 0)

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { CheckDescriptor, Remediation } from "./metadata.ts";
+import type { CheckDescriptor } from "./metadata.ts";
+import type { Remediation } from "./remediation.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Names of a check's test cases, by the status that they come to: what passes and what fails, in words. */
@@ -45,12 +46,16 @@ export function checkPage(check: CheckDescriptor, { options, cases = {} }: Check
       ...Object.entries(caseTitles).flatMap(([status, title]) =>
         optional(title, cases[status as keyof CaseNames]),
       ),
-      { title: "Remediation", blocks: [text(remediation.summary), links([remediation.url])] },
+      {
+        title: "Remediation",
+        blocks: [text(remediation.summary), ...impact(remediation), links([remediation.url])],
+      },
       { title: "Remediation in the console", blocks: [method(remediation.console, "")] },
       { title: "Remediation with the AWS CLI", blocks: [method(remediation.cli, "sh")] },
       { title: "Remediation with Terraform", blocks: [method(remediation.terraform, "hcl")] },
       { title: "Remediation with CloudFormation", blocks: [method(remediation.cloudformation, "yaml")] },
       { title: "Permissions it needs", blocks: [listOrNone(check.actions)] },
+      ...optional("Placeholders in the texts", placeholderLines(remediation)),
       ...optional("Options", options && optionLines(options)),
       {
         title: "Frameworks",
@@ -89,6 +94,14 @@ function deprecation({ deprecated }: CheckDescriptor): PageBlock[] {
   const { since, reason, replacedBy } = deprecated;
   const instead = replacedBy === undefined ? "" : ` Use ${replacedBy} instead.`;
   return [text(`Deprecated since ${since}: ${reason}${instead}`)];
+}
+
+function impact({ impact: sentence }: Remediation): PageBlock[] {
+  return sentence === undefined ? [] : [text(`What it may break: ${sentence}`)];
+}
+
+function placeholderLines({ placeholders = {} }: Remediation): string[] {
+  return Object.entries(placeholders).map(([name, meaning]) => `<${name}>: ${meaning}`);
 }
 
 /** Steps are numbered, code stays as it is, and a reason why there is no such method is a sentence. */

@@ -34,6 +34,14 @@ export const findingSchema = z.strictObject({
   severity: severitySchema,
   resource: resourceSchema,
   evidence: z.array(evidenceSchema),
+  discriminator: z
+    .string()
+    .optional()
+    .describe("Tells the finding from others of the same check about the same resource."),
+  placeholders: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Values for the placeholders that the check's remediation has of its own."),
   muted: mutedSchema.optional(),
   change: z
     .enum(["new", "unchanged"])

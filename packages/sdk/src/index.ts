@@ -32,8 +32,8 @@ export {
   type CheckDescriptor,
   type CheckMetadata,
   type OptIn,
-  type Remediation,
 } from "./metadata.ts";
+export { commonPlaceholders, type Remediation } from "./remediation.ts";
 export * from "./check-page.ts";
 export * from "./finding.ts";
 export * from "./framework.ts";

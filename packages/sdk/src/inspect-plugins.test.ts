@@ -136,6 +136,26 @@ describe("inspectPlugins", () => {
       ["acme", "iam-thing-closed", "metadata.risk"],
       ["empty", undefined, "version"],
       ["./3.js", undefined, ""],
+      ["acme", "iam-thing-closed", "id"],
+    ]);
+  });
+
+  test("tells laws between the parts beside what is wrong in each of them", () => {
+    const needs = { closed: { collector: { ...collector, scope: "region" }, facets: ["open"] } };
+    const changed = {
+      metadata: { ...metadata, severity: "severe", service: "s3", optIn: "assume-root" },
+      needs,
+      colour: "red",
+    };
+    const { problems } = inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, ...changed }] });
+    expect(problems.map(({ path }) => path).toSorted()).toEqual([
+      "",
+      "id",
+      "metadata.optIn",
+      "metadata.service",
+      "metadata.severity",
+      "needs.closed",
+      "needs.closed.facets",
     ]);
   });
 
@@ -196,25 +216,14 @@ describe("inspectPlugins", () => {
     ]);
   });
 
-  test("refuses ids and aliases that another plugin has", () => {
+  test("refuses an id that another plugin has, but lets an alias stand for several checks", () => {
     const other = { ...check, metadata: { ...metadata, id: "iam-other-closed" } };
+    expect(other.metadata.aliases).toEqual(check.metadata.aliases);
     const { problems } = inspect(sound, { name: "copycat", version: "1.0.0", checks: [check, other] });
     expect(problems).toEqual([
       {
         plugin: "copycat",
         part: "iam-thing-closed",
-        path: "id",
-        expected: "a unique check id; sound has this one",
-      },
-      {
-        plugin: "copycat",
-        part: "prowler:iam_thing",
-        path: "id",
-        expected: "a unique check id; sound has this one",
-      },
-      {
-        plugin: "copycat",
-        part: "prowler:iam_thing",
         path: "id",
         expected: "a unique check id; sound has this one",
       },
@@ -244,6 +253,55 @@ describe("inspectPlugins", () => {
     expect(problemsOf({ metadata: withOptIn })).toMatchObject([problem]);
     expect(problemsOf({ over, metadata: withOptIn })).toEqual([]);
     expect(problemsOf({ needs: { audits: over } })).toMatchObject([problem]);
+  });
+
+  test("refuses requirements that a framework does not have, where it is recorded whole", () => {
+    const framework = {
+      id: "cis-aws-7.0.0",
+      title: "CIS",
+      source: "https://acme.example/framework",
+      requirements: [{ id: "2.1.2", title: "Things are closed" }],
+      complete: true,
+    };
+    const problemsWith = (changes: object) =>
+      inspect(sound, { name: "b", version: "1.0.0", frameworks: [{ ...framework, ...changes }] }).problems;
+    expect(problemsWith({})).toEqual([
+      {
+        plugin: "sound",
+        part: "iam-thing-closed",
+        path: "metadata.frameworks.cis-aws-7.0.0",
+        expected: "“2.1.1” is no requirement of cis-aws-7.0.0; did you mean “2.1.2”?",
+      },
+    ]);
+    expect(problemsWith({ complete: false })).toEqual([]);
+    expect(problemsWith({ id: "cis-aws-8.0.0" })).toEqual([]);
+  });
+
+  test("knows the placeholders of remediation texts, and suggests the nearest for any other", () => {
+    const problemsOf = (changes: object) =>
+      inspect(withMetadata({ remediation: { ...metadata.remediation, ...changes } })).problems;
+    const cli = "aws iam close-thing --thing <name> --bucket <bucket> --in <region>";
+    const placeholders = { bucket: "The bucket that the thing stands in." };
+    expect(problemsOf({ cli, placeholders })).toEqual([]);
+    expect(
+      problemsOf({ cli, console: ["Open <acount>."], summary: "Close <the thing>.", url: "ftp" }),
+    ).toEqual(
+      [
+        ["metadata.remediation.url", "expected an https URL"],
+        [
+          "metadata.remediation.summary",
+          "no placeholder “<the thing>”; known: name, arn, account, region, partition",
+        ],
+        ["metadata.remediation.console", "no placeholder “<acount>”; did you mean “<account>”?"],
+        [
+          "metadata.remediation.cli",
+          "no placeholder “<bucket>”; known: name, arn, account, region, partition",
+        ],
+      ].map(([path, expected]) => ({ plugin: "acme", part: "iam-thing-closed", path, expected })),
+    );
+    expect(problemsOf({ placeholders })).toMatchObject([
+      { path: "metadata.remediation.placeholders.bucket", expected: "a placeholder that a text uses" },
+    ]);
   });
 
   test("refuses a malformed framework, and one that another plugin brings", () => {

@@ -5,6 +5,7 @@ import { inspectInput, type InputProblem } from "./explain-issue.ts";
 import { frameworkSchema } from "./framework.ts";
 import { checkMetadataSchema, optIns, serviceWordSchema } from "./metadata.ts";
 import type { Plugin } from "./plugin.ts";
+import { conflictsOf } from "./plugin-conflicts.ts";
 import { nearestValue } from "./unknown-value.ts";
 
 const callable = z.custom<(...values: never[]) => unknown>(
@@ -20,27 +21,32 @@ const callName = z
   .regex(/^[a-z0-9-]+:[A-Z]\w+$/, "expected <service>:<Operation>, for example iam:ListUsers");
 const callsSchema = z.array(z.union([callName, z.strictObject({ operation: callName, action: callName })]));
 
-const collectorSchema = z
-  .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "expected <service>-<resource> in kebab-case"),
-    description: z.string().min(1),
-    scope: z.enum(scopes),
-    resourceType: z.string().min(1),
-    calls: callsSchema,
-    attributes: zodType,
-    regional: z.literal(true).optional(),
-    facets: z.record(
-      z.string(),
-      z.strictObject({
-        calls: callsSchema,
-        value: zodType,
-        after: z.array(z.string()).optional(),
-        conclusive: callable.optional(),
-      }),
-    ),
-    collect: callable,
-  })
-  .superRefine(({ scope, regional, facets }, context) => {
+/** Lets a law be told beside other problems, where what it looks at can be read. */
+function besideOthers(looksAt: z.ZodType): z.core.$ZodSuperRefineParams {
+  return { when: ({ value }) => looksAt.safeParse(value).success };
+}
+
+const collectorShape = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "expected <service>-<resource> in kebab-case"),
+  description: z.string().min(1),
+  scope: z.enum(scopes),
+  resourceType: z.string().min(1),
+  calls: callsSchema,
+  attributes: zodType,
+  regional: z.literal(true).optional(),
+  facets: z.record(
+    z.string(),
+    z.strictObject({
+      calls: callsSchema,
+      value: zodType,
+      after: z.array(z.string()).optional(),
+      conclusive: callable.optional(),
+    }),
+  ),
+  collect: callable,
+});
+const collectorSchema = collectorShape.superRefine(
+  ({ scope, regional, facets }, context) => {
     if (regional && scope !== "account")
       context.addIssue({ code: "custom", path: ["regional"], message: "only where the scope is account" });
     const names = Object.keys(facets);
@@ -50,11 +56,14 @@ const collectorSchema = z
       const message = `facets that stand before it; “${unknown}” does not`;
       context.addIssue({ code: "custom", path: ["facets", name, "after"], message });
     }
-  });
+  },
+  besideOthers(collectorShape.pick({ scope: true, regional: true, facets: true }).loose()),
+);
 
-const selectionSchema = z
-  .strictObject({ collector: collectorSchema, facets: z.array(z.string()) })
-  .superRefine((selection, context) => {
+const selectionShape = z.strictObject({ collector: collectorSchema, facets: z.array(z.string()) });
+const readableSelection = z.object({ collector: collectorShape, facets: z.array(z.string()) });
+const selectionSchema = selectionShape.superRefine(
+  (selection, context) => {
     for (const facet of selection.facets) {
       if (Object.hasOwn(selection.collector.facets, facet)) continue;
       const known = Object.keys(selection.collector.facets).join(", ") || "none";
@@ -64,7 +73,9 @@ const selectionSchema = z
         message: `no facet “${facet}”; the collector has: ${known}`,
       });
     }
-  });
+  },
+  besideOthers(z.object({ collector: z.object({ facets: z.object() }), facets: z.array(z.string()) })),
+);
 
 const checkSchema = z
   .strictObject({
@@ -74,37 +85,46 @@ const checkSchema = z
     options: zodType.optional(),
     evaluate: callable,
   })
-  .superRefine((check, context) => {
-    const own = check.over.collector.scope;
-    const selections = [check.over, ...Object.values(check.needs ?? {})];
-    const calls = selections.flatMap(({ collector, facets }) =>
-      declaredCalls(collector as unknown as Collector, facets),
-    );
-    const actions = new Set(calls.map(actionOf));
-    for (const [optIn, action] of Object.entries(optIns)) {
-      if (actions.has(action) !== (check.metadata.optIn === optIn))
-        context.addIssue({
-          code: "custom",
-          path: ["metadata", "optIn"],
-          message: `“${optIn}” where a collector declares ${action}, and only there`,
-        });
-    }
-    for (const [name, need] of Object.entries(check.needs ?? {})) {
-      if (Object.hasOwn(check.over.collector.facets, name))
-        context.addIssue({
-          code: "custom",
-          path: ["needs", name],
-          message: "a name that no facet of `over` has",
-        });
-      const isNarrower = scopes.indexOf(need.collector.scope) > scopes.indexOf(own);
-      if (isNarrower && own !== "account")
-        context.addIssue({
-          code: "custom",
-          path: ["needs", name],
-          message: `a collector of scope ${own} or wider`,
-        });
-    }
-  });
+  .superRefine(
+    (check, context) => {
+      const own = check.over.collector.scope;
+      const selections = [check.over, ...Object.values(check.needs ?? {})];
+      const calls = selections.flatMap(({ collector, facets }) =>
+        declaredCalls(collector as unknown as Collector, facets),
+      );
+      const actions = new Set(calls.map(actionOf));
+      for (const [optIn, action] of Object.entries(optIns)) {
+        if (actions.has(action) !== (check.metadata.optIn === optIn))
+          context.addIssue({
+            code: "custom",
+            path: ["metadata", "optIn"],
+            message: `“${optIn}” where a collector declares ${action}, and only there`,
+          });
+      }
+      for (const [name, need] of Object.entries(check.needs ?? {})) {
+        if (Object.hasOwn(check.over.collector.facets, name))
+          context.addIssue({
+            code: "custom",
+            path: ["needs", name],
+            message: "a name that no facet of `over` has",
+          });
+        const isNarrower = scopes.indexOf(need.collector.scope) > scopes.indexOf(own);
+        if (isNarrower && own !== "account")
+          context.addIssue({
+            code: "custom",
+            path: ["needs", name],
+            message: `a collector of scope ${own} or wider`,
+          });
+      }
+    },
+    besideOthers(
+      z.object({
+        metadata: z.object(),
+        over: readableSelection,
+        needs: z.record(z.string(), readableSelection).optional(),
+      }),
+    ),
+  );
 
 const reporterSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -176,7 +196,9 @@ export function inspectPlugins(
     problems.push(...found);
     if (found.length === 0) plugins.push(value as Plugin);
   }
-  problems.push(...collisions(plugins));
+  const named = loaded.map(({ source, value }) => ({ name: nameIn(value) ?? source, value }));
+  const known = sound.map((plugin) => ({ name: plugin.name, value: plugin }));
+  problems.push(...conflictsOf([...known, ...named]));
   return { plugins, problems };
 }
 
@@ -204,43 +226,15 @@ function problemsOf(source: string, value: unknown): PluginProblem[] {
   );
 }
 
-const named = z.object({ metadata: z.object({ service: z.string() }) });
+const withService = z.object({ metadata: z.object({ service: z.string() }) });
 
 /** A plugin that lists service words uses no other: a mistyped one would stand beside its service. */
 function unlistedService(check: unknown, words: readonly string[]): InputProblem[] {
-  const service = named.safeParse(check).data?.metadata.service;
+  const service = withService.safeParse(check).data?.metadata.service;
   if (service === undefined || words.includes(service)) return [];
   const nearest = nearestValue(service, words);
   const hint = nearest === undefined ? "" : `; did you mean “${nearest}”?`;
   return [{ path: "metadata.service", expected: `“${service}” is not in the plugin's services${hint}` }];
-}
-
-/** Ids are unique over all plugins; one collector id stands for one collector object. */
-function collisions(plugins: readonly Plugin[]): PluginProblem[] {
-  const problems: PluginProblem[] = [];
-  const owners = new Map<string, { readonly plugin: string; readonly object: unknown }>();
-  const claim = (plugin: string, kind: string, id: string, object: unknown): void => {
-    const key = `${kind} ${id}`;
-    const owner = owners.get(key);
-    if (owner === undefined) owners.set(key, { plugin, object });
-    else if (kind !== "collector" || owner.object !== object)
-      problems.push({
-        plugin,
-        part: id,
-        path: "id",
-        expected: `a unique ${kind} id; ${owner.plugin} has this one`,
-      });
-  };
-  for (const plugin of plugins) {
-    for (const check of plugin.checks ?? []) {
-      claim(plugin.name, "check", check.metadata.id, check);
-      for (const alias of check.metadata.aliases) claim(plugin.name, "check", alias, check);
-    }
-    for (const collector of collectorsOf(plugin)) claim(plugin.name, "collector", collector.id, collector);
-    for (const reporter of plugin.reporters ?? []) claim(plugin.name, "reporter", reporter.name, reporter);
-    for (const framework of plugin.frameworks ?? []) claim(plugin.name, "framework", framework.id, framework);
-  }
-  return problems;
 }
 
 /** The collectors of a plugin: those it lists and those that its checks use. */

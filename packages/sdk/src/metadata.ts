@@ -1,14 +1,8 @@
 import * as z from "zod";
+import { remediationSchema, remediationShape } from "./remediation.ts";
 import { severitySchema } from "./severity.ts";
+import { kebab, secureUrl, text } from "./texts.ts";
 
-const placeholder = /\b(?:TODO|FIXME|TBD|XXX)\b|\badd .{1,40} here\b|lorem ipsum/i;
-const text = z
-  .string()
-  .trim()
-  .min(1)
-  .refine((value) => !placeholder.test(value), "is a placeholder; write the real text");
-const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const secureUrl = z.url({ protocol: /^https$/, error: "expected an https URL" });
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, "expected a version such as 1.2.0");
 
 /** With the version, for example cis-aws-7.0.0. */
@@ -22,18 +16,6 @@ export const serviceWordSchema = z.string().regex(kebab, "expected a word such a
 /** What a user must ask for by a flag of this name, and the action that makes it more than a read. */
 export const optIns = { "assume-root": "sts:AssumeRoot" } as const;
 export type OptIn = keyof typeof optIns;
-
-const noMethod = z.strictObject({ none: text.describe("Why there is no remediation by this method.") });
-
-export const remediationSchema = z.strictObject({
-  summary: text.describe("What to do, in one or two sentences."),
-  console: z.union([z.array(text).min(1), noMethod]).describe("Steps in the AWS console, in order."),
-  cli: z.union([text, noMethod]).describe("AWS CLI commands, one a line."),
-  terraform: z.union([text, noMethod]).describe("Terraform configuration."),
-  cloudformation: z.union([text, noMethod]).describe("CloudFormation template, YAML."),
-  url: secureUrl.describe("AWS's own page about the remediation."),
-});
-export type Remediation = z.infer<typeof remediationSchema>;
 
 const checkMetadataShape = z.strictObject({
   id: z
@@ -65,15 +47,25 @@ const checkMetadataShape = z.strictObject({
   deprecated: z.strictObject({ since: version, reason: text, replacedBy: z.string().optional() }).optional(),
 });
 
+const member = (value: unknown, name: string): unknown =>
+  value instanceof Object ? Reflect.get(value, name) : undefined;
+
 /** Metadata of a check. Every field is required unless marked optional; unknown fields are refused. */
 export const checkMetadataSchema = checkMetadataShape.refine(
-  (metadata) => metadata.id.startsWith(`${metadata.service}-`),
-  { path: ["service"], error: "expected the first part of the id" },
+  ({ id, service }) => id.startsWith(`${service}-`),
+  {
+    path: ["service"],
+    error: "expected the first part of the id",
+    // Beside the other problems, not only in place of them.
+    when: ({ value }) =>
+      typeof member(value, "id") === "string" && typeof member(value, "service") === "string",
+  },
 );
 export type CheckMetadata = z.infer<typeof checkMetadataSchema>;
 
 /** What a report says of a check: its metadata and what follows from its collectors. */
 export const checkDescriptorSchema = checkMetadataShape.extend({
+  remediation: remediationShape,
   plugin: z.string().describe("Name of the plugin that brought the check."),
   serviceTitle: z
     .string()

@@ -12,6 +12,9 @@ export const muteEntrySchema = z
       .optional()
       .describe("Region, or globs; left out: any. A global resource is in its partition's global region."),
     resource: patterns.optional().describe("Uid, ARN or name of the resource, or globs; left out: any."),
+    discriminator: patterns
+      .optional()
+      .describe("Which of several findings of a check about one resource, or globs; left out: any."),
     reason: text.describe("Why the finding is accepted."),
     until: z.iso
       .date({

@@ -5,6 +5,8 @@ export interface OutcomeDetails {
   readonly discriminator?: string;
   /** The part of the facts that decided; by default the value of each facet that was read. */
   readonly evidence?: JsonValue;
+  /** Values for the placeholders that `remediation.placeholders` declares, from the facts. */
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 /** What a check says of one resource. */

@@ -35,7 +35,7 @@ export function evaluationOf(check: Check, one: CheckCase, denied?: string): Eva
   const needs = Object.entries(check.needs ?? {}).map(
     ([name, selection]) => [name, needReadings(name, selection, one.needs?.[name], denied)] as const,
   );
-  const options = check.options?.parse(one.options ?? {}) ?? {};
+  const options = check.options?.strict().parse(one.options ?? {}) ?? {};
   const context = { partition: "aws", account, readAt: one.readAt ?? at };
   return {
     check,

@@ -9,6 +9,7 @@ export interface ExpectedOutcome {
   readonly status?: Outcome["status"];
   readonly message: ExpectedMessage;
   readonly discriminator?: string;
+  readonly placeholders?: Readonly<Record<string, string>>;
 }
 
 /** Facet values by name, as the collector's schemas want them. */

@@ -40,6 +40,7 @@ export function sampleMetadata(differences: Partial<CheckMetadata> = {}): CheckM
       terraform: 'resource "aws_s3_bucket_versioning" "this" {\n  bucket = aws_s3_bucket.this.id\n}',
       cloudformation: { none: "The sample leaves it out to show how a reason is rendered." },
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/manage-versioning-examples.html",
+      impact: "Each version that is kept costs its storage.",
     },
     references: ["https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"],
     frameworks: { "cis-aws-5.0.0": ["2.1.2"], "acme-baseline-1.0": ["S3-4", "S3-9"] },

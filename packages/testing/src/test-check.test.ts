@@ -67,6 +67,25 @@ describe("testCheck lets a sound check pass", () => {
     expect(await failuresOf(honest, { ...sound, pass: { "another bucket is meant": other } })).toEqual({});
   });
 
+  test("with placeholders, each filled in some case", async () => {
+    const cli = "aws s3api put-bucket-versioning --bucket <bucket>";
+    const placeholders = { bucket: "The bucket." };
+    const declared = { ...metadata, remediation: { ...metadata.remediation, cli, placeholders } };
+    const failuresWith = async (details: object) => {
+      const runner = new RecordingRunner();
+      const evaluate = ({ name }: { readonly name: string }, facts: Facts) => ({
+        ...judge(name, read(facts.versioning).on),
+        ...details,
+      });
+      testCheck(defineCheck({ metadata: declared, over, evaluate }), sound, runner);
+      return runner.failures();
+    };
+    expect(await failuresWith({ placeholders: { bucket: "example" } })).toEqual({});
+    expect(await failuresWith({})).toEqual({
+      "fills every placeholder that its remediation declares": expect.stringContaining("“<bucket>”"),
+    });
+  });
+
   test("with several outcomes", async () => {
     const two = ({ name }: { readonly name: string }, facts: Facts) => [
       judge(name, read(facts.versioning).on),

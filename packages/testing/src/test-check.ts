@@ -18,7 +18,7 @@ import { currentRunner, type TestRunner } from "./runner.ts";
  * Tests a check by cases, through the engine's own evaluation. Beside the status and the message of
  * each case it holds every check to some laws: metadata and cases are sound; equal inputs give equal
  * outcomes and are not changed; a message is a sentence that names the resource; each facet that was
- * read is denied in turn, and the verdict must become unknown; no facet is asked for in vain.
+ * read is denied in turn, and the verdict must become unknown; no facet is asked for in vain, no placeholder declared without being filled.
  *
  * @param cases `pass` and `fail` are mandatory; where a check cannot come to one, say so with
  *   `{ never: "why" }`. Facts are checked against the collector's schemas, a resource needs only what
@@ -49,6 +49,9 @@ export function testCheck<Over extends FacetSelection, Needed extends Needs, Opt
     );
     for (const one of named) runner.test(`${one.status}: ${one.name}`, () => runCase(subject, one));
     runner.test("reads every facet that it asks for", () => checkThrift(subject, named));
+    runner.test("fills every placeholder that its remediation declares", () =>
+      checkPlaceholders(subject, named),
+    );
   });
 }
 
@@ -160,6 +163,17 @@ function checkDenial(check: Check, named: NamedCase, path: string, before: reado
   throw new Error(
     `With the facet “${path}” denied the verdict was ${wrong.status} (“${wrong.message}”), but what could not be read must be unknown for that reason. Let what read() throws pass; do not catch it and do not fall back to a default.`,
   );
+}
+
+function checkPlaceholders(check: Check, named: readonly NamedCase[]): void {
+  const judgements = named.flatMap((one) => evaluateCheck(evaluationOf(check, one.case)));
+  const filled = judgements.flatMap(({ placeholders = {} }) => Object.keys(placeholders));
+  const declared = Object.keys(check.metadata.remediation.placeholders ?? {});
+  const unfilled = declared.find((name) => !filled.includes(name));
+  if (unfilled !== undefined)
+    throw new Error(
+      `No case fills the placeholder “<${unfilled}>”: give it with the outcome, fail("…", { placeholders: { … } }).`,
+    );
 }
 
 function checkThrift(check: Check, named: readonly NamedCase[]): void {

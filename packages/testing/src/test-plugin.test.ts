@@ -154,9 +154,8 @@ describe("testPlugin", () => {
       complete: true,
       requirements: [{ id: "2.1.1", title: "Buckets are encrypted" }],
     };
-    const law = "names only requirements that its frameworks have";
     expect(await failuresOf(plugin(sound, { parts: { frameworks: [framework] } }))).toEqual({
-      [law]: "s3-bucket-versioning-enabled names the requirement “2.1.2”, which cis-aws-5.0.0 does not have.",
+      "meets the contract of plugins": expect.stringContaining("“2.1.2” is no requirement of cis-aws-5.0.0"),
     });
     const partial = { ...framework, complete: false };
     expect(await failuresOf(plugin(sound, { parts: { frameworks: [partial] } }))).toEqual({});

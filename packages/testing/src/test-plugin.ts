@@ -47,7 +47,6 @@ export function testPlugin(plugin: Plugin, options: PluginTestOptions = {}): voi
     });
     // What is not sound has nothing that could be run.
     if (problems.length > 0) return;
-    runner.test("names only requirements that its frameworks have", () => checkRequirements(plugin));
     for (const collector of collectorsOf(plugin)) {
       runner.test(`${collector.id} declares only reads`, () => checkDeclaredCalls(collector));
       for (const law of laws)
@@ -63,17 +62,6 @@ export function testPlugin(plugin: Plugin, options: PluginTestOptions = {}): voi
       runner.test(`${check.metadata.id} has all that its page tells`, () => checkTexts(check, plugin));
     }
   });
-}
-
-function checkRequirements({ frameworks = [], checks = [] }: Plugin): void {
-  for (const { id, requirements } of frameworks.filter(({ complete }) => complete)) {
-    const known = new Set(requirements.map((requirement) => requirement.id));
-    for (const { metadata } of checks) {
-      const wrong = metadata.frameworks[id]?.find((requirement) => !known.has(requirement));
-      if (wrong !== undefined)
-        throw new Error(`${metadata.id} names the requirement “${wrong}”, which ${id} does not have.`);
-    }
-  }
 }
 
 async function checkDeclaredCalls(collector: Collector): Promise<void> {

@@ -13,6 +13,9 @@ export function about(check: CheckDescriptor, resource?: MutedResource): HTMLEle
     { class: "about" },
     element("h4", {}, "How to fix it"),
     element("p", {}, remediation.summary),
+    ...(remediation.impact === undefined
+      ? []
+      : [element("p", {}, element("b", {}, "What it may break: "), remediation.impact)]),
     tabs("Remediation", [
       { label: "Console", content: consoleSteps(remediation.console) },
       { label: "CLI", content: method(remediation.cli) },

@@ -7,7 +7,7 @@ import type { SelectionFlags } from "../options/options.ts";
 import { scopeActions } from "../scanning/scope-actions.ts";
 import { wrapText } from "../terminal/text-layout.ts";
 
-/** Prints all about one check, found by its id or an alias. */
+/** Prints all about a check, found by its id, or about each check that an alias stands for. */
 export async function explainCommand(
   name: string,
   flags: SelectionFlags & { readonly json?: boolean; readonly color: boolean },
@@ -16,18 +16,21 @@ export async function explainCommand(
   const { plugins } = await load(flags, io);
   const all = offeredChecks(plugins);
   const namesOf = ({ check: { metadata } }: (typeof all)[number]) => [metadata.id, ...metadata.aliases];
-  const found = all.find((candidate) => namesOf(candidate).includes(name));
-  if (found === undefined)
+  const found = all.filter((candidate) => namesOf(candidate).includes(name));
+  if (found.length === 0)
     throw unknownValue("check", name, all.flatMap(namesOf), "`postern list checks` shows every check.");
-  const check = describeCheck({ ...found, options: {} }, scopeActions);
+  const checks = found.map((one) => describeCheck({ ...one, options: {} }, scopeActions));
   if (flags.json) {
-    io.stdout.write(`${JSON.stringify(check, undefined, 2)}\n`);
+    io.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, undefined, 2)}\n`);
     return 0;
   }
   const { cases } = await import("@postern/checks-aws/cases");
-  const page = checkPage(check, { options: found.check.options, cases: cases[check.id] });
   const isBold = wantsColor(io.stdout, io.environment, flags.color);
-  io.stdout.write(pageText(page, Math.min(io.stdout.columns ?? 100, 100), isBold));
+  const pages = checks.map((check, index) => {
+    const page = checkPage(check, { options: found[index]?.check.options, cases: cases[check.id] });
+    return pageText(page, Math.min(io.stdout.columns ?? 100, 100), isBold);
+  });
+  io.stdout.write(pages.join("\n\n"));
   return 0;
 }
 

@@ -50,6 +50,20 @@ describe("Prowler's mute list", () => {
     expect(inspectInput(muteFileSchema, entries).problems).toEqual([]);
   });
 
+  test("means every check that an alias stands for", () => {
+    const [first, second] = checks.checks ?? [];
+    if (first === undefined || second === undefined) throw new Error("there are no checks");
+    const alsoKnown = ({ metadata, ...check }: typeof first) => ({
+      ...check,
+      metadata: { ...metadata, aliases: ["prowler:both"] },
+    });
+    const { value } = inspectInput(prowlerMutesSchema, parseYaml(list("both", all), { textOnly: true }));
+    if (value === undefined) throw new Error("no mute list");
+    const both = [first, second].map(alsoKnown);
+    const { entries } = importProwlerMutes(value, { checks: both, until: "2027-01-31", reason: "Reviewed." });
+    expect(entries).toEqual([{ check: [first.metadata.id, second.metadata.id], ...grounds }]);
+  });
+
   test.each<[string, string, RegExp]>([
     ["tags", list(alias, `${all}; Tags: [Environment=dev]`), /^Tags: a mute file has none/],
     [

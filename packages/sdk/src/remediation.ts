@@ -1,0 +1,60 @@
+import * as z from "zod";
+import { kebab, secureUrl, text } from "./texts.ts";
+import { nearestValue } from "./unknown-value.ts";
+
+const noMethod = z.strictObject({ none: text.describe("Why there is no remediation by this method.") });
+
+/** The parts, whatever their placeholders are: a report of an earlier version may hold others. */
+export const remediationShape = z.strictObject({
+  summary: text.describe("What to do, in one or two sentences."),
+  console: z.union([z.array(text).min(1), noMethod]).describe("Steps in the AWS console, in order."),
+  cli: z.union([text, noMethod]).describe("AWS CLI commands, one a line."),
+  terraform: z.union([text, noMethod]).describe("Terraform configuration."),
+  cloudformation: z.union([text, noMethod]).describe("CloudFormation template, YAML."),
+  url: secureUrl.describe("AWS's own page about the remediation."),
+  impact: text.optional().describe("In one sentence, what the change may break or cost."),
+  placeholders: z
+    .record(z.string().regex(kebab), text)
+    .optional()
+    .describe("Placeholders of its own, each with what stands for it; outcomes fill them."),
+});
+
+/** Placeholders that every finding fills: the resource's name and ARN, and where it is. */
+export const commonPlaceholders = ["name", "arn", "account", "region", "partition"] as const;
+
+/**
+ * How a check's failures are remedied. Its texts may hold placeholders in angle brackets: the common ones,
+ * and those that it declares. What a reader chooses is in capitals.
+ */
+export const remediationSchema = remediationShape.superRefine(refuseUnknownPlaceholders, {
+  when: ({ value }) => value instanceof Object,
+});
+
+function refuseUnknownPlaceholders(value: unknown, context: z.core.$RefinementCtx): void {
+  const { placeholders, ...texts } = value as Readonly<Record<string, unknown>>;
+  const known = [...commonPlaceholders, ...Object.keys(placeholders ?? {})];
+  const used = new Set<string>();
+  for (const [method, content] of Object.entries(texts))
+    for (const name of placeholdersIn(content)) {
+      used.add(name);
+      if (known.includes(name)) continue;
+      const nearest = nearestValue(name, known);
+      const hint = nearest === undefined ? `; known: ${known.join(", ")}` : `; did you mean “<${nearest}>”?`;
+      const message = `no placeholder “<${name}>”${hint}`;
+      context.addIssue({ code: "custom", path: [method], message });
+    }
+  for (const name of Object.keys(placeholders ?? {}).filter((one) => !used.has(one)))
+    context.addIssue({
+      code: "custom",
+      path: ["placeholders", name],
+      message: "a placeholder that a text uses",
+    });
+}
+
+/** What stands between angle brackets in a text, or in a list of them. */
+function placeholdersIn(content: unknown): string[] {
+  const texts = [content].flat().filter((one) => typeof one === "string");
+  return texts.flatMap((one) => [...one.matchAll(/<([^<>\n]+)>/g)].map(([, name = ""]) => name));
+}
+
+export type Remediation = z.infer<typeof remediationSchema>;

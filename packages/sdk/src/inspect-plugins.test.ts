@@ -1,56 +1,5 @@
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
-import {
-  defineCheck,
-  defineCollector,
-  definePlugin,
-  inspectPlugins,
-  pass,
-  withFacets,
-  type CheckMetadata,
-} from "./index.ts";
-
-const metadata: CheckMetadata = {
-  id: "iam-thing-closed",
-  title: "Thing is closed",
-  severity: "high",
-  service: "iam",
-  description: "Examines whether the thing is closed.",
-  risk: "An open thing lets everybody in, which is what a thing is there to prevent.",
-  remediation: {
-    summary: "Close the thing.",
-    console: ["Open the console.", "Close the thing."],
-    cli: "aws iam close-thing",
-    terraform: { none: "The provider has no thing." },
-    cloudformation: { none: "There is no type for a thing." },
-    url: "https://docs.aws.amazon.com/IAM/",
-  },
-  references: ["https://docs.aws.amazon.com/IAM/"],
-  frameworks: { "cis-aws-7.0.0": ["2.1.1"] },
-  categories: ["exposure"],
-  aliases: ["prowler:iam_thing"],
-  since: "0.1.0",
-};
-const collector = defineCollector({
-  id: "iam-things",
-  description: "Things.",
-  scope: "account",
-  resourceType: "AWS::IAM::Thing",
-  calls: ["iam:ListThings", { operation: "s3:ListBuckets", action: "s3:ListAllMyBuckets" }],
-  attributes: z.null(),
-  facets: { closed: { calls: ["iam:GetThing"], value: z.boolean() } },
-  async *collect() {},
-});
-const check = defineCheck({ metadata, over: withFacets(collector, "closed"), evaluate: () => pass("m") });
-const sound = definePlugin({ name: "sound", version: "1.0.0", checks: [check] });
-
-const inspect = (...values: unknown[]) =>
-  inspectPlugins(values.map((value, index) => ({ source: `./${index}.js`, value })));
-const withMetadata = (changes: Record<string, unknown>) => ({
-  name: "acme",
-  version: "1.0.0",
-  checks: [{ ...check, metadata: { ...metadata, ...changes } }],
-});
+import { check, collector, inspect, metadata, sound, withMetadata } from "./inspect-plugins.test-support.ts";
 
 describe("inspectPlugins", () => {
   test("refuses a service word that is not in the plugin's list, and lets words be free where there is none", () => {
@@ -216,29 +165,6 @@ describe("inspectPlugins", () => {
     ]);
   });
 
-  test("refuses an id that another plugin has, but lets an alias stand for several checks", () => {
-    const other = { ...check, metadata: { ...metadata, id: "iam-other-closed" } };
-    expect(other.metadata.aliases).toEqual(check.metadata.aliases);
-    const { problems } = inspect(sound, { name: "copycat", version: "1.0.0", checks: [check, other] });
-    expect(problems).toEqual([
-      {
-        plugin: "copycat",
-        part: "iam-thing-closed",
-        path: "id",
-        expected: "a unique check id; sound has this one",
-      },
-    ]);
-  });
-
-  test("refuses two collectors of one id, but lets plugins share one collector", () => {
-    const second = { ...check, metadata: { ...metadata, id: "iam-thing-small", aliases: [] } };
-    expect(inspect(sound, { name: "b", version: "1.0.0", checks: [second] }).problems).toEqual([]);
-    const imitation = { ...second, over: { collector: { ...collector }, facets: ["closed"] } };
-    expect(inspect(sound, { name: "b", version: "1.0.0", checks: [imitation] }).problems).toMatchObject([
-      { plugin: "b", part: "iam-things", expected: "a unique collector id; sound has this one" },
-    ]);
-  });
-
   test("asks for the opt-in where a collector does more than read, and nowhere else", () => {
     const audit = { ...collector, id: "iam-audits", calls: ["sts:AssumeRoot"] };
     const over = { collector: audit, facets: ["closed"] };
@@ -253,55 +179,6 @@ describe("inspectPlugins", () => {
     expect(problemsOf({ metadata: withOptIn })).toMatchObject([problem]);
     expect(problemsOf({ over, metadata: withOptIn })).toEqual([]);
     expect(problemsOf({ needs: { audits: over } })).toMatchObject([problem]);
-  });
-
-  test("refuses requirements that a framework does not have, where it is recorded whole", () => {
-    const framework = {
-      id: "cis-aws-7.0.0",
-      title: "CIS",
-      source: "https://acme.example/framework",
-      requirements: [{ id: "2.1.2", title: "Things are closed" }],
-      complete: true,
-    };
-    const problemsWith = (changes: object) =>
-      inspect(sound, { name: "b", version: "1.0.0", frameworks: [{ ...framework, ...changes }] }).problems;
-    expect(problemsWith({})).toEqual([
-      {
-        plugin: "sound",
-        part: "iam-thing-closed",
-        path: "metadata.frameworks.cis-aws-7.0.0",
-        expected: "“2.1.1” is no requirement of cis-aws-7.0.0; did you mean “2.1.2”?",
-      },
-    ]);
-    expect(problemsWith({ complete: false })).toEqual([]);
-    expect(problemsWith({ id: "cis-aws-8.0.0" })).toEqual([]);
-  });
-
-  test("knows the placeholders of remediation texts, and suggests the nearest for any other", () => {
-    const problemsOf = (changes: object) =>
-      inspect(withMetadata({ remediation: { ...metadata.remediation, ...changes } })).problems;
-    const cli = "aws iam close-thing --thing <name> --bucket <bucket> --in <region>";
-    const placeholders = { bucket: "The bucket that the thing stands in." };
-    expect(problemsOf({ cli, placeholders })).toEqual([]);
-    expect(
-      problemsOf({ cli, console: ["Open <acount>."], summary: "Close <the thing>.", url: "ftp" }),
-    ).toEqual(
-      [
-        ["metadata.remediation.url", "expected an https URL"],
-        [
-          "metadata.remediation.summary",
-          "no placeholder “<the thing>”; known: name, arn, account, region, partition",
-        ],
-        ["metadata.remediation.console", "no placeholder “<acount>”; did you mean “<account>”?"],
-        [
-          "metadata.remediation.cli",
-          "no placeholder “<bucket>”; known: name, arn, account, region, partition",
-        ],
-      ].map(([path, expected]) => ({ plugin: "acme", part: "iam-thing-closed", path, expected })),
-    );
-    expect(problemsOf({ placeholders })).toMatchObject([
-      { path: "metadata.remediation.placeholders.bucket", expected: "a placeholder that a text uses" },
-    ]);
   });
 
   test("refuses a malformed framework, and one that another plugin brings", () => {

@@ -167,9 +167,9 @@ function checkDenial(check: Check, named: NamedCase, path: string, before: reado
 
 function checkPlaceholders(check: Check, named: readonly NamedCase[]): void {
   const judgements = named.flatMap((one) => evaluateCheck(evaluationOf(check, one.case)));
-  const filled = judgements.flatMap(({ placeholders = {} }) => Object.keys(placeholders));
+  const filled = new Set(judgements.flatMap(({ placeholders = {} }) => Object.keys(placeholders)));
   const declared = Object.keys(check.metadata.remediation.placeholders ?? {});
-  const unfilled = declared.find((name) => !filled.includes(name));
+  const unfilled = declared.find((name) => !filled.has(name));
   if (unfilled !== undefined)
     throw new Error(
       `No case fills the placeholder “<${unfilled}>”: give it with the outcome, fail("…", { placeholders: { … } }).`,

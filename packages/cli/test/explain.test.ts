@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { postern } from "./command.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const twin = {
+  title: "Thing is closed",
+  severity: "low",
+  service: "acme",
+  description: "Looks whether the thing is closed.",
+  risk: "An open thing lets everybody in, which it is there to prevent.",
+  remediation: {
+    summary: "Close it.",
+    console: { none: "There is none." },
+    cli: { none: "There is none." },
+    terraform: { none: "There is none." },
+    cloudformation: { none: "There is none." },
+    url: "https://acme.example",
+  },
+  references: ["https://acme.example"],
+  frameworks: {},
+  categories: ["acme"],
+  aliases: ["prowler:acme_thing"],
+  since: "1.0.0",
+};
+
+describe("explain", () => {
+  test("shows all about a check that is named by an alias", async () => {
+    const { exitCode, stdout } = await postern([
+      "explain",
+      "prowler:iam_root_credentials_management_enabled",
+    ]);
+    expect(exitCode).toBe(0);
+    for (const text of [
+      "iam-organization-root-credentials-management-enabled (high, organization scope",
+      "\nRisk\n",
+      "\nPasses when\n  the feature is on\n",
+      "\nHow to mute it\n",
+      "  - check: iam-organization-root-credentials-management-enabled\n    reason:",
+      "  1. Sign in to the management account",
+      "  aws iam enable-organizations-root-credentials-management\n",
+      "  None: CloudFormation",
+      "  iam:ListOrganizationsFeatures\n  organizations:DescribeOrganization\n",
+      "  cis-aws-7.0.0: 2.1.1\n",
+    ])
+      expect(stdout).toContain(text);
+  });
+
+  test("shows every check that an alias stands for", async () => {
+    using folder = temporaryFolder();
+    folder.write(
+      "twins.mjs",
+      `const check = ${JSON.stringify(twin)};
+const read = { collector: { id: "acme-things", description: "Things.", scope: "account", resourceType: "A", calls: [],
+  attributes: z.null(), facets: {}, async *collect() {} }, facets: [] };
+import * as z from "${import.meta.resolve("zod")}";
+const of = (id) => ({ metadata: { ...check, id }, over: read, evaluate: () => [] });
+export default { name: "twins", version: "1.0.0", checks: [of("acme-thing-closed"), of("acme-thing-small")] };`,
+    );
+    const args = ["explain", "prowler:acme_thing", "--plugin", folder.path + "/twins.mjs"];
+    const { exitCode, stdout, stderr } = await postern(args);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/acme-thing-closed \(low[^]*\n\n\nThing is closed\n {2}acme-thing-small \(low/);
+    const json = await postern([...args, "--json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ id: "acme-thing-closed" }, { id: "acme-thing-small" }]);
+  });
+
+  test("has bold headings on a terminal and JSON on request", async () => {
+    const args = ["explain", "iam-root-mfa-enabled"];
+    expect((await postern(args, { isTerminal: true })).stdout).toContain("\u001b[1mRisk\u001b[0m");
+    expect((await postern([...args, "--no-color"], { isTerminal: true })).stdout).not.toContain("\u001b");
+    const json = await postern([...args, "--json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({ id: "iam-root-mfa-enabled", scope: "account" });
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { inspect, metadata, withMetadata } from "./inspect-plugins.test-support.ts";
+
+test("knows the placeholders of remediation texts, and suggests the nearest for any other", () => {
+  const problemsOf = (changes: object) =>
+    inspect(withMetadata({ remediation: { ...metadata.remediation, ...changes } })).problems;
+  const cli = "aws iam close-thing --thing <name> --bucket <bucket> --in <region>";
+  const placeholders = { bucket: "The bucket that the thing stands in." };
+  expect(problemsOf({ cli, placeholders })).toEqual([]);
+  expect(problemsOf({ cli, console: ["Open <acount>."], summary: "Close <the thing>.", url: "ftp" })).toEqual(
+    [
+      ["metadata.remediation.url", "expected an https URL"],
+      [
+        "metadata.remediation.summary",
+        "no placeholder “<the thing>”; known: name, arn, account, region, partition",
+      ],
+      ["metadata.remediation.console", "no placeholder “<acount>”; did you mean “<account>”?"],
+      ["metadata.remediation.cli", "no placeholder “<bucket>”; known: name, arn, account, region, partition"],
+    ].map(([path, expected]) => ({ plugin: "acme", part: "iam-thing-closed", path, expected })),
+  );
+  expect(problemsOf({ placeholders })).toMatchObject([
+    { path: "metadata.remediation.placeholders.bucket", expected: "a placeholder that a text uses" },
+  ]);
+});

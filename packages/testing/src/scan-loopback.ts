@@ -10,7 +10,7 @@ import { loopbackCloud } from "./loopback-cloud.ts";
 
 /** Settings of {@link scanLoopback}. */
 export interface LoopbackScanOptions<Extra extends Services> {
-  /** Client modules beside IAM, STS, Organizations, Account and EC2, by signing name: `{ s3 }`. */
+  /** Client modules beside STS, by the name that fixtures have for them: `{ s3, s3control }`. */
   readonly services?: Extra;
   /** Regions that region checks run in. Default eu-central-1. */
   readonly regions?: readonly string[];

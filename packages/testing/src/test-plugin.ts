@@ -21,7 +21,7 @@ import { scanLoopback } from "./scan-loopback.ts";
 
 /** Settings of {@link testPlugin}. */
 export interface PluginTestOptions {
-  /** Client modules beside IAM, STS, Organizations, Account and EC2, by signing name: `{ s3 }`. */
+  /** Client modules beside STS, by the name that fixtures have for them: `{ s3, s3control }`. */
   readonly services?: Services;
   /** What registers the tests; by default vitest where it runs, otherwise node:test. */
   readonly runner?: TestRunner;

@@ -5,6 +5,7 @@ import pLimit from "p-limit";
 import type { Access } from "../targets/aws-target.ts";
 import type { Environment } from "../credentials/config-files.ts";
 import { credentialsOfCall, guardCalls, guardedHandler } from "../guard/guard.ts";
+import { atEndpoint, keepHost } from "./custom-endpoint.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { createRateLimiter, type RateLimiter, unlimited } from "./rate-limiter.ts";
 import { rateOf } from "./rates.ts";
@@ -95,6 +96,10 @@ export function createConnections({
     userAgentAppId: async () => undefined,
     authSchemePreference: [],
     sigv4aSigningRegionSet: [],
+    useArnRegion: false,
+    disableS3ExpressSessionAuth: true,
+    requestChecksumCalculation: "WHEN_REQUIRED",
+    responseChecksumValidation: "WHEN_REQUIRED",
   };
   const services = new Map<ClientClass<unknown>, { serviceId: string; prefix: string }>();
   const sharedClients = new Map<ClientClass<unknown>, Map<string, SdkClient>>();
@@ -122,16 +127,18 @@ export function createConnections({
     const Constructor = Class as unknown as new (configuration: object) => SdkClient;
     const ofClass = entry(sharedClients, Class, () => new Map<string, SdkClient>());
     const key = JSON.stringify([region, endpoint, endpoints, useGlobalSts && serviceId, certificates]);
-    const make = () =>
-      new Constructor({
+    const make = () => {
+      const client = new Constructor({
         ...settings,
         ...endpoints,
         region,
         requestHandler: handlerOver(poolOf(certificates)),
-        ...(endpoint === undefined ? {} : { endpoint }),
+        ...(endpoint === undefined ? {} : atEndpoint(endpoint)),
         // S3 would take it for its own.
         ...(useGlobalSts && serviceId === "STS" ? { useGlobalEndpoint: true } : {}),
       });
+      return endpoint === undefined ? client : keepHost(client);
+    };
     return entry(ofClass, key, make);
   }
 

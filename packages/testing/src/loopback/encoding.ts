@@ -1,6 +1,6 @@
 import { XmlShapeSerializer } from "@aws-sdk/core/protocols";
 import type { NormalizedSchema } from "@smithy/core/schema";
-import type { Operation, Service } from "./services.ts";
+import { isS3, type Operation, type Service } from "./services.ts";
 
 /** A reply as it goes over the socket. */
 export interface WireReply {
@@ -35,7 +35,7 @@ export async function encodeOutput(
 
 /** The header that carries the request id: S3 has one of its own. */
 export function requestIdHeader(service: Service, requestId: string): Record<string, string> {
-  return { [service.name === "s3" ? "x-amz-request-id" : "x-amzn-RequestId"]: requestId };
+  return { [isS3(service) ? "x-amz-request-id" : "x-amzn-RequestId"]: requestId };
 }
 
 /** The members of a structure as XML, without the element around them. */
@@ -86,6 +86,6 @@ const bareRoots: Readonly<
   GetBucketLocation: (service, output) => {
     const location = "LocationConstraint" in output ? String(output.LocationConstraint) : "";
     const root = `LocationConstraint xmlns="${service.settings.xmlNamespace}"`;
-    return service.name === "s3" ? `<${root}>${escapeXml(location)}</LocationConstraint>` : undefined;
+    return isS3(service) ? `<${root}>${escapeXml(location)}</LocationConstraint>` : undefined;
   },
 };

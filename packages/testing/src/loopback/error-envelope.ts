@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { type WireReply, escapeXml, requestIdHeader, xmlMembers } from "./encoding.ts";
 import type { ErrorKind, ErrorSpec } from "./faults.ts";
-import { type OperationSchema, type Service, type Wire, queryError } from "./services.ts";
+import { isS3, type OperationSchema, type Service, type Wire, queryError } from "./services.ts";
 
 type Denial = readonly [code: string, status: number];
 
@@ -85,11 +85,11 @@ function modelledStatus({ wire }: Service, schema: NormalizedSchema | undefined)
   return error === "server" ? 500 : 400;
 }
 
-function envelope({ wire, name }: Service, fault: string, error: string, requestId: string): string {
-  if (wire === "ec2Query") {
+function envelope(service: Service, fault: string, error: string, requestId: string): string {
+  if (service.wire === "ec2Query") {
     return `<Response><Errors><Error>${error}</Error></Errors><RequestID>${requestId}</RequestID></Response>`;
   }
-  if (name === "s3") return `<Error>${error}<RequestId>${requestId}</RequestId></Error>`;
+  if (isS3(service)) return `<Error>${error}<RequestId>${requestId}</RequestId></Error>`;
   return `<ErrorResponse><Error>${fault}${error}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
 }
 

@@ -37,6 +37,7 @@ const operations = [
 ];
 const service = {
   name: "things",
+  settings: {},
   operations: new Map(operations.map((o) => [o.name, o])),
 } as unknown as Service;
 const match = (path: string, method = "GET") => {

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from "@smithy/core/schema";
 import { textReader } from "./query-form.ts";
-import type { Operation, Service } from "./services.ts";
+import { isS3, type Operation, type Service } from "./services.ts";
 
 interface Route {
   readonly operation: Operation;
@@ -16,6 +16,8 @@ interface Route {
 export interface RestMatch {
   readonly operation: Operation;
   readonly members: Record<string, unknown>;
+  /** How much of the address is the operation's own: the most specific of several services is meant. */
+  readonly specificity: number;
 }
 
 const routesOf = new WeakMap<Service, readonly Route[]>();
@@ -24,12 +26,12 @@ const routesOf = new WeakMap<Service, readonly Route[]>();
 export function matchRest(service: Service, method: string, url: URL): RestMatch | undefined {
   let routes = routesOf.get(service);
   if (!routes) routesOf.set(service, (routes = buildRoutes(service)));
-  const [bucket, path] = service.name === "s3" ? splitBucket(url.pathname) : [undefined, url.pathname];
+  const [bucket, path] = isS3(service) ? splitBucket(url.pathname) : [undefined, url.pathname];
   for (const route of routes) {
     const found = route.method === method && route.path.exec(path);
     if (!found || !hasFixedQuery(url.searchParams, route)) continue;
     const { input } = route.operation;
-    if (service.name === "s3" && hasMember(input, "Bucket") !== (bucket !== undefined)) continue;
+    if (isS3(service) && hasMember(input, "Bucket") !== (bucket !== undefined)) continue;
     const members: Record<string, unknown> = bucket === undefined ? {} : { Bucket: bucket };
     route.labels.forEach((label, index) => {
       members[label] = textReader.read(
@@ -40,6 +42,7 @@ export function matchRest(service: Service, method: string, url: URL): RestMatch
     return {
       operation: route.operation,
       members: Object.assign(members, readQuery(input, url.searchParams, route)),
+      specificity: route.specificity,
     };
   }
   return undefined;

@@ -27,6 +27,10 @@ export interface RoutedRequest {
   readonly readInput: () => Promise<object>;
 }
 
+interface Match extends RoutedRequest {
+  readonly specificity: number;
+}
+
 /** Reads `Credential=<access key id>/<date>/<region>/<service>/aws4_request` of the Authorization header. */
 export function readCredentialScope({ headers }: WireRequest): CredentialScope | undefined {
   const [, accessKeyId, region, service] =
@@ -35,8 +39,9 @@ export function readCredentialScope({ headers }: WireRequest): CredentialScope |
 }
 
 /**
- * Finds the operation of a request: by the service in the credential scope, and failing that by the target or
- * version in an RPC request, which are unique to a service (unsigned requests, services under another name).
+ * Finds the operation of a request: of the services that sign as its credential scope says the one whose address
+ * fits best, and failing that by the target or version in an RPC request, which are unique to a service
+ * (unsigned requests).
  */
 export function route(
   services: ReadonlyMap<string, Service>,
@@ -44,10 +49,12 @@ export function route(
   request: WireRequest,
 ): RoutedRequest | undefined {
   const form = isForm(request) ? new URLSearchParams(Buffer.from(request.body).toString()) : undefined;
-  const signedFor = scope && services.get(scope.service);
-  const found = signedFor && matchOperation(signedFor, request, form);
-  if (found) return found;
-  for (const service of services.values()) {
+  const all = [...services.values()];
+  const signedFor = all.filter(({ signingName }) => signingName === scope?.service);
+  const found = signedFor.flatMap((service) => matchOperation(service, request, form) ?? []);
+  if (found.length > 0)
+    return found.reduce((one, other) => (other.specificity > one.specificity ? other : one));
+  for (const service of all) {
     const other = service.wire.startsWith("rest") ? undefined : matchOperation(service, request, form);
     if (other) return other;
   }
@@ -62,7 +69,7 @@ function matchOperation(
   service: Service,
   request: WireRequest,
   form: URLSearchParams | undefined,
-): RoutedRequest | undefined {
+): Match | undefined {
   switch (service.wire) {
     case "awsQuery":
     case "ec2Query": {
@@ -71,6 +78,7 @@ function matchOperation(
       return {
         service,
         operation,
+        specificity: 0,
         readInput: async () => readForm(operation.input, form, service.wire === "ec2Query"),
       };
     }
@@ -78,7 +86,12 @@ function matchOperation(
       const [target, name = ""] = request.headers["x-amz-target"]?.split(".") ?? [];
       const operation = service.operations.get(name);
       if (!operation || target !== service.settings.serviceTarget) return undefined;
-      return { service, operation, readInput: () => readMirrored(service, operation, request) };
+      return {
+        service,
+        operation,
+        specificity: 0,
+        readInput: () => readMirrored(service, operation, request),
+      };
     }
     case "restJson":
     case "restXml": {
@@ -88,7 +101,7 @@ function matchOperation(
         ...(await readMirrored(service, match.operation, request)),
         ...match.members,
       });
-      return { service, operation: match.operation, readInput };
+      return { service, operation: match.operation, specificity: match.specificity, readInput };
     }
   }
 }

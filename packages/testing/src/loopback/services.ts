@@ -34,7 +34,10 @@ export interface Operation {
 
 /** A registered client module, taken apart. */
 export interface Service {
+  /** In the registry of services, and so in fixtures and calls. */
   readonly name: string;
+  /** What its client signs requests with; S3 and S3 Control sign with the same. */
+  readonly signingName: string;
   readonly wire: Wire;
   readonly protocol: HttpProtocol;
   readonly context: SerdeContext;
@@ -58,8 +61,15 @@ type StaticSchema = readonly [
   SchemaRef,
   SchemaRef,
 ];
+type ClientConfig = {
+  protocol: HttpProtocol;
+  protocolSettings: Service["settings"];
+  httpAuthSchemeProvider?(
+    parameters: object,
+  ): readonly { readonly signingProperties?: { readonly name?: string } }[];
+} & SerdeContext;
 type ClientConstructor = new (config: object) => {
-  config: { protocol: HttpProtocol; protocolSettings: Service["settings"] } & SerdeContext;
+  config: ClientConfig;
 };
 
 // The kind of an error's static schema, as the first element of the client packages' arrays tells it.
@@ -104,6 +114,7 @@ function takeApart(name: string, module: ServiceModule): Service {
   config.protocol.setSerdeContext(config);
   return {
     name,
+    signingName: signingNameOf(config) ?? name,
     wire,
     protocol: config.protocol,
     // Without an endpoint the protocol leaves method, host and path of what it writes alone.
@@ -112,6 +123,14 @@ function takeApart(name: string, module: ServiceModule): Service {
     operations: new Map(exports.flatMap(operationSchema).map((schema) => [schema[2], loadOperation(schema)])),
     errors: new Map((config.protocolSettings.errorTypeRegistries ?? []).flatMap(errorsOf)),
   };
+}
+
+function signingNameOf({ httpAuthSchemeProvider }: ClientConfig): string | undefined {
+  // Services that sign by endpoint rules want the region as the rules' parameter.
+  const place = { operation: "", region: "us-east-1", Region: "us-east-1" };
+  return httpAuthSchemeProvider?.(place)
+    .map((scheme) => scheme.signingProperties?.name)
+    .find((signingName) => signingName !== undefined);
 }
 
 /** The schema of the operation that an export sends, where it is a command. */
@@ -152,6 +171,11 @@ function errorEntries(schema: StaticSchema): [string, NormalizedSchema][] {
   const error = NormalizedSchema.of(schema as never);
   const [codeOnWire = schema[2]] = queryError(error) ?? [];
   return [schema[2], codeOnWire].map((code) => [code, error]);
+}
+
+/** Whether a service is S3, which has ways of its own. */
+export function isS3({ settings }: Service): boolean {
+  return settings.serviceTarget === "AmazonS3";
 }
 
 /** Code on the wire and HTTP status of a query service's modelled error, where they differ from the shape's. */

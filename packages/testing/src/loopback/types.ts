@@ -4,12 +4,12 @@ import type { BuiltInServices } from "./services.ts";
 /** A client package's module, as `import * as s3 from "@aws-sdk/client-s3"` gives it. */
 export type ServiceModule = object;
 
-/** Service modules by the name that their client signs requests with (`s3`, `dynamodb`, `monitoring`). */
+/** Service modules by the name that fixtures and calls have for them, best the client's: `s3`, `s3control`. */
 export type Services = Readonly<Record<string, ServiceModule>>;
 
 /** One request as it was received, and how it was answered. */
 export interface ReceivedCall {
-  /** Name in the registry of services, the SigV4 signing name: `iam`, `ec2`. */
+  /** Name in the registry of services: `iam`, `ec2`. */
   readonly service: string;
   /** Operation name as in the API reference: `ListUsers`. */
   readonly operation: string;
@@ -98,7 +98,7 @@ export interface RateLimit {
 /** Settings of {@link startLoopbackAws}. */
 export interface LoopbackOptions<Extra extends Services> {
   readonly accounts: Iterable<AccountConfig<BuiltInServices & NoInfer<Extra>>>;
-  /** More client modules, by signing name: `{ s3 }`. IAM, STS, Organizations, Account and EC2 are always there. */
+  /** More client modules, by the name that fixtures have for them: `{ s3, s3control }`. STS is always there. */
   readonly services?: Extra;
   /** Milliseconds before each reply, the same for all or a function of the call. Default 0. */
   readonly latency?: number | ((call: ReceivedCall) => number);

@@ -30,7 +30,7 @@ function explain(
   const what = nameOperation(request);
   if (!scope)
     return `The loopback AWS got the unsigned request ${what}, which no service that it serves knows.`;
-  if (services.has(scope.service))
+  if ([...services.values()].some(({ signingName }) => signingName === scope.service))
     return `The loopback AWS knows no operation for ${scope.service}: ${what}.`;
   const known = [...services.keys()].join(", ");
   return `The loopback AWS does not serve ${scope.service} (${what}); it serves ${known}. Register the client module: services: { "${scope.service}": … }.`;

@@ -3,11 +3,50 @@ import * as ec2 from "./clients/ec2.ts";
 
 export const services = { ec2 };
 
+const owner = { OwnerId: "111122223333" };
+const privateNetwork = { IpRanges: [], Ipv6Ranges: [], UserIdGroupPairs: [] };
+
 /** What an account answers in which no check of this service fails. */
 export const answers = () =>
   ({
     ec2: {
+      DescribeManagedPrefixLists: { PrefixLists: [{ ...owner, PrefixListId: "pl-1" }] },
+      DescribeNetworkAcls: {
+        NetworkAcls: [
+          {
+            ...owner,
+            NetworkAclId: "acl-1",
+            IsDefault: true,
+            Associations: [],
+            Entries: [
+              {
+                RuleNumber: 32_767,
+                Protocol: "-1",
+                RuleAction: "deny",
+                Egress: false,
+                CidrBlock: "0.0.0.0/0",
+              },
+            ],
+          },
+        ],
+      },
       DescribeRegions: { Regions: [{ RegionName: "us-east-1", OptInStatus: "opt-in-not-required" }] },
+      // A group whose only source is a prefix list: who is in it must be asked.
+      DescribeSecurityGroups: {
+        SecurityGroups: [
+          {
+            ...owner,
+            GroupId: "sg-1",
+            GroupName: "office",
+            VpcId: "vpc-1",
+            IpPermissions: [
+              { ...privateNetwork, IpProtocol: "-1", PrefixListIds: [{ PrefixListId: "pl-1" }] },
+            ],
+            IpPermissionsEgress: [],
+          },
+        ],
+      },
       GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true },
+      GetManagedPrefixListEntries: { Entries: [{ Cidr: "10.0.0.0/8" }] },
     },
   }) satisfies Fixtures<typeof services>;

@@ -1,1 +1,12 @@
-export { DescribeRegionsCommand, EC2Client, GetEbsEncryptionByDefaultCommand } from "@aws-sdk/client-ec2";
+export {
+  DescribeManagedPrefixListsCommand,
+  DescribeNetworkAclsCommand,
+  DescribeRegionsCommand,
+  DescribeSecurityGroupsCommand,
+  EC2Client,
+  GetEbsEncryptionByDefaultCommand,
+  GetManagedPrefixListEntriesCommand,
+  type IpPermission,
+  type NetworkAclEntry,
+  type Tag,
+} from "@aws-sdk/client-ec2";

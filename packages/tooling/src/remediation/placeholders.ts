@@ -28,8 +28,13 @@ const endings: readonly (readonly [end: string, value: string])[] = [
 /** Values for what a reader chooses, which is written in capitals. */
 const choices: Readonly<Record<string, string>> = {
   ACCOUNT_ID: "111122223333",
+  IMAGE_ID: "ami-0123456789abcdef0",
+  INSTANCE_ID: "i-0123456789abcdef0",
   REGION: "us-east-1",
   ROOT_ID: "r-a1b2",
+  SECURITY_GROUP_ID: "sg-0123456789abcdef0",
+  SUBNET_ID: "subnet-0123456789abcdef0",
+  VPC_ID: "vpc-0123456789abcdef0",
   POLICY_DOCUMENT: "{ Version: 2012-10-17, Statement: [] }",
 };
 

@@ -4,7 +4,8 @@ import { readInScope } from "./guard/call-scope.ts";
 import type { Connections } from "./connections/connections.ts";
 import { isOffered } from "./regions/offered.ts";
 import { regionName } from "./regions/partition.ts";
-import { describeOrganization, organizationCalls } from "./targets/organization.ts";
+import { organizationCalls } from "./targets/discovery-calls.ts";
+import { describeOrganization } from "./targets/organization.ts";
 
 /** What a cloud of AWS stands on. */
 export interface CloudOptions {

@@ -7,7 +7,6 @@ export {
   type DiscoverAccountsOptions,
   discoverAccounts,
   type DiscoveredAccount,
-  discoveryCalls,
 } from "./targets/discover-accounts.ts";
 export {
   accountFilter,
@@ -16,8 +15,12 @@ export {
   validateDiscovery,
 } from "./targets/discovery-options.ts";
 export { declarableWrites, refusalOf, RefusedCallError } from "./guard/guard.ts";
-export { organizationCalls } from "./targets/organization.ts";
-export { organizationalUnitCalls } from "./targets/organization-accounts.ts";
+export {
+  discoveryCalls,
+  organizationalUnitCalls,
+  organizationCalls,
+  regionCalls,
+} from "./targets/discovery-calls.ts";
 export { optional } from "./errors/optional-member.ts";
 export { type PolicyDocument, policyDocuments } from "./audit-policy/policy.ts";
 export { cloudFormationAuditRole } from "./audit-policy/policy-cloudformation.ts";
@@ -29,7 +32,7 @@ export { identityCalls } from "./targets/identity.ts";
 export { globalRegionOf, knownRegions, partitionOf } from "./regions/partition.ts";
 export { listProfiles, type ProfileKind, type ProfileSummary } from "./credentials/profiles.ts";
 export { rateOf } from "./connections/rates.ts";
-export { regionCalls, type RegionOptions, regionReader, validateRegions } from "./regions/regions.ts";
+export { type RegionOptions, regionReader, validateRegions } from "./regions/regions.ts";
 export {
   type DuplicateTarget,
   type ResolvedTargets,

@@ -1,5 +1,2 @@
-export {
-  describedOrganizationSchema,
-  describeOrganization,
-  organizationCalls,
-} from "./targets/organization.ts";
+export { organizationCalls } from "./targets/discovery-calls.ts";
+export { describedOrganizationSchema, describeOrganization } from "./targets/organization.ts";

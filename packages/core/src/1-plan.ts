@@ -4,10 +4,10 @@ import {
   withPrerequisites,
   selectionsOf,
   type Check,
-  type CheckDescriptor,
   type Collector,
   type Scope,
-} from "@postern/sdk";
+} from "@postern/sdk/plain";
+import type { CheckDescriptor } from "@postern/sdk";
 import type { SelectedCheck } from "./select-checks.ts";
 
 /** The actions that finding the places of a scope takes: its organization, its regions. */

@@ -21,6 +21,7 @@ export { mostConclusive } from "./finding-order.ts";
 export { createMuter, type Muter, type MuteScope, type NumberedEntry } from "./mutes.ts";
 export { recordFacts, replayFacts, type ReplayedFacts } from "./recorded-facts.ts";
 export { foundTargets, scan, type FoundTarget, type Progress, type ScanInput } from "./scan.ts";
+export { knownChecks, loadCheck, type KnownCheck } from "./known-checks.ts";
 export { offeredChecks, selectChecks, type SelectedCheck, type Selection } from "./select-checks.ts";
 export type { PartHead, ScanPart, ScanStore } from "./store.ts";
 export { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";

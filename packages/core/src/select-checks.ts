@@ -6,11 +6,8 @@ import {
   PosternError,
   severities,
   unknownValue,
-  type Check,
-  type Configuration,
-  type OptIn,
-  type Plugin,
-} from "@postern/sdk";
+} from "@postern/sdk/plain";
+import type { Check, CheckMetadata, Configuration, OptIn, Plugin } from "@postern/sdk";
 
 /** Filters of the same kind unite, filters of different kinds intersect. */
 export type Selection = NonNullable<Configuration["select"]>;
@@ -41,13 +38,47 @@ export function selectChecks(
   optIns: readonly OptIn[] = [],
 ): readonly SelectedCheck[] {
   const all = offeredChecks(plugins);
-  all.sort((a, b) => (a.check.metadata.id < b.check.metadata.id ? -1 : 1));
   const checks = all.map(({ check }) => check);
   const recorded = plugins.flatMap(({ frameworks = [] }) => frameworks.map(({ id }) => id));
-  const chosen = filters(checks, selection, recorded);
-  const filtered = all.filter(({ check }) => chosen.every((accepts) => accepts(check)));
-  const selected = filtered.filter(({ check }) => isAllowed(check, optIns));
-  const refused = filtered.map(({ check }) => check).filter((check) => !isAllowed(check, optIns));
+  const selected = filterChecks(
+    all.map((offered) => ({ ...offered.check.metadata, offered })),
+    selection,
+    { recorded, optIns },
+  );
+  requireOptions(
+    checks.map(({ metadata }) => metadata.id),
+    checks,
+    checkOptions,
+  );
+  return selected.map(({ offered }) => ({ ...offered, options: optionsOf(offered.check, checkOptions) }));
+}
+
+/** What filters look at. */
+type Filtered = Pick<
+  CheckMetadata,
+  "id" | "aliases" | "service" | "severity" | "categories" | "frameworks" | "optIn"
+>;
+
+/**
+ * The checks that the filters leave, sorted by id.
+ *
+ * @param all their metadata, with whatever goes along
+ * @param known `recorded`: frameworks that are known although no check may answer to them; `optIns`: what the
+ *   user opted into; checks that need more are left out
+ * @throws {PosternError} `usage` for a value that matches nothing, when no check is left, or when a check
+ *   is named that needs an opt-in
+ */
+export function filterChecks<Known extends Filtered>(
+  all: readonly Known[],
+  selection: Selection,
+  { recorded, optIns }: { readonly recorded: readonly string[]; readonly optIns: readonly OptIn[] },
+): readonly Known[] {
+  const chosen = filters(all, selection, recorded);
+  const filtered = all
+    .filter((check) => chosen.every((accepts) => accepts(check)))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const selected = filtered.filter((check) => isAllowed(check, optIns));
+  const refused = filtered.filter((check) => !isAllowed(check, optIns));
   const named = refused.find((check) => namesOf(check).some((name) => selection.checks?.includes(name)));
   const [missing = named] = selected.length === 0 ? refused : [];
   if (missing !== undefined) throw notOptedIn(missing);
@@ -56,8 +87,7 @@ export function selectChecks(
       hint: "Different filters intersect. `postern list checks` with the same filters shows what each leaves.",
     });
   }
-  const options = resolveOptions(checks, checkOptions);
-  return selected.map((one) => ({ ...one, options: options(one.check) }));
+  return selected;
 }
 
 /** Every check of the plugins with what they say of it. */
@@ -79,24 +109,28 @@ function pageOf({ pages }: Plugin, { metadata: { id } }: Check): string | undefi
   return pages === undefined ? undefined : `${pages}${id}.md`;
 }
 
-function isAllowed({ metadata: { optIn } }: Check, optIns: readonly OptIn[]): boolean {
+function isAllowed({ optIn }: Filtered, optIns: readonly OptIn[]): boolean {
   return optIn === undefined || optIns.includes(optIn);
 }
 
-function notOptedIn({ metadata: { id, optIn } }: Check): PosternError {
+function notOptedIn({ id, optIn }: Filtered): PosternError {
   return new PosternError("usage", `${id} is run with --${optIn} only, since it does more than read.`, {
     hint: `Add --${optIn}; \`postern explain ${id}\` says what it does.`,
   });
 }
 
-type Accepts = (check: Check) => boolean;
+type Accepts = (check: Filtered) => boolean;
 
 /** @param frameworks those that are known although no check may answer to them */
-function filters(checks: readonly Check[], selection: Selection, frameworks: readonly string[]): Accepts[] {
+function filters(
+  checks: readonly Filtered[],
+  selection: Selection,
+  frameworks: readonly string[],
+): Accepts[] {
   const one = (
     what: string,
     wanted: readonly string[] | undefined,
-    valuesOf: (check: Check) => readonly string[],
+    valuesOf: (check: Filtered) => readonly string[],
     others: readonly string[] = [],
   ) =>
     wanted === undefined
@@ -110,15 +144,15 @@ function filters(checks: readonly Check[], selection: Selection, frameworks: rea
         (check) =>
           !accepts(check),
     ),
-    ...one("service", selection.services, ({ metadata }) => [metadata.service]),
-    ...one("category", selection.categories, ({ metadata }) => metadata.categories),
-    ...one("framework", selection.frameworks, ({ metadata }) => Object.keys(metadata.frameworks), frameworks),
+    ...one("service", selection.services, ({ service }) => [service]),
+    ...one("category", selection.categories, ({ categories }) => categories),
+    ...one("framework", selection.frameworks, (check) => Object.keys(check.frameworks), frameworks),
     ...severityFilter(selection.severities),
   ];
 }
 
-function namesOf({ metadata }: Check): readonly string[] {
-  return [metadata.id, ...metadata.aliases];
+function namesOf({ id, aliases }: Pick<Filtered, "id" | "aliases">): readonly string[] {
+  return [id, ...aliases];
 }
 
 // A severity that no check has is no error: it is one of five known words.
@@ -127,14 +161,14 @@ function severityFilter(wanted: readonly string[] | undefined): Accepts[] {
   const unknown = wanted.find((value) => !severities.some((severity) => severity === value));
   if (unknown !== undefined)
     throw unknownValue("severity", unknown, severities, `Known: ${severities.join(", ")}.`);
-  return [({ metadata }) => wanted.includes(metadata.severity)];
+  return [({ severity }) => wanted.includes(severity)];
 }
 
 function anyOf(
   what: string,
   wanted: readonly string[],
   known: readonly string[],
-  valuesOf: (check: Check) => readonly string[],
+  valuesOf: (check: Filtered) => readonly string[],
 ): Accepts {
   const matchers = wanted.map((value) => {
     const matches = isGlob(value) ? globMatcher(value) : (candidate: string) => candidate === value;
@@ -151,12 +185,23 @@ function whereKnown(what: string, known: readonly string[]): string {
   return `\`postern list checks --json\` shows the ${what} of every check.`;
 }
 
-function resolveOptions(checks: readonly Check[], given: NonNullable<Configuration["checks"]>) {
+/**
+ * Refuses options that no check accepts.
+ *
+ * @param ids every check that there is
+ * @param checks those of them that are given options, or more
+ * @throws {PosternError} `configuration` with every problem
+ */
+export function requireOptions(
+  ids: readonly string[],
+  checks: readonly Check[],
+  given: NonNullable<Configuration["checks"]>,
+): void {
   const problems: string[] = [];
   for (const [id, options] of Object.entries(given)) {
     const check = checks.find(({ metadata }) => metadata.id === id);
     const schema = check?.options;
-    if (check === undefined) problems.push(unknownCheck(id, checks));
+    if (check === undefined) problems.push(unknownCheck(id, ids));
     else if (schema === undefined) problems.push(`checks.${id}: this check has no options`);
     else
       for (const { path, expected } of inspectInput(schema.strict(), options).problems)
@@ -166,14 +211,17 @@ function resolveOptions(checks: readonly Check[], given: NonNullable<Configurati
     throw new PosternError("configuration", `Wrong check options:\n  ${problems.join("\n  ")}`, {
       hint: "`postern list checks` shows every check.",
     });
-  return (check: Check): Record<string, unknown> =>
-    check.options?.parse(given[check.metadata.id] ?? {}) ?? {};
 }
 
-function unknownCheck(id: string, checks: readonly Check[]): string {
-  const nearest = nearestValue(
-    id,
-    checks.map(({ metadata }) => metadata.id),
-  );
+/** The options of a check: those that are given for it, and its defaults. */
+export function optionsOf(
+  { metadata, options }: Check,
+  given: NonNullable<Configuration["checks"]>,
+): Record<string, unknown> {
+  return options?.parse(given[metadata.id] ?? {}) ?? {};
+}
+
+function unknownCheck(id: string, ids: readonly string[]): string {
+  const nearest = nearestValue(id, ids);
   return `checks.${id}: no check has this id${nearest === undefined ? "" : `; did you mean “${nearest}”?`}`;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { ocsfClasses, sarifProfiles } from "./reporter.ts";
-import { severitySchema } from "./severity.ts";
+import { severitySchema } from "./severity-schema.ts";
 
 export const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 export const logFormats = ["pretty", "json"] as const;

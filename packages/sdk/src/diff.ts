@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { findingSchema } from "./finding.ts";
 import { reportSchema } from "./report.ts";
-import { severitySchema } from "./severity.ts";
+import { severitySchema } from "./severity-schema.ts";
 
 /** Version of the diff's shape. Within a version fields are only added. */
 export const diffSchemaVersion = 1;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { jsonValueSchema } from "./json.ts";
 import { callSchema, causeSchema } from "./reading.ts";
 import { resourceSchema } from "./resource.ts";
-import { severitySchema } from "./severity.ts";
+import { severitySchema } from "./severity-schema.ts";
 
 export const statuses = ["fail", "unknown", "manual", "pass", "not-applicable"] as const;
 export const statusSchema = z.enum(statuses);

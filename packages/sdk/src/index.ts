@@ -1,4 +1,6 @@
 export * from "./severity.ts";
+export * from "./severity-schema.ts";
+export * from "./plugin-index.ts";
 export * from "./json.ts";
 export * from "./errors.ts";
 export * from "./glob.ts";
@@ -47,3 +49,4 @@ export * from "./reporter.ts";
 export * from "./plugin.ts";
 export * from "./define.ts";
 export { collectorsOf, inspectPlugins, type LoadedPlugin, type PluginProblem } from "./inspect-plugins.ts";
+export type { NamedPlugin } from "./plugin-conflicts.ts";

@@ -5,7 +5,7 @@ import { inspectInput, type InputProblem } from "./explain-issue.ts";
 import { frameworkSchema } from "./framework.ts";
 import { checkMetadataSchema, optIns, serviceWordSchema } from "./metadata.ts";
 import type { Plugin } from "./plugin.ts";
-import { conflictsOf } from "./plugin-conflicts.ts";
+import { conflictsOf, type NamedPlugin } from "./plugin-conflicts.ts";
 import { nearestValue } from "./unknown-value.ts";
 
 const callable = z.custom<(...values: never[]) => unknown>(
@@ -178,27 +178,26 @@ export interface LoadedPlugin {
 /**
  * Checks plugins against the contract, and against each other.
  *
- * @param sound plugins that are part of the program and were inspected by its tests: only their ids are
- *   compared with those of the others
+ * @param sound what is known of plugins that are part of the program and were inspected by its tests: only
+ *   their ids and frameworks are compared with those of the others
  * @returns the plugins that are sound, and every problem of all the others at once
  */
 export function inspectPlugins(
   loaded: readonly LoadedPlugin[],
-  sound: readonly Plugin[] = [],
+  sound: readonly NamedPlugin[] = [],
 ): {
   readonly plugins: readonly Plugin[];
   readonly problems: readonly PluginProblem[];
 } {
   const problems: PluginProblem[] = [];
-  const plugins: Plugin[] = [...sound];
+  const plugins: Plugin[] = [];
   for (const { source, value } of loaded) {
     const found = problemsOf(source, value);
     problems.push(...found);
     if (found.length === 0) plugins.push(value as Plugin);
   }
   const named = loaded.map(({ source, value }) => ({ name: nameIn(value) ?? source, value }));
-  const known = sound.map((plugin) => ({ name: plugin.name, value: plugin }));
-  problems.push(...conflictsOf([...known, ...named]));
+  problems.push(...conflictsOf([...sound, ...named]));
   return { plugins, problems };
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { remediationSchema, remediationShape } from "./remediation.ts";
-import { severitySchema } from "./severity.ts";
+import { severitySchema } from "./severity-schema.ts";
 import { kebab, secureUrl, text } from "./texts.ts";
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, "expected a version such as 1.2.0");

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { findingSchema, statuses, type Finding } from "./finding.ts";
 import { frameworkCoverageSchema } from "./framework.ts";
 import { checkDescriptorSchema } from "./metadata.ts";
-import { severities, severitySchema } from "./severity.ts";
+import { severities } from "./severity.ts";
+import { severitySchema } from "./severity-schema.ts";
 import { discoverySchema, targetCoverageSchema } from "./target.ts";
 
 /** Version of the report's shape. Within a version fields are only added. */

@@ -1,10 +1,6 @@
-import * as z from "zod";
-
 /** From the most to the least severe. */
 export const severities = ["critical", "high", "medium", "low", "informational"] as const;
-
-export const severitySchema = z.enum(severities);
-export type Severity = z.infer<typeof severitySchema>;
+export type Severity = (typeof severities)[number];
 
 /** Whether `severity` is as severe as `threshold` or more. */
 export function isAtLeast(severity: Severity, threshold: Severity): boolean {

@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { policyDocuments } from "@postern/aws";
-import { services, type Service } from "@postern/checks-aws/services";
-import { describeCheck } from "@postern/core";
+import { services } from "@postern/checks-aws/services";
+import { describeCheck, offeredChecks } from "@postern/core";
 import { markdownText } from "@postern/reports/markdown";
-import { checkPage, type CaseNames, type Check, type CheckDescriptor } from "@postern/sdk";
+import { checkPage, type CaseNames, type Check, type CheckDescriptor, type Plugin } from "@postern/sdk";
 import { scopeActions } from "postern/scope-actions";
 import { checkFiles } from "./check-registry.ts";
 import { generatedNote, markdownPage, markdownTable } from "./markdown-page.ts";
@@ -18,20 +18,19 @@ export interface DocumentedCheck {
 
 /** The checks of a package, read from their files: its registry may be older than they are. */
 export async function readChecks(root: string): Promise<readonly DocumentedCheck[]> {
-  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { name: string };
+  const { name, version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Plugin;
   const checks = await Promise.all(
     (await checkFiles(root)).map(async (file) => {
       const module = (await import(pathToFileURL(join(root, file)).href)) as { default: Check };
       return module.default;
     }),
   );
-  const titles: Readonly<Record<string, Service>> = services;
-  return checks
-    .map((check) => {
-      const serviceTitle = titles[check.metadata.service]?.title;
-      const described = { plugin: manifest.name, serviceTitle, check, options: {} };
-      return { check, descriptor: describeCheck(described, scopeActions) };
-    })
+  const plugin = { name, version, services, checks };
+  return offeredChecks([plugin])
+    .map((offered) => ({
+      check: offered.check,
+      descriptor: describeCheck({ ...offered, options: {} }, scopeActions),
+    }))
     .toSorted((one, other) => (one.descriptor.id < other.descriptor.id ? -1 : 1));
 }
 

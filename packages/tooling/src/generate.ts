@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { frameworks } from "@postern/checks-aws/frameworks";
@@ -12,6 +12,7 @@ import { hintsIn } from "./hints.ts";
 import { htmlTemplateModule, htmlTemplatePath } from "./html-template.ts";
 import { jsonSchemas } from "./json-schemas.ts";
 import { makeReadActionsModule } from "./read-actions.ts";
+import { pluginIndex, pluginIndexModule } from "./plugin-index.ts";
 import { roomModules } from "./room-modules.ts";
 import { makeServiceActionsModule } from "./service-actions.ts";
 
@@ -25,10 +26,8 @@ if (hints.length > 0) {
 }
 const checks = await readChecks(checksRoot);
 const cases = await caseNamesOf(checksRoot);
-const maps = await frameworkDocs(
-  frameworks,
-  checks.map(({ descriptor }) => descriptor),
-);
+const descriptors = checks.map(({ descriptor }) => descriptor);
+const maps = await frameworkDocs(frameworks, descriptors);
 const docs = Object.entries({ ...checkDocs(checks, cases), ...maps }).map(([path, text]) => [
   `checks/aws/docs/${path}`,
   text,
@@ -38,9 +37,12 @@ const modules = Object.entries(await roomModules(checksRoot)).map(([path, text])
   `checks/aws/${path}`,
   text,
 ]);
+const manifest = JSON.parse(await readFile(join(checksRoot, "package.json"), "utf8"));
+const index = await pluginIndex(checksRoot, manifest, descriptors, frameworks);
 const files: Record<string, string> = {
   "checks/aws/index.ts": await checkRegistry(checksRoot),
   "checks/aws/generated/cases.ts": casesModule(cases),
+  "checks/aws/generated/plugin-index.ts": pluginIndexModule(index),
   ...Object.fromEntries([...docs, ...modules]),
   "docs/command.md": commandReference(),
   "docs/contract.md": await contractReference(root),

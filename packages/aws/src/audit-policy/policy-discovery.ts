@@ -1,8 +1,10 @@
-import { actionOf } from "@postern/sdk";
-import { assumeRoleCalls } from "../credentials/role-session.ts";
-import { discoveryCalls } from "../targets/discover-accounts.ts";
-import { organizationCalls } from "../targets/organization.ts";
-import { organizationalUnitCalls } from "../targets/organization-accounts.ts";
+import { actionOf } from "@postern/sdk/plain";
+import {
+  assumeRoleCalls,
+  discoveryCalls,
+  organizationalUnitCalls,
+  organizationCalls,
+} from "../targets/discovery-calls.ts";
 import type { AuditRoleOptions } from "./audit-role.ts";
 import type { PolicyDocument } from "./policy.ts";
 

@@ -4,7 +4,8 @@ import type { AwsTarget } from "../targets/aws-target.ts";
 import { readInScope, signIn } from "../guard/call-scope.ts";
 import type { Connections } from "../connections/connections.ts";
 import { renewed } from "./renewed.ts";
-import { assumeRoleCalls, requestSession, type RoleSession } from "./role-session.ts";
+import { requestSession, type RoleSession } from "./role-session.ts";
+import { assumeRoleCalls } from "../targets/discovery-calls.ts";
 
 /** A role, and what is told when it is assumed. */
 export interface RoleRequest {

@@ -9,7 +9,8 @@ import { loginCredentials } from "./login.ts";
 import { processCredentials } from "./process.ts";
 import { kindOf } from "./profiles.ts";
 import { renewed } from "./renewed.ts";
-import { assumeRoleCalls, requestSession, sessionName } from "./role-session.ts";
+import { requestSession, sessionName } from "./role-session.ts";
+import { assumeRoleCalls } from "../targets/discovery-calls.ts";
 import { ssoCredentials } from "./sso.ts";
 import { webIdentityCredentials } from "./web-identity.ts";
 

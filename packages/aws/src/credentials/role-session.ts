@@ -4,12 +4,11 @@ import type {
   AssumeRoleCommandInput,
   AssumeRoleWithWebIdentityCommandInput,
   Credentials,
-} from "@aws-sdk/client-sts";
+} from "../clients/sts.ts";
 import type { Access } from "../targets/aws-target.ts";
 import type { Connections } from "../connections/connections.ts";
 import { required, UnexpectedReplyError } from "../errors/service-errors.ts";
 
-export const assumeRoleCalls = ["sts:AssumeRole"] as const;
 export const webIdentityCalls = ["sts:AssumeRoleWithWebIdentity"] as const;
 
 /** What a role gives whoever assumes it. */
@@ -36,7 +35,7 @@ export async function requestSession(
   of: StsOf,
   input: AssumeRoleCommandInput,
 ): Promise<RoleSession> {
-  const { AssumeRoleCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const { AssumeRoleCommand, STSClient } = await import("../clients/sts.ts");
   const reply = await connections.client(STSClient, of).send(new AssumeRoleCommand(input));
   return sessionIn(reply, input.RoleArn);
 }
@@ -47,7 +46,7 @@ export async function requestWebSession(
   of: StsOf,
   input: AssumeRoleWithWebIdentityCommandInput,
 ): Promise<RoleSession> {
-  const { AssumeRoleWithWebIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+  const { AssumeRoleWithWebIdentityCommand, STSClient } = await import("../clients/sts.ts");
   const reply = await connections.client(STSClient, of).send(new AssumeRoleWithWebIdentityCommand(input));
   return sessionIn(reply, input.RoleArn);
 }

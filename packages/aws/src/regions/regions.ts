@@ -1,12 +1,10 @@
 import { type Call, globMatcher, isGlob, PosternError, type Reading, type TargetRegions } from "@postern/sdk";
 import type { AwsTarget } from "../targets/aws-target.ts";
+import { regionCalls } from "../targets/discovery-calls.ts";
 import { readInScope } from "../guard/call-scope.ts";
 import type { Connections } from "../connections/connections.ts";
 import { knownRegions, partitionOf, regionName, requireRegion } from "./partition.ts";
 import { required, UnexpectedReplyError } from "../errors/service-errors.ts";
-
-/** The calls that finding the enabled regions may take; the second one stands in for the first. */
-export const regionCalls = ["account:ListRegions", "ec2:DescribeRegions"] as const;
 
 export interface RegionOptions {
   /** Names and globs of regions, as `--region` gives them; none selects all enabled regions. */
@@ -111,7 +109,7 @@ async function fromEc2(
 }
 
 async function listRegions(connections: Connections, of: Of): Promise<string[]> {
-  const { AccountClient, ListRegionsCommand } = await import("@aws-sdk/client-account");
+  const { AccountClient, ListRegionsCommand } = await import("../clients/account.ts");
   const client = connections.client(AccountClient, of);
   const names: string[] = [];
   const tokens = new Set<string | undefined>();
@@ -134,7 +132,7 @@ async function listRegions(connections: Connections, of: Of): Promise<string[]> 
 }
 
 async function describeRegions(connections: Connections, of: Of): Promise<string[]> {
-  const { DescribeRegionsCommand, EC2Client } = await import("@aws-sdk/client-ec2");
+  const { DescribeRegionsCommand, EC2Client } = await import("../clients/ec2.ts");
   // Without AllRegions it tells the enabled ones alone.
   const reply = await connections.client(EC2Client, of).send(new DescribeRegionsCommand({}));
   return required(reply, "Regions").map((region) => regionName(region.RegionName));

@@ -1,5 +1,5 @@
-import type { Call, Cause, DeclaredCall, LostTarget } from "@postern/sdk";
-import { assumeRoleCalls, sessionName } from "../credentials/role-session.ts";
+import type { Call, Cause, LostTarget } from "@postern/sdk";
+import { sessionName } from "../credentials/role-session.ts";
 import type { AwsTarget } from "./aws-target.ts";
 import type { Connections } from "../connections/connections.ts";
 import {
@@ -9,9 +9,7 @@ import {
   validateDiscovery,
 } from "./discovery-options.ts";
 import { mapAhead } from "./map-ahead.ts";
-import { organizationCalls } from "./organization.ts";
 import {
-  accountListCalls,
   listAccounts,
   type ListedAccount,
   UnlistedError,
@@ -24,13 +22,6 @@ import {
   withListedOrganization,
   withOrganization,
 } from "./organization-members.ts";
-
-/** The calls that {@link discoverAccounts} sends; organizational units take more. */
-export const discoveryCalls: readonly DeclaredCall[] = [
-  ...organizationCalls,
-  ...accountListCalls,
-  ...assumeRoleCalls,
-];
 
 export interface DiscoverAccountsOptions extends DiscoverySelection {
   /** The identities whose organizations are listed; their own accounts are entered with no role. */

@@ -1,4 +1,4 @@
-import { globMatcher, isGlob, PosternError } from "@postern/sdk";
+import { globMatcher, isGlob, PosternError } from "@postern/sdk/plain";
 
 /** The role that AWS Organizations makes in accounts that it creates. */
 export const defaultOrganizationRole = "OrganizationAccountAccessRole";

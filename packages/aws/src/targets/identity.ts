@@ -21,7 +21,7 @@ export function callerIdentity(
   of: { access: Access; region: string },
 ): Promise<Reading<Identity>> {
   return readInScope(identityCalls, async () => {
-    const { GetCallerIdentityCommand, STSClient } = await import("@aws-sdk/client-sts");
+    const { GetCallerIdentityCommand, STSClient } = await import("../clients/sts.ts");
     const reply = await connections.client(STSClient, of).send(new GetCallerIdentityCommand({}));
     const account = required(reply, "Account");
     const arn = required(reply, "Arn");

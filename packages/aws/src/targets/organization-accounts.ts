@@ -1,18 +1,11 @@
-import type { Account } from "@aws-sdk/client-organizations";
+import type { Account } from "../clients/organizations.ts";
 import type { Call, Cause, DeclaredCall, Organization } from "@postern/sdk";
 import type { AwsTarget } from "./aws-target.ts";
+import { accountListCalls, organizationalUnitCalls } from "./discovery-calls.ts";
 import { readInScope } from "../guard/call-scope.ts";
 import type { Connections } from "../connections/connections.ts";
 import { mapAhead } from "./map-ahead.ts";
 import { required, UnexpectedReplyError } from "../errors/service-errors.ts";
-
-/** The call that lists the accounts of an organization. */
-export const accountListCalls: readonly DeclaredCall[] = ["organizations:ListAccounts"];
-/** The calls that list the accounts of organizational units. */
-export const organizationalUnitCalls: readonly DeclaredCall[] = [
-  "organizations:ListAccountsForParent",
-  "organizations:ListOrganizationalUnitsForParent",
-];
 
 export interface ListingOptions {
   readonly connections: Connections;
@@ -56,7 +49,7 @@ export async function* listAccounts(
     ListAccountsCommand,
     ListAccountsForParentCommand,
     ListOrganizationalUnitsForParentCommand,
-  } = await import("@aws-sdk/client-organizations");
+  } = await import("../clients/organizations.ts");
   const { access, globalRegion: region } = caller;
   const client = connections.client(OrganizationsClient, { access, region });
 

@@ -4,7 +4,8 @@ import type { AwsTarget } from "./aws-target.ts";
 import { readInScope } from "../guard/call-scope.ts";
 import type { Connections } from "../connections/connections.ts";
 import { defaultOrganizationRole } from "./discovery-options.ts";
-import { describeOrganization, organizationCalls } from "./organization.ts";
+import { organizationCalls } from "./discovery-calls.ts";
+import { describeOrganization } from "./organization.ts";
 import type { ListedAccount } from "./organization-accounts.ts";
 
 /** How the accounts of an organization are entered. */

@@ -1,9 +1,6 @@
-import { type DeclaredCall, organizationSchema, type Session } from "@postern/sdk";
+import { organizationSchema, type Session } from "@postern/sdk";
 import type * as z from "zod";
 import { required, serviceErrorName, UnexpectedReplyError } from "../errors/service-errors.ts";
-
-/** The calls that {@link describeOrganization} sends. */
-export const organizationCalls: readonly DeclaredCall[] = ["organizations:DescribeOrganization"];
 
 /** An organization with all that DescribeOrganization tells of it. */
 export const describedOrganizationSchema = organizationSchema
@@ -20,7 +17,7 @@ type DescribedOrganization = z.infer<typeof describedOrganizationSchema>;
 export async function describeOrganization(
   client: Session["client"],
 ): Promise<DescribedOrganization | undefined> {
-  const { DescribeOrganizationCommand, OrganizationsClient } = await import("@aws-sdk/client-organizations");
+  const { DescribeOrganizationCommand, OrganizationsClient } = await import("../clients/organizations.ts");
   try {
     const reply = await client(OrganizationsClient).send(new DescribeOrganizationCommand({}));
     const organization = required(reply, "Organization");

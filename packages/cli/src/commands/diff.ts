@@ -6,7 +6,7 @@ import { describeThrown, PosternError, severities } from "@postern/sdk";
 import type { DiffFlags } from "../options/compare-options.ts";
 import { wantsColor, writeAll, type Io } from "../terminal/io.ts";
 import { readReport } from "../reports/read-report.ts";
-import { oneOf } from "../configuration/settings.ts";
+import { oneOf } from "../configuration/selection-settings.ts";
 import { asideOf, writeAside } from "../files/write-aside.ts";
 
 /**

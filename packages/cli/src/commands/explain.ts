@@ -1,7 +1,7 @@
-import { describeCheck, offeredChecks } from "@postern/core";
+import { describeCheck, loadCheck } from "@postern/core";
 import { visible, visibleLines } from "@postern/reports/text";
 import { checkPage, unknownValue, type CheckPage, type PageBlock } from "@postern/sdk";
-import { load } from "../configuration/chosen-checks.ts";
+import { allChecks, load } from "../configuration/chosen-checks.ts";
 import { wantsColor, type Io } from "../terminal/io.ts";
 import type { SelectionFlags } from "../options/options.ts";
 import { scopeActions } from "../scanning/scope-actions.ts";
@@ -13,13 +13,13 @@ export async function explainCommand(
   flags: SelectionFlags & { readonly json?: boolean; readonly color: boolean },
   io: Io,
 ): Promise<number> {
-  const { plugins } = await load(flags, io);
-  const all = offeredChecks(plugins);
-  const namesOf = ({ check: { metadata } }: (typeof all)[number]) => [metadata.id, ...metadata.aliases];
+  const all = allChecks(await load(flags, io));
+  const namesOf = ({ id, aliases }: (typeof all)[number]) => [id, ...aliases];
   const found = all.filter((candidate) => namesOf(candidate).includes(name));
   if (found.length === 0)
     throw unknownValue("check", name, all.flatMap(namesOf), "`postern list checks` shows every check.");
-  const checks = found.map((one) => describeCheck({ ...one, options: {} }, scopeActions));
+  const loaded = await Promise.all(found.map((one) => loadCheck(one)));
+  const checks = loaded.map((one) => describeCheck({ ...one, options: {} }, scopeActions));
   if (flags.json) {
     io.stdout.write(`${JSON.stringify(checks.length === 1 ? checks[0] : checks, undefined, 2)}\n`);
     return 0;
@@ -27,7 +27,7 @@ export async function explainCommand(
   const { cases } = await import("@postern/checks-aws/cases");
   const isBold = wantsColor(io.stdout, io.environment, flags.color);
   const pages = checks.map((check, index) => {
-    const page = checkPage(check, { options: found[index]?.check.options, cases: cases[check.id] });
+    const page = checkPage(check, { options: loaded[index]?.check.options, cases: cases[check.id] });
     return pageText(page, Math.min(io.stdout.columns ?? 100, 100), isBold);
   });
   io.stdout.write(pages.join("\n\n"));

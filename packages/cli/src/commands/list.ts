@@ -1,13 +1,7 @@
-import { describeCheck, type SelectedCheck } from "@postern/core";
-import {
-  actionOf,
-  collectorsOf,
-  declaredCalls,
-  unknownValue,
-  type CheckDescriptor,
-  type Collector,
-} from "@postern/sdk";
-import { chooseChecks, load } from "../configuration/chosen-checks.ts";
+import type { KnownCheck } from "@postern/core/known-checks";
+import type { CheckDescriptor } from "@postern/sdk";
+import { unknownValue } from "@postern/sdk/plain";
+import { allChecks, chooseChecks, load } from "../configuration/chosen-checks.ts";
 import type { Io } from "../terminal/io.ts";
 import type { SelectionFlags } from "../options/options.ts";
 import { textTable } from "../terminal/text-layout.ts";
@@ -33,31 +27,28 @@ function print(
 }
 
 export async function listChecks(flags: SelectionFlags & Format, io: Io): Promise<number> {
-  const checks = chooseChecks(flags, await load(flags, io));
+  const checks = await chooseChecks(flags, await load(flags, io));
   // Sorted by id, they stand together by service; its title is told once.
-  const serviceOf = ({ check, serviceTitle }: SelectedCheck): string =>
-    serviceTitle ?? check.metadata.service;
-  const rows = checks.map((selected, index) => {
-    const { metadata, over } = selected.check;
-    const service = serviceOf(selected);
+  const serviceOf = ({ service, serviceTitle }: KnownCheck): string => serviceTitle ?? service;
+  const rows = checks.map((check, index) => {
+    const { severity, scope, id, title } = check;
     const before = checks[index - 1];
-    const isTold = before !== undefined && serviceOf(before) === service;
-    return [isTold ? "" : service, metadata.severity, over.collector.scope, metadata.id, metadata.title];
+    const isTold = before !== undefined && serviceOf(before) === serviceOf(check);
+    return [isTold ? "" : serviceOf(check), severity, scope, id, title];
   });
   const data = flags.json ? await descriptorsOf(checks) : checks;
   return print(io, flags, data, ["SERVICE", "SEVERITY", "SCOPE", "ID", "TITLE"], rows);
 }
 
-// The AWS layer is imported where it is needed: listing checks must not take the time of loading it.
-async function descriptorsOf(checks: readonly SelectedCheck[]): Promise<CheckDescriptor[]> {
-  const { scopeActions } = await import("../scanning/scope-actions.ts");
-  return checks.map((check) => describeCheck(check, scopeActions));
+// Whole checks and the engine are loaded where they are needed: a list must not take the time of it.
+async function descriptorsOf(checks: readonly KnownCheck[]): Promise<CheckDescriptor[]> {
+  const { describeChecks } = await import("./describe-checks.ts");
+  return describeChecks(checks);
 }
 
 export async function listCollectors(flags: SelectionFlags & Format, io: Io): Promise<number> {
-  const { plugins } = await load(flags, io);
-  const collectors = [...new Set(plugins.flatMap(collectorsOf))].map(describeCollector);
-  collectors.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const { describeCollectors } = await import("./describe-checks.ts");
+  const collectors = await describeCollectors(await load(flags, io));
   const rows = collectors.map(({ scope, id, actions, description }) => [
     scope,
     id,
@@ -67,16 +58,10 @@ export async function listCollectors(flags: SelectionFlags & Format, io: Io): Pr
   return print(io, flags, collectors, ["SCOPE", "ID", "ACTIONS", "READS"], rows);
 }
 
-function describeCollector(collector: Collector) {
-  const { id, description, scope, resourceType, facets } = collector;
-  const actions = [...new Set(declaredCalls(collector).map(actionOf))].toSorted();
-  return { id, description, scope, resourceType, facets: Object.keys(facets), actions };
-}
-
 export async function listFrameworks(flags: SelectionFlags & Format, io: Io): Promise<number> {
-  const { plugins } = await load(flags, io);
-  const recorded = plugins.flatMap(({ frameworks = [] }) => frameworks);
-  const checks = plugins.flatMap((plugin) => plugin.checks ?? []).map(({ metadata }) => metadata);
+  const loaded = await load(flags, io);
+  const recorded = loaded.plugins.flatMap(({ frameworks }) => frameworks);
+  const checks = allChecks(loaded);
   const ids = new Set([
     ...recorded.map(({ id }) => id),
     ...checks.flatMap((check) => Object.keys(check.frameworks)),
@@ -85,13 +70,13 @@ export async function listFrameworks(flags: SelectionFlags & Format, io: Io): Pr
     const known = recorded.find((framework) => framework.id === id);
     const answers = checks.filter((check) => Object.hasOwn(check.frameworks, id));
     const answered = [...new Set(answers.flatMap((check) => check.frameworks[id] ?? []))];
-    const { title, source, complete = false, requirements = [] } = known ?? {};
+    const { title, source, complete = false, requirements = 0 } = known ?? {};
     return {
       id,
       ...(title !== undefined && { title }),
       ...(source !== undefined && { source }),
       complete,
-      recorded: requirements.length,
+      recorded: requirements,
       checks: answers.length,
       requirements: Object.fromEntries(
         answered.map((one) => [

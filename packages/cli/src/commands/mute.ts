@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { visible } from "@postern/reports/text";
 import { inspectInput, muteEntrySchema, PosternError } from "@postern/sdk";
-import { load } from "../configuration/chosen-checks.ts";
+import { allChecks, load } from "../configuration/chosen-checks.ts";
 import { readInputFile, unreadable } from "../files/input-file.ts";
 import type { Io } from "../terminal/io.ts";
 import { today } from "../mutes/mute-file.ts";
@@ -35,9 +35,8 @@ export async function muteImportCommand(file: string, flags: MuteImportFlags, io
       "usage",
       `Wrong value of --until: ${until} is over, so the entries would mute nothing.`,
     );
-  const { plugins } = await load(flags, io);
+  const checks = allChecks(await load(flags, io));
   const mutes = await readProwlerMutes(resolve(io.directory, file));
-  const checks = plugins.flatMap((plugin) => plugin.checks ?? []);
   const imported = importProwlerMutes(mutes, { checks, until, reason });
   if (imported.withoutReason.length > 0)
     throw new PosternError(

@@ -6,19 +6,17 @@ import {
   policyDocuments,
   terraformAuditRole,
   validateDiscovery,
-} from "@postern/aws";
-import { actionsOf } from "@postern/core";
-import { PosternError } from "@postern/sdk";
+} from "@postern/aws/audit-policy";
+import { PosternError } from "@postern/sdk/plain";
 import { chooseChecks, load } from "../configuration/chosen-checks.ts";
 import type { Io } from "../terminal/io.ts";
 import type { PolicyFlags } from "../options/options.ts";
-import { scopeActions } from "../scanning/scope-actions.ts";
 
 /** Prints the least IAM policy for the selected checks, alone or with a role that has it. */
 export async function policyCommand(flags: PolicyFlags, io: Io): Promise<number> {
   requireFitting(flags);
-  const checks = chooseChecks(flags, await load(flags, io));
-  const documents = policyDocuments(checks.flatMap(({ check }) => actionsOf(check, scopeActions)));
+  const checks = await chooseChecks(flags, await load(flags, io));
+  const documents = policyDocuments(checks.flatMap(({ actions }) => actions));
   io.stdout.write(textOf(documents, flags));
   return 0;
 }

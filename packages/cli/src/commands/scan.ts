@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { globalRegionOf, validateDiscovery, validateRegions } from "@postern/aws";
+import { loadCheck } from "@postern/core";
 import { startBaseline } from "../reports/baseline.ts";
-import { chooseChecks, load } from "../configuration/chosen-checks.ts";
+import { allChecks, chooseChecks, load } from "../configuration/chosen-checks.ts";
 import { visibleLines } from "@postern/reports/text";
 import type { Target } from "@postern/sdk";
 import { describeError } from "../terminal/describe-error.ts";
@@ -58,17 +59,19 @@ async function scanAndReport(
   const settings = settleScan(flags, values, io.directory, folder, io.environment);
   onSettled(settings);
   const rendering = settleRendering(flags, values);
-  const checks = chooseChecks(flags, loaded);
+  const chosen = await chooseChecks(flags, loaded);
   validateRegions(settings.regions);
   if (settings.organization !== undefined) validateDiscovery(settings.organization);
   const reporters = chooseReporters(loaded.plugins, settings.formats);
-  const all = loaded.plugins.flatMap((plugin) => plugin.checks ?? []);
   const muting =
-    settings.muteFile === undefined ? undefined : await startMuting(settings.muteFile, all, io.directory);
+    settings.muteFile === undefined
+      ? undefined
+      : await startMuting(settings.muteFile, allChecks(loaded), io.directory);
   const baseline = await startBaseline(settings, io);
   const files =
     settings.output === undefined ? [] : await prepareFiles(settings.output, settings.name, reporters);
 
+  const checks = await Promise.all(chosen.map((one) => loadCheck(one, values.checks)));
   const line = statusLine(io.stderr, io.stderr.isTTY === true && flags.quiet !== true);
   // Until the end: Ctrl-C must not spoil a report that is being written either.
   using interrupt = listenForInterrupt(io);
@@ -78,11 +81,11 @@ async function scanAndReport(
     { settings, checks, plugins: loaded.plugins, mutes: muting?.entries },
     line,
   );
-  const frameworks = loaded.plugins.flatMap((plugin) => plugin.frameworks ?? []);
+  const frameworks = await Promise.all(loaded.plugins.map((plugin) => plugin.loadFrameworks()));
   const request = {
     settings,
     checks,
-    frameworks,
+    frameworks: frameworks.flat(),
     argv,
     line,
     signal,

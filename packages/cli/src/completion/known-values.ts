@@ -1,4 +1,4 @@
-import { load } from "../configuration/chosen-checks.ts";
+import { allChecks, load } from "../configuration/chosen-checks.ts";
 import type { Io } from "../terminal/io.ts";
 import type { Candidate, ValuesOf } from "./candidates.ts";
 import type { ValueKind } from "./value-kinds.ts";
@@ -34,7 +34,7 @@ async function plainValues(kind: ValueKind, io: Io): Promise<readonly string[] |
 
 async function builtInValues(kind: ValueKind, io: Io): Promise<readonly Candidate[]> {
   const { plugins } = await load({ config: false }, io);
-  const checks = plugins.flatMap((plugin) => plugin.checks ?? []).map(({ metadata }) => metadata);
+  const checks = allChecks({ plugins });
   const names = (of: (check: (typeof checks)[number]) => readonly string[]): readonly Candidate[] =>
     [...new Set(checks.flatMap(of))].toSorted().map((value) => ({ value }));
   switch (kind) {
@@ -48,7 +48,7 @@ async function builtInValues(kind: ValueKind, io: Io): Promise<readonly Candidat
       return names(({ frameworks }) => Object.keys(frameworks));
     case "reporters":
       return plugins
-        .flatMap(({ reporters = [] }) => reporters)
+        .flatMap(({ reporters }) => reporters)
         .map(({ name, description }) => ({ value: name, description }));
     default:
       return [];

@@ -1,10 +1,8 @@
 import { stat } from "node:fs/promises";
-import { dirname, extname, join, resolve } from "node:path";
-import { configurationSchema, inspectInput, PosternError, type Configuration } from "@postern/sdk";
-import { readInputFile, refuseNamedPipe, unreadable } from "../files/input-file.ts";
-import { loadModule } from "../plugins/load-module.ts";
+import { dirname, join, resolve } from "node:path";
+import type { Configuration } from "@postern/sdk";
+import { PosternError } from "@postern/sdk/plain";
 
-const kind = "configuration";
 const fileNames = ["ts", "js", "json", "yaml", "yml"].map((extension) => `postern.config.${extension}`);
 
 /** A configuration and where it came from; without a file it is empty. */
@@ -27,10 +25,8 @@ export async function loadConfiguration(
 ): Promise<LoadedConfiguration> {
   const path = named === undefined ? await findConfiguration(folder) : named && resolve(folder, named);
   if (path === undefined || path === false) return { values: {}, path: undefined, folder };
-  const { value: values, problems } = inspectInput(configurationSchema, await readConfiguration(path));
-  if (values !== undefined) return { values, path, folder: dirname(path) };
-  const lines = problems.map((problem) => `  ${problem.path || "the whole file"}: ${problem.expected}`);
-  throw new PosternError("configuration", `${path} is not a valid configuration:\n${lines.join("\n")}`);
+  const { readConfiguration } = await import("./read-configuration.ts");
+  return { values: await readConfiguration(path), path, folder: dirname(path) };
 }
 
 async function findConfiguration(folder: string): Promise<string | undefined> {
@@ -64,30 +60,4 @@ async function isThere(path: string): Promise<boolean> {
       },
     );
   }
-}
-
-async function readConfiguration(path: string): Promise<unknown> {
-  const extension = extname(path).toLowerCase();
-  try {
-    switch (extension) {
-      case ".ts":
-      case ".mts":
-      case ".js":
-      case ".mjs":
-        await refuseNamedPipe(path);
-        return await loadModule(path, dirname(path));
-      case ".json":
-        return JSON.parse(await readInputFile(path, kind));
-      case ".yaml":
-      case ".yml": {
-        const { parseYaml } = await import("./yaml.ts");
-        return parseYaml(await readInputFile(path, kind));
-      }
-    }
-  } catch (error) {
-    throw error instanceof PosternError ? error : unreadable(kind, path, error);
-  }
-  throw new PosternError("configuration", `Cannot read the configuration ${path}: unknown file type.`, {
-    hint: "It ends in .ts, .js, .json, .yaml or .yml.",
-  });
 }

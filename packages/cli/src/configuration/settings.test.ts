@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ScanFlags } from "../options/options.ts";
-import { settleRendering, settleScan, settleSelection } from "./settings.ts";
+import { settleSelection } from "./selection-settings.ts";
+import { settleRendering, settleScan } from "./settings.ts";
 
 const settle = (flags: Partial<ScanFlags>, configuration = {}) =>
   settleScan({ color: true, ...flags }, configuration, "/work", "/work/config", {});

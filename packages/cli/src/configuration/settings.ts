@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import type { Selection } from "@postern/core";
 import {
   configurationSchema,
   inspectInput,
@@ -9,13 +8,13 @@ import {
   PosternError,
   sarifProfiles,
   severities,
-  unknownValue,
   type Configuration,
   type RenderOptions,
   type Severity,
 } from "@postern/sdk";
 import { settleTargets, type TargetSettings } from "./target-settings.ts";
-import type { OutputFlags, ScanFlags, SelectionFlags } from "../options/options.ts";
+import type { OutputFlags, ScanFlags } from "../options/options.ts";
+import { oneOf } from "./selection-settings.ts";
 import type { LogOptions } from "../options/log-options.ts";
 
 /** What a scan does: the flags, then the configuration, then the defaults. */
@@ -123,34 +122,6 @@ function anchorPath(anchor: string | undefined): string | undefined {
       hint: "Name a file by its path from the root of the repository, for example file:infrastructure/main.tf.",
     });
   return segments.join("/");
-}
-
-/** The filters of the flags, each in place of the configuration's of the same kind. */
-export function settleSelection(flags: SelectionFlags, configured: Selection = {}): Selection {
-  const severitiesGiven = flags.severity?.map((value) => oneOf("--severity", value, severities));
-  const given = {
-    checks: flags.check,
-    excludeChecks: flags.excludeCheck,
-    services: flags.service,
-    severities: severitiesGiven?.filter((severity) => severity !== undefined),
-    categories: flags.category,
-    frameworks: flags.framework,
-  };
-  const present = Object.entries(given).filter(([, values]) => values !== undefined);
-  return { ...configured, ...Object.fromEntries(present) };
-}
-
-/** One of the known words, or nothing where nothing was given. */
-export function oneOf<const Value extends string>(
-  flag: string,
-  value: string | undefined,
-  known: readonly Value[],
-): Value | undefined {
-  if (value === undefined) return undefined;
-  const found = known.find((candidate) => candidate === value);
-  if (found === undefined)
-    throw unknownValue(`value of ${flag}`, value, known, `Known: ${known.join(", ")}.`);
-  return found;
 }
 
 // The configuration's schema is the one place that says which values can be.

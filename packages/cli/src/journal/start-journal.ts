@@ -1,19 +1,26 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { SelectedCheck } from "@postern/core";
-import type { MuteEntry, Plugin } from "@postern/sdk";
+import type { MuteEntry } from "@postern/sdk";
 import { openJournal, type Journal } from "./journal.ts";
 import type { ScanIdentity } from "./journal-lines.ts";
 import type { ScanSettings } from "../configuration/settings.ts";
 import type { StatusLine } from "../terminal/status-line.ts";
 import { version } from "../version.ts";
 
+interface ScanPlugin {
+  readonly name: string;
+  readonly version: string;
+  readonly checks?: readonly unknown[];
+  readonly collectors?: readonly unknown[];
+}
+
 /** What a scan does; a resumed one must do the same. */
 export interface ScanWork {
   readonly settings: ScanSettings;
   readonly checks: readonly SelectedCheck[];
   /** Those that are loaded. */
-  readonly plugins: readonly Plugin[];
+  readonly plugins: readonly ScanPlugin[];
   /** The entries of the mute file, where there is one. */
   readonly mutes: readonly MuteEntry[] | undefined;
 }
@@ -42,7 +49,9 @@ export async function startJournal(
 /** One name for each thing that may differ, since a refused journal is told by them. */
 function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentity {
   const { profiles, allProfiles, organization, accounts, excludeAccounts, regions, shard } = settings;
-  const readers = plugins.filter((plugin) => plugin.checks ?? plugin.collectors);
+  const readers = plugins.filter(
+    ({ checks: own = [], collectors = [] }) => own.length + collectors.length > 0,
+  );
   return {
     version,
     ...Object.fromEntries(readers.map((plugin) => [`plugin ${plugin.name}`, plugin.version])),

@@ -3,7 +3,7 @@ import {
   globMatcher,
   isGlob,
   nearestValue,
-  type Check,
+  type CheckSummary,
   type MuteEntry,
   type ReportSource,
 } from "@postern/sdk";
@@ -11,6 +11,8 @@ import { knownRegions } from "@postern/aws";
 import { visible } from "@postern/reports/text";
 import { loadMuteFile, today } from "./mute-file.ts";
 import { shortPath } from "../files/repository-path.ts";
+
+type NamedCheck = Pick<CheckSummary, "id" | "aliases">;
 
 /** A mute file at work. */
 export interface Muting {
@@ -28,7 +30,7 @@ export interface Muting {
  */
 export async function startMuting(
   path: string,
-  checks: readonly Check[],
+  checks: readonly NamedCheck[],
   directory: string,
 ): Promise<Muting> {
   const entries = await loadMuteFile(path);
@@ -72,14 +74,14 @@ interface EntryNotice {
 }
 
 /** Patterns for a check that stand for none: a mistyped id must not look as if it muted something. */
-function unknownChecks(entries: readonly MuteEntry[], checks: readonly Check[]): readonly EntryNotice[] {
-  const ids = checks.map(({ metadata }) => metadata.id);
+function unknownChecks(entries: readonly MuteEntry[], checks: readonly NamedCheck[]): readonly EntryNotice[] {
+  const ids = checks.map(({ id }) => id);
   return entries.flatMap((entry, index) =>
     [entry.check ?? []].flat().flatMap((pattern) => {
       const matches = globMatcher(pattern);
       if (ids.some(matches)) return [];
-      const aliased = checks.filter(({ metadata }) => metadata.aliases.some(matches));
-      const meant = aliased.length > 0 ? aliased.map(({ metadata }) => metadata.id) : nearest(pattern, ids);
+      const aliased = checks.filter(({ aliases }) => aliases.some(matches));
+      const meant = aliased.length > 0 ? aliased.map(({ id }) => id) : nearest(pattern, ids);
       const hint = meant.length === 0 ? "" : `; did you mean ${meant.map((id) => `“${id}”`).join(", ")}?`;
       return [{ number: index + 1, text: `no check is “${pattern}”${hint || "."}` }];
     }),

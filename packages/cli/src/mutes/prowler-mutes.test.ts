@@ -1,13 +1,15 @@
-import checks from "@postern/checks-aws";
+import { pluginIndex } from "@postern/checks-aws/plugin-index";
 import { inspectInput, muteFileSchema } from "@postern/sdk";
 import { describe, expect, test } from "vitest";
 import { importProwlerMutes, prowlerMutesSchema } from "./prowler-mutes.ts";
 import { parseYaml } from "../configuration/yaml.ts";
 
+const { checks } = pluginIndex;
+
 function imported(yaml: string, reason: string | undefined = "Reviewed.") {
   const { value, problems } = inspectInput(prowlerMutesSchema, parseYaml(yaml, { textOnly: true }));
   if (value === undefined) throw new Error(JSON.stringify(problems));
-  return importProwlerMutes(value, { checks: checks.checks ?? [], until: "2027-01-31", reason });
+  return importProwlerMutes(value, { checks, until: "2027-01-31", reason });
 }
 
 /** A mute list with one block. */
@@ -102,7 +104,7 @@ describe("Prowler's mute list", () => {
     const described = list(alias, `${all}; Description: Break glass.`);
     expect(imported(described).entries).toMatchObject([{ reason: "Break glass." }]);
     const { value } = inspectInput(prowlerMutesSchema, parseYaml(list(alias, all), { textOnly: true }));
-    const options = { checks: checks.checks ?? [], until: "2027-01-31", reason: undefined };
+    const options = { checks, until: "2027-01-31", reason: undefined };
     expect(value === undefined ? undefined : importProwlerMutes(value, options)).toEqual({
       entries: [],
       left: [],

@@ -1,4 +1,4 @@
-import { globMatcher, isGlob, type Check, type MuteEntry } from "@postern/sdk";
+import { globMatcher, isGlob, type CheckSummary, type MuteEntry } from "@postern/sdk";
 import * as z from "zod";
 import { globOf } from "./prowler-pattern.ts";
 
@@ -30,9 +30,11 @@ export interface ImportedMutes {
   readonly withoutReason: readonly string[];
 }
 
+type NamedCheck = Pick<CheckSummary, "id" | "aliases">;
+
 export interface ImportOptions {
   /** All checks, whose aliases say what Prowler calls them. */
-  readonly checks: readonly Check[];
+  readonly checks: readonly NamedCheck[];
   readonly until: string;
   /** The reason of blocks that give none. */
   readonly reason: string | undefined;
@@ -66,7 +68,7 @@ function matchOf(
   account: string,
   name: string,
   given: Block,
-  checks: readonly Check[],
+  checks: readonly NamedCheck[],
   leave: Leave,
 ): Match | undefined {
   if (given.Tags.some((tag) => tag !== "*"))
@@ -87,15 +89,13 @@ function matchOf(
 }
 
 /** The ids of the checks that Prowler's name, or its pattern for names, stands for. */
-function checksOf(given: string, checks: readonly Check[]): Match["check"] {
+function checksOf(given: string, checks: readonly NamedCheck[]): Match["check"] {
   if (given === "*") return "*";
   // Prowler renamed the service, and still takes the old name.
   const name = globOf(given.replace(/^lambda/, "awslambda"));
   if (name === undefined) return undefined;
   const matches = globMatcher(`prowler:${name}`);
-  return single(
-    checks.filter(({ metadata }) => metadata.aliases.some(matches)).map(({ metadata }) => metadata.id),
-  );
+  return single(checks.filter(({ aliases }) => aliases.some(matches)).map(({ id }) => id));
 }
 
 /** Globs for what they can be made of; undefined, not all, where there is none. */

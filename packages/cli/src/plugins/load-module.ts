@@ -1,5 +1,7 @@
+import { pluginIndex } from "@postern/checks-aws/plugin-index";
+import { loadRoom } from "./built-in.ts";
 import { loading } from "./loading.ts";
-import { shareModules } from "./share-modules.ts";
+import { shareModules, type SharedModule } from "./share-modules.ts";
 
 /**
  * Imports a module of the user's, TypeScript or JavaScript, as it would import itself. What it
@@ -12,18 +14,22 @@ import { shareModules } from "./share-modules.ts";
  * @returns the module's default export; the module itself where it has none
  */
 export async function loadModule(id: string, folder: string): Promise<unknown> {
-  const [{ createJiti }, sdk, collectors, replies, own] = await Promise.all([
+  const [{ createJiti }, sdk, replies, own] = await Promise.all([
     import("jiti/static"),
     import("@postern/sdk"),
-    collectorModules(),
     import("@postern/aws/replies"),
     import("./plugin-imports.ts"),
   ]);
-  const shared = { "@postern/sdk": sdk, "@postern/aws/replies": replies, zod: own.zod, ...collectors };
+  const shared = {
+    "@postern/sdk": loadedModule(sdk),
+    "@postern/aws/replies": loadedModule(replies),
+    zod: loadedModule(own.zod),
+    ...collectorModules,
+  };
   // jiti leaves JavaScript modules to Node, which knows nothing of virtual modules.
   shareModules(shared);
   const jiti = createJiti(`${folder}/`, {
-    virtualModules: shared,
+    virtualModules: virtualModules(shared),
     // The cache would lie in the shared temporary folder, where others could write what we execute.
     fsCache: false,
     moduleCache: false,
@@ -35,12 +41,23 @@ export async function loadModule(id: string, folder: string): Promise<unknown> {
   return typeof module === "object" && module !== null && "default" in module ? module.default : module;
 }
 
-/** What plugins import of each room, by import specifier. */
-async function collectorModules(): Promise<Readonly<Record<string, object>>> {
-  const { rooms } = await import("@postern/checks-aws/rooms");
-  const modules = Object.entries(rooms).map(async ([room, load]) => [
-    `@postern/checks-aws/${room}`,
-    await load(),
+/** What plugins import of each service, by import specifier: loaded when one does. */
+const collectorModules = Object.fromEntries(
+  Object.entries(pluginIndex.exports).map(([service, ids]) => [
+    `@postern/checks-aws/${service}`,
+    { names: Object.keys(ids), load: async () => (await loadRoom(service)).collectors },
+  ]),
+);
+
+function loadedModule(module: object): SharedModule {
+  return { names: Object.keys(module), load: async () => module };
+}
+
+/** Modules by specifier, each loaded when jiti asks for it: what it imports it awaits. */
+function virtualModules(shared: Readonly<Record<string, SharedModule>>): Record<string, unknown> {
+  const properties = Object.entries(shared).map(([specifier, { load }]) => [
+    specifier,
+    { get: load, enumerable: true },
   ]);
-  return Object.fromEntries(await Promise.all(modules)) as Readonly<Record<string, object>>;
+  return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap);
 }

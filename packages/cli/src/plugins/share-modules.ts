@@ -2,6 +2,13 @@ import { register } from "node:module";
 
 const key = "postern:shared-modules";
 
+/** A module of this program that plugins import. */
+export interface SharedModule {
+  /** What it exports. */
+  readonly names: readonly string[];
+  load(): Promise<object>;
+}
+
 /**
  * Makes every import of these modules in this process one of our own copies, whether the importing
  * package brought a copy or not: what a plugin's check and a built-in one mean by a collector must be the
@@ -9,13 +16,13 @@ const key = "postern:shared-modules";
  *
  * @param modules by import specifier
  */
-export function shareModules(modules: Readonly<Record<string, object>>): void {
+export function shareModules(modules: Readonly<Record<string, SharedModule>>): void {
   const holder = globalThis as { [key]?: typeof modules };
   if (holder[key] !== undefined) return;
   holder[key] = modules;
-  const urls = Object.entries(modules).map(([specifier, module]) => [
+  const urls = Object.entries(modules).map(([specifier, { names }]) => [
     specifier,
-    moduleUrl(reexports(specifier, Object.keys(module))),
+    moduleUrl(reexports(specifier, names)),
   ]);
   register(moduleUrl(resolveHook), { data: Object.fromEntries(urls) });
 }
@@ -31,7 +38,7 @@ export function resolve(specifier, context, next) {
 }`;
 
 function reexports(specifier: string, names: readonly string[]): string {
-  const source = `globalThis[${JSON.stringify(key)}][${JSON.stringify(specifier)}]`;
+  const source = `await globalThis[${JSON.stringify(key)}][${JSON.stringify(specifier)}].load()`;
   // Each by another name first: zod exports words that no variable may have, such as `enum`.
   const exported = names.map((name, index) => `_${index} as ${name}`);
   return `const { ${names.map((name, index) => `${name}: _${index}`).join(", ")} } = ${source};

@@ -1,4 +1,5 @@
-import { partsOf, PosternError, unknownValue, type Plugin, type Reporter } from "@postern/sdk";
+import type { Plugin } from "@postern/sdk";
+import { partsOf, PosternError, unknownValue, type Reporter } from "@postern/sdk/plain";
 
 const lazy = (
   name: string,
@@ -45,8 +46,11 @@ export const builtInReports: readonly Reporter[] = [
  *
  * @throws {PosternError} `usage` for a format that no plugin brings, or when two would write the same file
  */
-export function chooseReporters(plugins: readonly Plugin[], formats: readonly string[]): readonly Reporter[] {
-  const all = plugins.flatMap(({ reporters }) => reporters ?? []);
+export function chooseReporters(
+  plugins: readonly Pick<Plugin, "reporters">[],
+  formats: readonly string[],
+): readonly Reporter[] {
+  const all = plugins.flatMap(({ reporters = [] }) => reporters);
   const known = all.map(({ name }) => name);
   const chosen = [...new Set(formats)].map((format) => {
     const reporter = all.find(({ name }) => name === format);

@@ -1,0 +1,8 @@
+export {
+  DescribeOrganizationCommand,
+  ListAccountsCommand,
+  ListAccountsForParentCommand,
+  ListOrganizationalUnitsForParentCommand,
+  OrganizationsClient,
+  type Account,
+} from "@aws-sdk/client-organizations";

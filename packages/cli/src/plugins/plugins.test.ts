@@ -46,6 +46,39 @@ describe("plugins", () => {
     expect(plugins.at(-1)?.collectors?.[0]).toBe(accountSummary);
   });
 
+  test("may not give a collector of their own the id of a built-in one", async () => {
+    using folder = temporaryFolder({
+      "imitates.js": `import { accountSummary } from "@postern/checks-aws/iam";
+        ${plugin("imitates", "collectors: [{ ...accountSummary }]")}`,
+      "knows-nothing.js": plugin(
+        "knows-nothing",
+        `collectors: [{ id: "ec2-encryption-defaults", description: "d", scope: "region", resourceType: "t",
+          calls: [], attributes: { _zod: {} }, facets: {}, async *collect() {} }]`,
+      ),
+    });
+    const problems = await problemsOf(["./imitates.js", "./knows-nothing.js"], folder.path);
+    const expected = "id: expected a unique collector id; @postern/checks-aws has this one";
+    expect(problems).toEqual([
+      `  imitates › iam-account-summary › ${expected}`,
+      `  knows-nothing › ec2-encryption-defaults › ${expected}`,
+    ]);
+  });
+
+  test("may import a service in a file of theirs, in TypeScript and in JavaScript", async () => {
+    using folder = temporaryFolder({
+      "typed.ts": `import { ours } from "./ours.ts"; ${plugin("typed", "collectors: ours")}`,
+      "ours.ts": 'export { ours } from "./plain.mjs";',
+      "plain.mjs": `import { encryptionDefaults } from "@postern/checks-aws/ec2";
+        const { accountContacts } = await import("@postern/checks-aws/account");
+        export const ours = [encryptionDefaults, accountContacts];`,
+    });
+    const plugins = await loadPlugins([{ name: "./typed.ts", folder: folder.path }]);
+    const { encryptionDefaults } = await import("@postern/checks-aws/ec2");
+    const { accountContacts } = await import("@postern/checks-aws/account");
+    expect(plugins.at(-1)?.collectors).toEqual([encryptionDefaults, accountContacts]);
+    expect(plugins.at(-1)?.collectors[0]).toBe(encryptionDefaults);
+  });
+
   test.each(["plugin.ts", "plugin.mjs"])(
     "may bring collectors: zod and the helpers for replies are ours, in %s too",
     async (name) => {

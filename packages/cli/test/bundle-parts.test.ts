@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rooms } from "@postern/checks-aws/rooms";
+import type { Metafile } from "esbuild";
+import { beforeAll, describe, expect, test } from "vitest";
+import { bundle } from "../build.mjs";
+import { loadedWith } from "./bundle-files.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+let metafile: Metafile;
+beforeAll(async () => {
+  using folder = temporaryFolder();
+  metafile = await bundle(join(folder.path, "dist"), ["@postern/source"]);
+}, 60_000);
+
+const checks = "../../checks/aws";
+const services = Object.keys(rooms);
+const isCheck = (service: string) => (file: string) =>
+  file.startsWith(`${checks}/${service}/`) && !/\/(?:clients|collectors)\//.test(file);
+const serviceFiles = (files: readonly string[]) =>
+  files.filter((file) => services.some((service) => file.startsWith(`${checks}/${service}/`)));
+
+describe("the bundle", () => {
+  test.each(["list", "policy"])("of %s loads the index and neither a service nor zod", (command) => {
+    const files = loadedWith(metafile, `src/commands/${command}.ts`);
+    expect(files).toContain(`${checks}/generated/plugin-index.ts`);
+    expect(serviceFiles(files)).toEqual([]);
+    expect(files.filter((file) => file.includes("/zod/"))).toEqual([]);
+  });
+
+  test.each(["src/commands/scan.ts", "src/plugins/external-plugins.ts"])(
+    "of %s loads no service before one is asked for",
+    (entryPoint) => {
+      expect(serviceFiles(loadedWith(metafile, entryPoint))).toEqual([]);
+    },
+  );
+
+  test.each(services)("of %s loads its checks and no other service's", (service) => {
+    const files = loadedWith(metafile, `${checks}/${service}/room.ts`);
+    expect(files.filter(isCheck(service))).not.toEqual([]);
+    const others = services.filter((other) => other !== service);
+    expect(others.flatMap((other) => files.filter(isCheck(other)))).toEqual([]);
+    expect(files.filter((file) => /\/clients\/|@aws-sdk/.test(file))).toEqual([]);
+  });
+
+  test.each(services)("of %s has its checks in one chunk", (service) => {
+    const chunks = Object.values(metafile.outputs).filter(({ inputs }) =>
+      Object.keys(inputs).some(isCheck(service)),
+    );
+    expect(chunks.filter(({ entryPoint }) => !entryPoint?.includes("/demo/"))).toHaveLength(1);
+  });
+
+  test("has one copy of what all AWS clients are made of", () => {
+    const folders = Object.keys(metafile.inputs).flatMap((file) => {
+      const [, folder] = /^(.*\/node_modules\/@(?:smithy|aws-sdk)\/core\/)/.exec(file) ?? [];
+      return folder ?? [];
+    });
+    expect([...new Set(folders)].map((folder) => /@[\w-]+\/core\/$/.exec(folder)?.[0]).toSorted()).toEqual([
+      "@aws-sdk/core/",
+      "@smithy/core/",
+    ]);
+  });
+
+  test("has of each AWS client the commands that somebody names", () => {
+    const folder = fileURLToPath(new URL("../", import.meta.url));
+    const modules = Object.keys(metafile.inputs).filter((file) => /\/clients\/[\w-]+\.ts$/.test(file));
+    const named = modules.flatMap((file) => readFileSync(join(folder, file), "utf8").match(/\w+Command\b/g));
+    const bundled = Object.values(metafile.outputs)
+      .flatMap(({ inputs }) => Object.entries(inputs))
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+      .flatMap(([file]) => /\/client-(?!sts\/)[\w-]+\/dist-es\/commands\/(\w+)\.js$/.exec(file)?.[1] ?? []);
+    expect(bundled).toContain("DescribeRegionsCommand");
+    // STS is whole: the demo's AWS plays it.
+    expect(bundled.filter((command) => !named.includes(command))).toEqual([]);
+  });
+});

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { Cause, Reading } from "./reading.ts";
 import type { Session } from "./session.ts";
 import type { Organization, Target } from "./target.ts";
@@ -64,41 +64,6 @@ export function withPrerequisites(
   // A set is iterated over what is added to it meanwhile.
   for (const name of all) for (const earlier of facets[name]?.after ?? []) all.add(earlier);
   return all;
-}
-
-/**
- * Why a facet was not asked for: what was read before made the question pointless. A value of its own, so
- * that “not asked” is never taken for an answer.
- */
-export interface NotAsked {
-  readonly notAsked: string;
-}
-
-/**
- * The value of a facet that was not asked for.
- *
- * @param reason a sentence, for the evidence
- * @example
- * rotation: async ({ description }) =>
- *   description.manager === "AWS" ? notAsked("AWS rotates its own keys.") : rotationOf(key)
- */
-export function notAsked(reason: string): NotAsked {
-  return { notAsked: reason };
-}
-
-/** Whether the facet was not asked for. */
-export function isNotAsked(value: unknown): value is NotAsked {
-  return typeof value === "object" && value !== null && "notAsked" in value;
-}
-
-/**
- * The schema of a facet that may not be asked for.
- *
- * @example
- * rotation: { calls: ["kms:GetKeyRotationStatus"], value: orNotAsked(z.boolean()), after: ["description"] }
- */
-export function orNotAsked<Value>(value: z.ZodType<Value>): z.ZodType<Value | NotAsked> {
-  return z.union([value, z.strictObject({ notAsked: z.string().min(1) })]);
 }
 
 /** The value types of a collector's facets, by name. */

@@ -25,6 +25,7 @@ export { inspectInput, type InputProblem, type InspectedInput } from "./explain-
 export * from "./target.ts";
 export * from "./session.ts";
 export * from "./collector.ts";
+export * from "./not-asked.ts";
 export * from "./outcome.ts";
 export * from "./check.ts";
 export {

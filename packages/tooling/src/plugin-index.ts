@@ -50,7 +50,14 @@ export function pluginIndexModule({ checks, frameworks, exports, ...plugin }: Pl
 }
 
 function summaryOf(descriptor: CheckDescriptor): CheckSummary {
-  const { description: _, risk, remediation, references, options, ...summary } = descriptor;
+  const {
+    description: _description,
+    risk: _risk,
+    remediation: _remediation,
+    references: _references,
+    options: _options,
+    ...summary
+  } = descriptor;
   return summary;
 }
 

@@ -1,4 +1,5 @@
-import type { Check, CheckSummary, Configuration, Plugin } from "@postern/sdk";
+import type { Check, Configuration, Plugin } from "@postern/sdk";
+import type { CheckSummary } from "@postern/sdk/plain";
 import { describeCheck, type ScopeActions } from "./1-plan.ts";
 import { offeredChecks, optionsOf, requireOptions, type SelectedCheck } from "./select-checks.ts";
 

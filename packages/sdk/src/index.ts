@@ -1,6 +1,5 @@
 export * from "./severity.ts";
 export * from "./severity-schema.ts";
-export * from "./plugin-index.ts";
 export * from "./json.ts";
 export * from "./errors.ts";
 export * from "./glob.ts";

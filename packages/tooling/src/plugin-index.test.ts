@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { PluginIndex } from "@postern/sdk";
+import type { PluginIndex } from "@postern/sdk/plain";
 import { expect, test } from "vitest";
 import { pluginIndexModule } from "./plugin-index.ts";
 

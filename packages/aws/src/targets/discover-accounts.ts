@@ -9,11 +9,7 @@ import {
   validateDiscovery,
 } from "./discovery-options.ts";
 import { mapAhead } from "./map-ahead.ts";
-import {
-  listAccounts,
-  type ListedAccount,
-  UnlistedError,
-} from "./organization-accounts.ts";
+import { listAccounts, type ListedAccount, UnlistedError } from "./organization-accounts.ts";
 import {
   enterMember,
   notListed,

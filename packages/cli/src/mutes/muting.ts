@@ -1,12 +1,6 @@
 import { createMuter, type Muter } from "@postern/core";
-import {
-  globMatcher,
-  isGlob,
-  nearestValue,
-  type CheckSummary,
-  type MuteEntry,
-  type ReportSource,
-} from "@postern/sdk";
+import { globMatcher, isGlob, nearestValue, type MuteEntry, type ReportSource } from "@postern/sdk";
+import type { CheckSummary } from "@postern/sdk/plain";
 import { knownRegions } from "@postern/aws";
 import { visible } from "@postern/reports/text";
 import { loadMuteFile, today } from "./mute-file.ts";

@@ -1,4 +1,5 @@
-import { globMatcher, isGlob, type CheckSummary, type MuteEntry } from "@postern/sdk";
+import { globMatcher, isGlob, type MuteEntry } from "@postern/sdk";
+import type { CheckSummary } from "@postern/sdk/plain";
 import * as z from "zod";
 import { globOf } from "./prowler-pattern.ts";
 

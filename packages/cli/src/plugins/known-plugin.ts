@@ -1,5 +1,6 @@
 import type { KnownCheck } from "@postern/core/known-checks";
-import type { Collector, Framework, FrameworkSummary, Reporter } from "@postern/sdk";
+import type { Collector, Framework, Reporter } from "@postern/sdk";
+import type { FrameworkSummary } from "@postern/sdk/plain";
 
 /** A plugin as far as it is known before its checks are loaded. */
 export interface KnownPlugin {

@@ -5,6 +5,7 @@ import {
   selectionsOf,
   type Check,
   type Collector,
+  type FacetSelection,
   type Scope,
 } from "@postern/sdk/plain";
 import type { CheckDescriptor } from "@postern/sdk";
@@ -69,12 +70,18 @@ export function actionsOf(check: Check, scopeActions: ScopeActions): readonly st
   return [...new Set(actions)].sort();
 }
 
+/** The types of resources that a selection is about. */
+export function typesOf({ collector, types = [collector.resourceType] }: FacetSelection): readonly string[] {
+  return types;
+}
+
 /** What a report says of a check. */
 export function describeCheck(
   { plugin, page, serviceTitle, check, options }: SelectedCheck,
   scopeActions: ScopeActions,
 ): CheckDescriptor {
-  const { scope, regional, resourceType } = check.over.collector;
+  const { scope, regional } = check.over.collector;
+  const resourceType = typesOf(check.over).join(", ");
   const actions = [...actionsOf(check, scopeActions)];
   const ranWith = Object.keys(options).length === 0 ? {} : { options };
   const published = page === undefined ? {} : { page };

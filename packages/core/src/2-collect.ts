@@ -110,7 +110,7 @@ function requireIdentity(
     throw new TypeError(`${id} must give each resource a region where it is regional, and only there`);
 }
 
-type Readers = Readonly<Record<string, (earlier: FacetValues) => Promise<unknown>>>;
+type Readers = Readonly<Record<string, ((earlier: FacetValues) => Promise<unknown>) | undefined>>;
 
 async function readFacets(
   collector: Collector,

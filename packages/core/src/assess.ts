@@ -1,6 +1,7 @@
 import {
   describeThrown,
   type Collector,
+  type FacetSelection,
   type Finding,
   type Reading,
   type Scope,
@@ -156,8 +157,8 @@ async function assessCell(
   try {
     const whole = await reads.collection(planned(plan, over.collector), place);
     const { collection, leftOut } = await inScannedRegions(over.collector, whole, reads);
-    const needed = Object.entries(needs).map(async ([name, { collector }]) => {
-      return [name, await neededIn(place, planned(plan, collector), reads)] as const;
+    const needed = Object.entries(needs).map(async ([name, need]) => {
+      return [name, await neededIn(place, need, plan, reads)] as const;
     });
     const judged = findingsOf(selected, collection, Object.fromEntries(await Promise.all(needed)));
     const findings = leftOut.length === 0 ? judged : [...judged, regionsNotJudged(selected, place, leftOut)];
@@ -191,16 +192,22 @@ async function inScannedRegions(
 }
 
 /** The resources of a need: those of the same place or a wider one, or of all regions that are scanned. */
-async function neededIn(place: Place, needed: PlannedCollector, reads: PartReads): Promise<NeedReadings> {
-  const { collector } = needed;
+async function neededIn(
+  place: Place,
+  need: FacetSelection,
+  plan: Plan,
+  reads: PartReads,
+): Promise<NeedReadings> {
+  const { collector } = need;
+  const needed = planned(plan, collector);
   const isNarrower = collector.scope === "region" && place.isWhole === true;
-  if (!isNarrower) return neededReadings(collector, [await reads.collection(needed, place)]);
+  if (!isNarrower) return neededReadings(need, [await reads.collection(needed, place)]);
   const regions = await reads.regions();
   if (!regions.readable) return { resources: [], failures: [regions], calls: [], leftOut: undefined };
   const { scanned, leftOut } = regions.value;
   const { target } = place;
   const collections = scanned.map((region) => reads.collection(needed, { target, region }));
-  return neededReadings(collector, await Promise.all(collections), leftOut);
+  return neededReadings(need, await Promise.all(collections), leftOut);
 }
 
 function partOf(

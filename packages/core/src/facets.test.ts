@@ -4,6 +4,7 @@ import {
   isNotAsked,
   notAsked,
   notApplicable,
+  ofTypes,
   orNotAsked,
   pass,
   read,
@@ -132,4 +133,83 @@ test("a listing that never ends is given up", async () => {
   const { findings } = await judge(collector);
   expect(findings).toMatchObject([{ status: "unknown" }]);
   expect(findings[0]?.message).toContain("The listing goes on after 20000 pages");
+});
+
+const documents = defineCollector({
+  id: "iam-documents",
+  description: "Users and roles of one listing.",
+  scope: "account",
+  resourceType: "AWS::IAM::*",
+  calls: ["iam:ListDocuments"],
+  attributes: z.null(),
+  facets: {
+    text: { calls: ["iam:GetDocument"], value: z.string() },
+    length: { calls: [], value: z.number(), after: ["text"] },
+    trust: { calls: [], value: z.string() },
+  },
+  async *collect({ facets }) {
+    const read = { text: async () => "text", length: async ({ text }: { text: string }) => text.length };
+    yield {
+      uid: "ann",
+      name: "ann",
+      type: "AWS::IAM::User",
+      attributes: null,
+      facets: await facets({ ...read, trust: undefined }),
+    };
+    const trust = async () => "trust";
+    yield {
+      uid: "ops",
+      name: "ops",
+      type: "AWS::IAM::Role",
+      attributes: null,
+      facets: await facets({ ...read, trust }),
+    };
+  },
+});
+
+test("a check of one type leaves the resources of others alone, in what it judges and in what it needs", async () => {
+  const check = defineCheck({
+    metadata: metadata({ id: "iam-role-trusted" }),
+    over: ofTypes(withFacets(documents, "trust"), "AWS::IAM::Role"),
+    needs: { users: ofTypes(withFacets(documents, "length"), "AWS::IAM::User") },
+    evaluate: (role, facts) =>
+      pass(`${role.name}: ${read(facts.trust)}, ${read(facts.users).map(({ resource }) => resource.name)}.`),
+  });
+  const { findings, report } = await runScan({ cloud: fakeCloud().cloud, checks: [selected(check)] });
+  expect(findings.map(({ resource, message }) => [resource.type, message])).toEqual([
+    ["AWS::IAM::Role", "ops: trust, ann."],
+  ]);
+  expect(report.checks.map(({ resourceType }) => resourceType)).toEqual(["AWS::IAM::Role"]);
+});
+
+test("a check of a type that is not there says so", async () => {
+  const check = defineCheck({
+    metadata: metadata({ id: "iam-group-small" }),
+    over: ofTypes(withFacets(documents, "length"), "AWS::IAM::Group"),
+    evaluate: (group) => pass(`${group.name} is small.`),
+  });
+  const { findings } = await runScan({ cloud: fakeCloud().cloud, checks: [selected(check)] });
+  expect(findings).toMatchObject([
+    { status: "not-applicable", message: expect.stringContaining("has no AWS::IAM::Group") },
+  ]);
+});
+
+test("what only users lack is not collected for them, and never a default", async () => {
+  const check = defineCheck({
+    metadata: metadata({ id: "iam-user-trusted" }),
+    over: ofTypes(withFacets(documents, "trust"), "AWS::IAM::User"),
+    evaluate: (user, facts) => pass(`${user.name}: ${read(facts.trust)}.`),
+  });
+  const { findings } = await runScan({ cloud: fakeCloud().cloud, checks: [selected(check)] });
+  expect(findings).toMatchObject([{ status: "unknown", reason: { code: "not-collected" } }]);
+});
+
+test("a facet without calls of its own has the calls of those before it as evidence", async () => {
+  const check = defineCheck({
+    metadata: metadata({ id: "iam-user-short" }),
+    over: ofTypes(withFacets(documents, "length"), "AWS::IAM::User"),
+    evaluate: (user, facts) => pass(`${user.name} has ${read(facts.length)} letters.`),
+  });
+  const { findings } = await runScan({ cloud: fakeCloud().cloud, checks: [selected(check)] });
+  expect(findings[0]?.evidence).toMatchObject([{ action: "iam:GetDocument", value: 4 }]);
 });

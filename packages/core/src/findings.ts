@@ -1,11 +1,13 @@
 import {
   accountResource,
+  withPrerequisites,
   type Call,
   type Cause,
-  type Collector,
+  type FacetSelection,
   type Finding,
   type ScopedResource,
 } from "@postern/sdk";
+import { typesOf } from "./1-plan.ts";
 import type { Collection, FoundResource, Place } from "./2-collect.ts";
 import { evaluateCheck, type Judgement, type NeedReadings, type ResourceReadings } from "./3-evaluate.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -20,7 +22,7 @@ export function findingsOf(selected: SelectedCheck, collection: Collection, need
   const { place, resources, failure, calls, at } = collection;
   const { partition, account } = place.target;
   const context = Object.freeze({ partition, account, readAt: at });
-  const judged = resources.flatMap((collected) => {
+  const judged = resources.filter(isMeant(check.over)).flatMap((collected) => {
     const { resource, facets } = readingsOf(collector, place, collected);
     const judgements = evaluateCheck({
       check,
@@ -42,13 +44,13 @@ export function findingsOf(selected: SelectedCheck, collection: Collection, need
  * @param leftOut enabled regions that were not looked into
  */
 export function neededReadings(
-  collector: Collector,
+  selection: FacetSelection,
   collections: readonly Collection[],
   leftOut: readonly string[] | undefined = [],
 ): NeedReadings {
   return {
     resources: collections.flatMap(({ place, resources }) =>
-      resources.map((one) => readingsOf(collector, place, one)),
+      resources.filter(isMeant(selection)).map((one) => readingsOf(selection.collector, place, one)),
     ),
     failures: collections.flatMap(({ failure, calls }) =>
       failure === undefined ? [] : [{ readable: false, cause: failure, calls }],
@@ -80,10 +82,10 @@ export function regionsNotJudged(
 ): Finding {
   const resource = { ...accountResource(place.target, place.region), attributes: null };
   const regions = [...new Set(leftOut.map(({ region }) => region))].toSorted().join(", ");
-  const { resourceType } = selected.check.over.collector;
+  const types = typesOf(selected.check.over).join(" or ");
   return finding(selected, resource, {
     status: "not-applicable",
-    message: `Account ${place.target.account} has ${leftOut.length} ${resourceType} in regions that --region leaves out (${regions}): they were not judged.`,
+    message: `Account ${place.target.account} has ${leftOut.length} ${types} in regions that --region leaves out (${regions}): they were not judged.`,
     evidence: [],
     discriminator: "regions-left-out",
   });
@@ -111,13 +113,14 @@ export function unreadPlace(
 
 /** The verdict about a target or organization in which the check found nothing to judge. */
 export function nothingInScope(selected: SelectedCheck, place: Place): Finding {
-  const { resourceType, scope } = selected.check.over.collector;
+  const { over } = selected.check;
+  const types = typesOf(over).join(" or ");
   const resource = { ...accountResource(place.target, place.region), attributes: null };
   const { account } = place.target;
   const message =
-    scope === "organization"
-      ? `The organization of account ${account}, where it is in one, has no ${resourceType} to judge.`
-      : `Account ${account} has no ${resourceType} in the regions that were scanned.`;
+    over.collector.scope === "organization"
+      ? `The organization of account ${account}, where it is in one, has no ${types} to judge.`
+      : `Account ${account} has no ${types} in the regions that were scanned.`;
   return finding(selected, resource, {
     status: "not-applicable",
     message,
@@ -126,22 +129,42 @@ export function nothingInScope(selected: SelectedCheck, place: Place): Finding {
   });
 }
 
+function isMeant({ collector, types }: FacetSelection): (resource: FoundResource) => boolean {
+  return ({ type = collector.resourceType }) => types === undefined || types.includes(type);
+}
+
 function readingsOf(
-  collector: Collector,
+  collector: FacetSelection["collector"],
   { target, region }: Place,
   collected: FoundResource,
 ): ResourceReadings {
-  const { facets, account = target.account, region: own = region, arn, tags, ...rest } = collected;
+  const { facets, type, account = target.account, region: own = region, arn, tags, ...rest } = collected;
   const resource: ScopedResource = {
     ...rest,
-    type: collector.resourceType,
+    type: type ?? collector.resourceType,
     partition: target.partition,
     account,
     region: own,
     ...(arn === undefined ? {} : { arn }),
     ...(tags === undefined ? {} : { tags }),
   };
-  return { resource, facets };
+  return { resource, facets: withCallsBefore(collector, facets) };
+}
+
+/** A facet without calls of its own rests on those of the facets that it was read after. */
+function withCallsBefore(
+  collector: FacetSelection["collector"],
+  readings: FoundResource["facets"],
+): FoundResource["facets"] {
+  const derived = Object.entries(collector.facets).filter(
+    ([, { calls, after = [] }]) => calls.length === 0 && after.length > 0,
+  );
+  const completed = derived.flatMap(([name]) => {
+    const reading = readings[name];
+    const calls = [...withPrerequisites(collector, [name])].flatMap((one) => readings[one]?.calls ?? []);
+    return reading === undefined ? [] : [[name, { ...reading, calls }] as const];
+  });
+  return completed.length === 0 ? readings : { ...readings, ...Object.fromEntries(completed) };
 }
 
 function finding({ check }: SelectedCheck, scoped: ScopedResource, judgement: Judgement): Finding {

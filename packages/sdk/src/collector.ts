@@ -84,6 +84,8 @@ export interface CollectedResource<Attributes = unknown, Facets extends FacetVal
   readonly account?: string | undefined;
   /** The region it is in, where the collector is `regional`. */
   readonly region?: string | undefined;
+  /** Its type, where one listing tells of several; see {@link ofTypes}. Default: the collector's. */
+  readonly type?: string | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
   /** What the listing itself told; needs no call of its own. */
   readonly attributes: Attributes;
@@ -117,10 +119,11 @@ export interface CollectorContext<Facets extends FacetValues = FacetValues> {
   ): AsyncGenerator<Page, void, undefined>;
   /**
    * Reads the facets that a selected check asks for; the others are not called. A reader gets the values
-   * of the facets that its own stands after.
+   * of the facets that its own stands after. The reader of what resources of this type do not
+   * have is undefined.
    */
   facets(readers: {
-    readonly [Name in keyof Facets]: FacetReader<Facets, Facets[Name]>;
+    readonly [Name in keyof Facets]: FacetReader<Facets, Facets[Name]> | undefined;
   }): Promise<FacetReadings<Facets>>;
 }
 
@@ -152,6 +155,8 @@ export interface Collector<Attributes = unknown, Facets extends FacetValues = Fa
 export interface FacetSelection<Of extends Collector = Collector, Name extends string = string> {
   readonly collector: Of;
   readonly facets: readonly Name[];
+  /** The types of resources that are meant. Default: all. */
+  readonly types?: readonly string[];
 }
 
 /**
@@ -165,4 +170,18 @@ export function withFacets<Of extends Collector, Name extends Extract<keyof Of["
   ...facets: readonly Name[]
 ): FacetSelection<Of, Name> {
   return { collector, facets };
+}
+
+/**
+ * Narrows a selection to resources of certain types, where one listing finds several.
+ *
+ * @param types as its collector gives them
+ * @example
+ * over: ofTypes(withFacets(authorization, "trust"), "AWS::IAM::Role")
+ */
+export function ofTypes<Selection extends FacetSelection>(
+  selection: Selection,
+  ...types: readonly [string, ...string[]]
+): Selection {
+  return { ...selection, types };
 }

@@ -33,6 +33,7 @@ const recordedResourceSchema = z.strictObject({
   arn: z.string().optional(),
   account: z.string().optional(),
   region: z.string().optional(),
+  type: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
   attributes: jsonValueSchema,
   facets: z.record(z.string(), readingSchema(jsonValueSchema)),

@@ -60,7 +60,11 @@ const collectorSchema = collectorShape.superRefine(
   besideOthers(collectorShape.pick({ scope: true, regional: true, facets: true }).loose()),
 );
 
-const selectionShape = z.strictObject({ collector: collectorSchema, facets: z.array(z.string()) });
+const selectionShape = z.strictObject({
+  collector: collectorSchema,
+  facets: z.array(z.string()),
+  types: z.array(z.string().min(1)).min(1).optional(),
+});
 const readableSelection = z.object({ collector: collectorShape, facets: z.array(z.string()) });
 const selectionSchema = selectionShape.superRefine(
   (selection, context) => {

@@ -63,7 +63,7 @@ function needReadings(
 }
 
 function resourceReadings(
-  { collector, facets }: FacetSelection,
+  { collector, facets, types }: FacetSelection,
   { resource, facts }: Pick<CheckCase, "resource" | "facts">,
   prefix: string,
   denied: string | undefined,
@@ -78,7 +78,10 @@ function resourceReadings(
     const value = checked(collector.facets[name]?.value, values[name], `facts.${prefix}${name}`);
     return [name, reading(`${prefix}${name}`, value, denied)] as const;
   });
-  return { resource: scopedResource(collector, resource ?? {}), facets: Object.fromEntries(readings) };
+  const type = resource?.type ?? types?.[0] ?? collector.resourceType;
+  if (types !== undefined && !types.includes(type))
+    throw new Error(`The check is not about ${type}: its resources are ${types.join(" and ")}.`);
+  return { resource: scopedResource(collector, { ...resource, type }), facets: Object.fromEntries(readings) };
 }
 
 function reading<Value>(path: string, value: Value, denied: string | undefined): Reading<Value> {
@@ -88,7 +91,7 @@ function reading<Value>(path: string, value: Value, denied: string | undefined):
 
 function scopedResource(collector: Collector, differences: Partial<ScopedResource>): ScopedResource {
   const { attributes = emptyAttributes(collector), ...given } = differences;
-  const resource = { ...defaultResource(collector), ...given };
+  const resource = { ...defaultResource(collector, given.type), ...given };
   return { ...resource, attributes: checked(collector.attributes, attributes, "resource.attributes") };
 }
 
@@ -96,7 +99,7 @@ function emptyAttributes({ attributes }: Collector): unknown {
   return [null, {}].find((empty) => attributes.safeParse(empty).success);
 }
 
-function defaultResource({ scope, resourceType: type }: Collector): Resource {
+function defaultResource({ scope, resourceType }: Collector, type = resourceType): Resource {
   const place = { partition: "aws", account, region: regions[scope] };
   if (scope === "organization") {
     const uid = "o-exampleorgid";

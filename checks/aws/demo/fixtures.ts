@@ -1,4 +1,5 @@
 import { awsError } from "@postern/testing/loopback";
+import { authorizationDetails } from "./identity-fixtures.ts";
 import type { RoomAccount } from "./sound-account.ts";
 import { type DemoAccount, organization } from "./organization.ts";
 import { alternateContact, contactInformation } from "./contact-fixtures.ts";
@@ -31,6 +32,7 @@ export function accountConfigs(): RoomAccount[] {
       ec2: { DescribeRegions: (input) => describeRegions(account, input) },
       iam: {
         ...credentialReport(account),
+        GetAccountAuthorizationDetails: authorizationDetails(account),
         GetAccountSummary: accountSummary(account),
         ListOrganizationsFeatures: organizationsFeatures(account),
         ListVirtualMFADevices: virtualMfaDevices(account),

@@ -42,6 +42,7 @@ describe("the demo organization", () => {
       ec2: { DescribeRegions: expect.any(Function) },
       iam: {
         GenerateCredentialReport: expect.any(Function),
+        GetAccountAuthorizationDetails: expect.anything(),
         GetAccountSummary: expect.anything(),
         GetCredentialReport: expect.anything(),
         ListOrganizationsFeatures: expect.anything(),

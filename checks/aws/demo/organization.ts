@@ -27,6 +27,8 @@ export interface DemoAccount {
     /** Days between the last sign-in and the credential report. Default: no use on record. */
     readonly usedDaysAgo?: number;
   };
+  /** How users, roles and policies of their own are kept, where there are some. */
+  readonly identities?: "careful" | "careless";
   /** The alternate contacts that are registered. Default: all. */
   readonly contacts?: readonly AlternateContact[];
   /** Nobody filled in the telephone number. */
@@ -98,6 +100,7 @@ export const organization: {
       name: "payments-prod",
       credentials: "role",
       root: noCredentials,
+      identities: "careful",
       regions: { ...encryptedEverywhere, "eu-south-2": "encrypted" },
     },
     {
@@ -113,6 +116,7 @@ export const organization: {
       name: "parcels-prod",
       credentials: "role",
       root: { password: true, accessKeys: 1, mfa: true, virtualMfa: true, usedDaysAgo: 3 },
+      identities: "careless",
       regions: { ...encryptedEverywhere, "us-east-1": "unencrypted", "ap-southeast-2": "unencrypted" },
     },
     {

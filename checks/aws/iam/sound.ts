@@ -3,6 +3,57 @@ import type { Fixtures } from "@postern/testing/loopback";
 import * as iam from "./clients/iam.ts";
 import * as sts from "./clients/sts.ts";
 
+const document = (statement: object) =>
+  encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: statement }));
+const arn = (end: string) => `arn:aws:iam::111122223333:${end}`;
+
+/** A user in a group, a role for support and a policy of one's own, none of which may do too much. */
+const authorizationDetails = {
+  UserDetailList: [
+    {
+      Arn: arn("user/ann"),
+      Path: "/",
+      UserName: "ann",
+      CreateDate: new Date("2026-01-02T03:04:05Z"),
+      GroupList: ["staff"],
+      AttachedManagedPolicies: [],
+    },
+  ],
+  GroupDetailList: [{ Arn: arn("group/staff"), Path: "/", GroupName: "staff", AttachedManagedPolicies: [] }],
+  RoleDetailList: [
+    {
+      Arn: arn("role/support"),
+      Path: "/",
+      RoleName: "support",
+      AttachedManagedPolicies: [
+        { PolicyName: "AWSSupportAccess", PolicyArn: "arn:aws:iam::aws:policy/AWSSupportAccess" },
+      ],
+      AssumeRolePolicyDocument: document({
+        Effect: "Allow",
+        Principal: { AWS: "111122223333" },
+        Action: "sts:AssumeRole",
+      }),
+    },
+  ],
+  Policies: [
+    {
+      Arn: arn("policy/read-loft"),
+      Path: "/",
+      PolicyName: "read-loft",
+      AttachmentCount: 1,
+      PermissionsBoundaryUsageCount: 0,
+      PolicyVersionList: [
+        {
+          VersionId: "v1",
+          IsDefaultVersion: true,
+          Document: document({ Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::loft/*" }),
+        },
+      ],
+    },
+  ],
+  IsTruncated: false,
+};
+
 const credentialReport = [
   "user,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date",
   "<root_account>,no_information,N/A,N/A",
@@ -15,6 +66,7 @@ export const answers = ({ organization }: SoundContext) =>
   ({
     iam: {
       GenerateCredentialReport: { State: "COMPLETE" },
+      GetAccountAuthorizationDetails: authorizationDetails,
       GetAccountSummary: {
         SummaryMap: {
           AccountAccessKeysPresent: 0,

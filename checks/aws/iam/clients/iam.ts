@@ -1,5 +1,7 @@
 export {
   GenerateCredentialReportCommand,
+  GetAccountAuthorizationDetailsCommand,
+  GetAccountPasswordPolicyCommand,
   GetAccountSummaryCommand,
   GetCredentialReportCommand,
   GetLoginProfileCommand,
@@ -7,6 +9,14 @@ export {
   ListAccessKeysCommand,
   ListMFADevicesCommand,
   ListOrganizationsFeaturesCommand,
+  ListServerCertificatesCommand,
   ListSigningCertificatesCommand,
   ListVirtualMFADevicesCommand,
+  type AttachedPolicy,
+  type GetAccountAuthorizationDetailsCommandOutput,
+  type GroupDetail,
+  type ManagedPolicyDetail,
+  type PolicyDetail,
+  type RoleDetail,
+  type UserDetail,
 } from "@aws-sdk/client-iam";

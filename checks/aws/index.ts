@@ -6,7 +6,17 @@ import accountBillingContactRegistered from "./account/billing-contact-registere
 import accountContactInformationCurrent from "./account/contact-information-current.ts";
 import accountOperationsContactRegistered from "./account/operations-contact-registered.ts";
 import accountSecurityContactRegistered from "./account/security-contact-registered.ts";
+import ec2DefaultSecurityGroupClosed from "./ec2/default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ec2/ebs-encryption-by-default-enabled.ts";
+import ec2NetworkAclAdministrationPortsClosedIpv4 from "./ec2/network-acl-administration-ports-closed-ipv4.ts";
+import ec2NetworkAclAdministrationPortsClosedIpv6 from "./ec2/network-acl-administration-ports-closed-ipv6.ts";
+import ec2SecurityGroupAdministrationPortsClosedIpv4 from "./ec2/security-group-administration-ports-closed-ipv4.ts";
+import ec2SecurityGroupAdministrationPortsClosedIpv6 from "./ec2/security-group-administration-ports-closed-ipv6.ts";
+import ec2SecurityGroupAllTrafficClosed from "./ec2/security-group-all-traffic-closed.ts";
+import ec2SecurityGroupCifsPortsClosed from "./ec2/security-group-cifs-ports-closed.ts";
+import ec2SecurityGroupHighRiskPortsClosed from "./ec2/security-group-high-risk-ports-closed.ts";
+import ec2SecurityGroupSourceRangeNarrow from "./ec2/security-group-source-range-narrow.ts";
+import ec2SecurityGroupUnauthorizedPortsClosed from "./ec2/security-group-unauthorized-ports-closed.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
 import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
 import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-root-credentials-management-enabled.ts";
@@ -32,7 +42,17 @@ export default definePlugin({
     accountContactInformationCurrent,
     accountOperationsContactRegistered,
     accountSecurityContactRegistered,
+    ec2DefaultSecurityGroupClosed,
     ec2EbsEncryptionByDefaultEnabled,
+    ec2NetworkAclAdministrationPortsClosedIpv4,
+    ec2NetworkAclAdministrationPortsClosedIpv6,
+    ec2SecurityGroupAdministrationPortsClosedIpv4,
+    ec2SecurityGroupAdministrationPortsClosedIpv6,
+    ec2SecurityGroupAllTrafficClosed,
+    ec2SecurityGroupCifsPortsClosed,
+    ec2SecurityGroupHighRiskPortsClosed,
+    ec2SecurityGroupSourceRangeNarrow,
+    ec2SecurityGroupUnauthorizedPortsClosed,
     iamCustomerPolicyAdminAbsent,
     iamMemberRootCredentialsAbsent,
     iamOrganizationRootCredentialsManagementEnabled,

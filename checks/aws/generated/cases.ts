@@ -34,12 +34,154 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no security contact is registered"
     ]
   },
+  "ec2-default-security-group-closed": {
+    "pass": [
+      "all rules were removed"
+    ],
+    "fail": [
+      "the rules are as AWS made them",
+      "members may still reach out"
+    ],
+    "not-applicable": [
+      "the group is another one",
+      "another account owns the group"
+    ]
+  },
   "ec2-ebs-encryption-by-default-enabled": {
     "pass": [
       "the default is on"
     ],
     "fail": [
       "the default is off"
+    ]
+  },
+  "ec2-network-acl-administration-ports-closed-ipv4": {
+    "pass": [
+      "nothing is allowed",
+      "a deny stands in front of the allow",
+      "only IPv6 is allowed"
+    ],
+    "fail": [
+      "the default ACL allows everything",
+      "the deny stands behind the allow"
+    ],
+    "not-applicable": [
+      "another account owns the ACL"
+    ]
+  },
+  "ec2-network-acl-administration-ports-closed-ipv6": {
+    "pass": [
+      "only IPv4 is allowed"
+    ],
+    "fail": [
+      "RDP is allowed over UDP"
+    ]
+  },
+  "ec2-security-group-administration-ports-closed-ipv4": {
+    "pass": [
+      "nothing comes in",
+      "a private network comes in",
+      "only the IPv6 internet comes in",
+      "GRE has no ports",
+      "the internet comes in to other ports",
+      "a list of AWS's own services comes in",
+      "a wide range comes in and /0 alone is meant"
+    ],
+    "fail": [
+      "SSH is open over TCP",
+      "all traffic is open",
+      "the internet comes in two halves",
+      "a prefix list holds a wide range",
+      "another port is for administration"
+    ],
+    "not-applicable": [
+      "another account owns the group"
+    ],
+    "manual": [
+      "the entries of a prefix list cannot be seen"
+    ]
+  },
+  "ec2-security-group-administration-ports-closed-ipv6": {
+    "pass": [
+      "only the IPv4 internet comes in",
+      "one provider's block and local addresses come in"
+    ],
+    "fail": [
+      "RDP is open over UDP",
+      "a prefix list holds all global addresses"
+    ]
+  },
+  "ec2-security-group-all-traffic-closed": {
+    "pass": [
+      "all traffic is open to the group itself",
+      "high ports are open",
+      "a prefix list is narrow"
+    ],
+    "fail": [
+      "all traffic is open",
+      "two rules make up all ports of UDP"
+    ],
+    "not-applicable": [
+      "another account owns the group"
+    ],
+    "manual": [
+      "a prefix list cannot be seen"
+    ]
+  },
+  "ec2-security-group-cifs-ports-closed": {
+    "pass": [
+      "an office shares files",
+      "name service over UDP is not meant",
+      "a prefix list is narrow"
+    ],
+    "fail": [
+      "a range of ports holds 445",
+      "UDP is meant too"
+    ]
+  },
+  "ec2-security-group-high-risk-ports-closed": {
+    "pass": [
+      "web ports are open",
+      "a database is open to a narrow prefix list",
+      "what is open is not looked for"
+    ],
+    "fail": [
+      "two services are open, each a finding",
+      "a port of one's own is open"
+    ],
+    "manual": [
+      "a prefix list cannot be seen"
+    ]
+  },
+  "ec2-security-group-source-range-narrow": {
+    "pass": [
+      "private, narrow and all addresses come in"
+    ],
+    "fail": [
+      "a cloud provider's range comes in",
+      "the option is stricter",
+      "half of the internet comes in"
+    ],
+    "not-applicable": [
+      "another account owns the group"
+    ]
+  },
+  "ec2-security-group-unauthorized-ports-closed": {
+    "pass": [
+      "web ports are open",
+      "ICMP has no ports",
+      "a prefix list is narrow",
+      "a port is allowed by the option"
+    ],
+    "fail": [
+      "a range holds authorized ports and others",
+      "all traffic is open"
+    ],
+    "not-applicable": [
+      "another account owns the group"
+    ],
+    "manual": [
+      "a prefix list cannot be seen"
     ]
   },
   "iam-customer-policy-admin-absent": {

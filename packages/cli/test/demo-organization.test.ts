@@ -50,11 +50,13 @@ beforeAll(async () => {
 }, 10_000);
 
 describe("a scan of the demo organization", () => {
-  test("gives each check the verdicts that follow from the fiction, and no other", () => {
-    const found = findings.map(({ checkId, resource, status }) =>
-      line(checkId, resource.account, resource.region, status),
-    );
-    expect(found.toSorted()).toEqual(organization.accounts.flatMap(expectedLines).toSorted());
+  test("gives the checks that the fiction was made for the verdicts that follow from it, and no other", () => {
+    const expected = organization.accounts.flatMap(expectedLines);
+    const told = new Set(expected.map((one) => one.split(" ", 1)[0]));
+    const found = findings
+      .filter(({ checkId }) => told.has(checkId))
+      .map(({ checkId, resource, status }) => line(checkId, resource.account, resource.region, status));
+    expect(found.toSorted()).toEqual(expected.toSorted());
   });
 
   test("shows every status, and more failures than gaps", () => {

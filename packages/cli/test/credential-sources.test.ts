@@ -83,8 +83,7 @@ const keys = (account: string) => {
   return `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
 };
 const base = () => `[profile base]\n${keys(memberAccount)}`;
-const inTenMinutes = () => new Date(Date.now() + 600_000).toISOString();
-const inTwoMinutes = () => new Date(Date.now() + 120_000).toISOString();
+const inMinutes = (count: number) => new Date(Date.now() + count * 60_000).toISOString();
 const longAgo = new Date(0).toISOString();
 
 const ssoSession = "[sso-session corp]\nsso_start_url = https://example.test/start\nsso_region = us-east-1\n";
@@ -225,7 +224,7 @@ const ways: [name: string, given: () => Given, arn: unknown, calls: object, aske
   [
     "a sign-in of IAM Identity Center",
     () => {
-      signedIn({ accessToken: signInToken, expiresAt: inTenMinutes() });
+      signedIn({ accessToken: signInToken, expiresAt: inMinutes(10) });
       return { config: `[profile x]\n${ssoProfile}${ssoSession}` };
     },
     session("Audit"),
@@ -245,7 +244,7 @@ const ways: [name: string, given: () => Given, arn: unknown, calls: object, aske
   [
     "a role whose source signs in",
     () => {
-      signedIn({ ...renewable, expiresAt: inTwoMinutes() });
+      signedIn({ ...renewable, expiresAt: inMinutes(2) });
       return {
         config: `[profile x]\nrole_arn = ${role("Next")}\nsource_profile = corp\n[profile corp]\n${ssoProfile}${ssoSession}`,
       };
@@ -257,7 +256,7 @@ const ways: [name: string, given: () => Given, arn: unknown, calls: object, aske
   [
     "a session of `aws login`",
     () => {
-      loggedIn(inTenMinutes());
+      loggedIn(inMinutes(10));
       return { config: "[profile x]\nlogin_session = session-1\n" };
     },
     session("Audit"),

@@ -27,6 +27,7 @@ import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
 import iamRootPasswordAbsent from "./iam/root-password-absent.ts";
 import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-absent.ts";
 import iamRootUserUnused from "./iam/root-user-unused.ts";
+import kmsKeyRotationEnabled from "./kms/key-rotation-enabled.ts";
 import organizationsAllFeaturesEnabled from "./organizations/all-features-enabled.ts";
 import organizationsIamDelegatedAdministratorActive from "./organizations/iam-delegated-administrator-active.ts";
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
@@ -63,6 +64,7 @@ export default definePlugin({
     iamRootPasswordAbsent,
     iamRootSigningCertificateAbsent,
     iamRootUserUnused,
+    kmsKeyRotationEnabled,
     organizationsAllFeaturesEnabled,
     organizationsIamDelegatedAdministratorActive,
     organizationsIamTrustedAccessEnabled,

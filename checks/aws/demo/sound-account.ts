@@ -1,4 +1,4 @@
-import type { SoundContext } from "@postern/testing";
+import type { ErrorAnswers, SoundContext } from "@postern/testing";
 import {
   startLoopbackAws,
   type AccountConfig,
@@ -16,7 +16,7 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
   ? All
   : never;
 
-/** The clients of all rooms, by the name that each signs requests with. */
+/** The clients of all rooms, by the name that fixtures have for them. */
 export type RoomServices = Intersection<Rooms[keyof Rooms]["services"]>;
 
 export type RoomFixtures = Fixtures<BuiltInServices & RoomServices>;
@@ -33,6 +33,12 @@ type SoundAccount = Intersection<ReturnType<Rooms[keyof Rooms]["answers"]>>;
 export function soundAccount(context: SoundContext): SoundAccount {
   return merged(rooms.map((room) => room.answers(context))) as SoundAccount;
 }
+
+/** The errors that the rooms take for answers. */
+export const errorAnswers: ErrorAnswers = Object.assign(
+  {},
+  ...rooms.map((room) => ("errors" in room ? room.errors : {})),
+);
 
 /** A loopback AWS of accounts that answer what the rooms' collectors ask. */
 export function startRoomAws(options: Omit<LoopbackOptions<RoomServices>, "services">): Promise<LoopbackAws> {

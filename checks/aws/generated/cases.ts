@@ -335,6 +335,19 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "more days are asked"
     ]
   },
+  "kms-key-rotation-enabled": {
+    "pass": [
+      "the key is rotated every year",
+      "a disabled key rotates on once it is enabled"
+    ],
+    "fail": [
+      "the key is not rotated",
+      "the key is rotated more seldom than the option wants"
+    ],
+    "not-applicable": [
+      "KMS cannot rotate such a key"
+    ]
+  },
   "organizations-all-features-enabled": {
     "pass": [
       "all features are on"

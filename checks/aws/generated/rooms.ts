@@ -3,5 +3,6 @@ export const rooms = {
   account: () => import("../account/room.ts"),
   ec2: () => import("../ec2/room.ts"),
   iam: () => import("../iam/room.ts"),
+  kms: () => import("../kms/room.ts"),
   organizations: () => import("../organizations/room.ts"),
 };

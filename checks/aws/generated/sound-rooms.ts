@@ -2,6 +2,7 @@
 import * as account from "../account/sound.ts";
 import * as ec2 from "../ec2/sound.ts";
 import * as iam from "../iam/sound.ts";
+import * as kms from "../kms/sound.ts";
 import * as organizations from "../organizations/sound.ts";
 
-export const soundRooms = { account, ec2, iam, organizations };
+export const soundRooms = { account, ec2, iam, kms, organizations };

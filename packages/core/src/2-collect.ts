@@ -59,7 +59,7 @@ export async function collect(
   session: Session,
 ): Promise<Collection> {
   const at = new Date().toISOString();
-  const found = new Map<string, Promise<FoundResource>>();
+  const found = new Map<string, Promise<FoundResource | undefined>>();
   let malformed: Cause | undefined;
   const context: CollectorContext = {
     target: place.target,
@@ -90,13 +90,18 @@ export async function collect(
     await Promise.all(found.values());
   });
   const settled = await Promise.allSettled(found.values());
-  const resources = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const resources = settled.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
   const failure = reading.readable ? malformed : reading.cause;
   return { place, resources, failure, calls: reading.calls, at };
 }
 
-async function withFacets(resource: CollectedResource): Promise<FoundResource> {
-  return deepFreeze({ ...resource, facets: await resource.facets });
+/** The resource, unless a facet told that it is to be left out. */
+async function withFacets(resource: CollectedResource): Promise<FoundResource | undefined> {
+  const facets = await resource.facets;
+  const isLeftOut = Object.values(facets).some(
+    (reading) => !reading.readable && reading.cause.error?.name === "LeftOutError",
+  );
+  return isLeftOut ? undefined : deepFreeze({ ...resource, facets });
 }
 
 function requireIdentity(

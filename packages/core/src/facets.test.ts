@@ -2,6 +2,7 @@ import {
   defineCheck,
   defineCollector,
   isNotAsked,
+  LeftOutError,
   notAsked,
   notApplicable,
   ofTypes,
@@ -16,7 +17,7 @@ import { metadata, selected } from "./fixtures/checks.ts";
 import { denied, fakeCloud } from "./fixtures/cloud.ts";
 import { runScan } from "./fixtures/run-scan.ts";
 
-const keys = (manager: unknown, rotation: unknown = true) =>
+const keys = (manager: unknown, rotation: unknown = true, leftOut = false) =>
   defineCollector({
     id: "iam-keys",
     description: "A key.",
@@ -38,7 +39,10 @@ const keys = (manager: unknown, rotation: unknown = true) =>
         name: "key",
         attributes: { alias: "main" },
         facets: await facets({
-          description: async () => ({ manager: manager as string }),
+          description: async () => {
+            if (leftOut) throw new LeftOutError("The key was deleted.");
+            return { manager: manager as string };
+          },
           rotation: async ({ description }) =>
             description.manager === "AWS" ? notAsked("AWS rotates it.") : (rotation as boolean),
         }),
@@ -212,4 +216,11 @@ test("a facet without calls of its own has the calls of those before it as evide
   });
   const { findings } = await runScan({ cloud: fakeCloud().cloud, checks: [selected(check)] });
   expect(findings[0]?.evidence).toMatchObject([{ action: "iam:GetDocument", value: 4 }]);
+});
+
+test("a resource that a facet leaves out is judged by no check", async () => {
+  const { findings } = await judge(keys("customer", true, true));
+  expect(findings).toMatchObject([
+    { status: "not-applicable", resource: { uid: "AWS::::Account:111122223333" } },
+  ]);
 });

@@ -34,3 +34,14 @@ export function isNotAsked(value: unknown): value is NotAsked {
 export function orNotAsked<Value>(value: z.ZodType<Value>): z.ZodType<Value | NotAsked> {
   return z.union([value, z.strictObject({ notAsked: z.string().min(1) })]);
 }
+
+/**
+ * Thrown by the reader of a facet: the resource is none of this collector's after all, since it was deleted
+ * after it was listed, or is of a kind that is left out. The engine leaves it out too: no check judges it.
+ *
+ * @example
+ * if (serviceErrorName(error) === "NoSuchBucket") throw new LeftOutError("The bucket was deleted.");
+ */
+export class LeftOutError extends Error {
+  override readonly name = "LeftOutError";
+}

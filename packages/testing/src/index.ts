@@ -19,4 +19,4 @@ export { scanLoopback, type LoopbackScanOptions } from "./scan-loopback.ts";
 export { loopbackCloud, type LoopbackCloud } from "./loopback-cloud.ts";
 export { testPlugin, type PluginTestOptions } from "./test-plugin.ts";
 export { testReporter, type ReporterExpectations } from "./test-reporter.ts";
-export type { SoundContext } from "./sound-answers.ts";
+export type { ErrorAnswers, SoundContext } from "./sound-answers.ts";

@@ -161,18 +161,20 @@ class Subject {
       throw new Error(
         `With ${action} ${what} the listing failed: ${after.failure.message} Send it inside of facets().`,
       );
-    if (after.resources.length !== before.resources.length)
+    const found = new Map(after.resources.map((resource) => [resource.uid, resource]));
+    // What a facet leaves out cannot be left out where it is unreadable.
+    if (before.resources.some(({ uid }) => !found.has(uid)))
       throw new Error(
         `With ${action} ${what} other resources were found: a facet must not decide which there are.`,
       );
-    for (const [index, { facets }] of before.resources.entries()) {
+    for (const { uid, facets } of before.resources) {
       for (const [name, reading] of Object.entries(facets)) {
         const rests = [...withPrerequisites(this.#collector, [name])].map((one) => facets[one]);
         const isFaulty = rests.some((one) => one !== undefined && sends(one, action));
         const expected = isFaulty ? unreadable(code) : comparable(reading);
         equal(
           `facet ${name} with ${action} ${what}`,
-          comparable(after.resources[index]?.facets[name]),
+          comparable(found.get(uid)?.facets[name]),
           expected,
           advice,
         );

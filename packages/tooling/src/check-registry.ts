@@ -66,6 +66,7 @@ const otherFolders: ReadonlySet<string> = new Set([
   "frameworks",
   "generated",
   "node_modules",
+  "shared",
 ]);
 
 /** The service words of a check package's rooms, sorted: each is a folder with the checks of a service. */

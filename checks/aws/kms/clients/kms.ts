@@ -1,0 +1,8 @@
+export {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  ListKeysCommand,
+  type KeyMetadata,
+} from "@aws-sdk/client-kms";

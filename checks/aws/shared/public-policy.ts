@@ -1,0 +1,18 @@
+import { publicAccess } from "@postern/analysis/policies";
+import type { Policy } from "@postern/analysis/policy-document";
+import { fail, manual, pass, type Outcome } from "@postern/sdk";
+
+/**
+ * Whether the policy of a resource lets everyone in.
+ *
+ * @param subject the resource as a message names it, for example `Queue orders`
+ * @param policy null where the resource has none
+ */
+export function publicPolicyOutcome(subject: string, policy: Policy | null): Outcome {
+  if (policy === null) return pass(`${subject} has no policy that could let anyone in.`, { evidence: null });
+  const verdict = publicAccess(policy, { federated: false });
+  if (verdict.kind === "public") return fail(`${subject} is public: ${verdict.because}.`);
+  if (verdict.kind === "undecided")
+    return manual(`Whether ${subject} is public is for a person to see: ${verdict.because}.`);
+  return pass(`${subject} is not public: ${verdict.because}.`);
+}

@@ -1,6 +1,5 @@
 import { type Fault, type ReceivedCall, accessDenied } from "@postern/testing/loopback";
-import { organization } from "./organization.ts";
-import { quarantine } from "./policies.ts";
+import { organization, quarantine } from "./organization.ts";
 
 const accounts = new Map(organization.accounts.map((account) => [account.id, account]));
 
@@ -11,6 +10,6 @@ export function denialOf({ account = "", service, operation, callerArn }: Receiv
   if (missingPermissions.includes(action)) return accessDenied();
   // The one call that no policy can deny.
   if (!quarantined || action === "sts:GetCallerIdentity") return undefined;
-  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: * with an explicit deny in a service control policy: ${quarantine.summary.Arn}`;
+  const message = `User: ${callerArn} is not authorized to perform: ${action} on resource: * with an explicit deny in a service control policy: ${quarantine.arn}`;
   return accessDenied(message);
 }

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LoopbackAws } from "@postern/testing/loopback";
-import { auditRole } from "./fixtures.ts";
+import { auditRole } from "./accounts.ts";
 import { type DemoAccount, forgottenProfile, organization } from "./organization.ts";
 
 /** Where the AWS configuration stands that {@link writeProfiles} wrote. */

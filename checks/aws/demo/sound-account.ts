@@ -46,7 +46,7 @@ export function startRoomAws(options: Omit<LoopbackOptions<RoomServices>, "servi
 }
 
 /** One record of all of them, in which what stands under one name is merged too. */
-function merged(records: readonly Readonly<Record<string, object>>[]): Record<string, object> {
+export function merged(records: readonly Readonly<Record<string, object>>[]): Record<string, object> {
   const all: Record<string, object> = {};
   for (const record of records)
     for (const [name, value] of Object.entries(record)) all[name] = { ...all[name], ...value };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LoopbackAws } from "@postern/testing/loopback";
 import { denialOf } from "./denials.ts";
-import { accountConfigs } from "./fixtures.ts";
+import { accountConfigs } from "./accounts.ts";
 import { startRoomAws } from "./sound-account.ts";
 import { writeProfiles } from "./profiles.ts";
 

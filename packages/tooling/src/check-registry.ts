@@ -85,8 +85,8 @@ export async function checkFiles(root: string): Promise<readonly string[]> {
   return (await Promise.all(files)).flat().filter(isCheckFile).toSorted();
 }
 
-/** What a room has beside its checks: what is generated, and what it answers where nothing fails. */
-const otherFiles: ReadonlySet<string> = new Set(["index.ts", "room.ts", "sound.ts"]);
+/** What a room has beside its checks: what is generated, and what it answers where nothing fails, and what the demo does. */
+const otherFiles: ReadonlySet<string> = new Set(["deviations.ts", "index.ts", "room.ts", "sound.ts"]);
 
 function isCheckFile(file: string): boolean {
   return isSource(file) && !otherFiles.has(basename(file));

@@ -1,11 +1,18 @@
-import { type DemoAccount, organization } from "./organization.ts";
+import { type DemoAccount, type DemoAccountName, organization } from "../../demo/organization.ts";
+
+/** How users, roles and policies of their own are kept, in the accounts that have some. */
+const keeping: Readonly<Partial<Record<DemoAccountName, "careful" | "careless">>> = {
+  "payments-prod": "careful",
+  "parcels-prod": "careless",
+};
 
 const document = (...Statement: readonly object[]) =>
   encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement }));
 const version = (Document: string) => [{ VersionId: "v1", IsDefaultVersion: true, Document }];
 
 /** What IAM tells of the identities of an account: all have a role for auditors, few have more. */
-export function authorizationDetails({ id, identities }: DemoAccount) {
+export function authorizationDetails({ id, name }: DemoAccount) {
+  const identities = keeping[name];
   const arn = (end: string) => `arn:aws:iam::${id}:${end}`;
   const trust = document({
     Effect: "Allow",

@@ -1,0 +1,139 @@
+import { awsError } from "@postern/testing/loopback";
+import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
+import { type DemoAccount, type DemoAccountName, organization } from "../demo/organization.ts";
+import { authorizationDetails } from "./shared/demo-identities.ts";
+import type { services } from "./sound.ts";
+
+/** What the root user of an account has. */
+interface RootUser {
+  readonly password: boolean;
+  readonly accessKeys: number;
+  readonly mfa: boolean;
+  /** The MFA device is an app; otherwise it is a hardware key. */
+  readonly virtualMfa?: true;
+  readonly signingCertificates?: number;
+  /** Days between the last sign-in and the credential report. Default: no use on record. */
+  readonly usedDaysAgo?: number;
+}
+
+const guarded = { password: true, accessKeys: 0, mfa: true };
+const noCredentials: RootUser = { password: false, accessKeys: 0, mfa: false };
+
+/** The root users with credentials: those of the accounts that are older than the organization. */
+const rootUsers: Readonly<Partial<Record<DemoAccountName, RootUser>>> = {
+  management: { ...guarded, usedDaysAgo: 211 },
+  "parcels-prod": { password: true, accessKeys: 1, mfa: true, virtualMfa: true, usedDaysAgo: 3 },
+  "parcels-staging": { password: true, accessKeys: 0, mfa: false },
+  "data-lake": { password: true, accessKeys: 2, mfa: false, usedDaysAgo: 37 },
+  "security-audit": guarded,
+  network: guarded,
+  "loft-sandbox": { password: true, accessKeys: 0, mfa: false },
+  "franking-legacy": {
+    password: true,
+    accessKeys: 1,
+    mfa: false,
+    signingCertificates: 1,
+    usedDaysAgo: 1240,
+  },
+  "homing-acquired": { password: true, accessKeys: 1, mfa: false },
+};
+
+export const deviations: Deviations<typeof services> = (account) => {
+  const root = rootUsers[account.name] ?? noCredentials;
+  return {
+    fixtures: {
+      iam: {
+        ...credentialReport(account, root),
+        GetAccountAuthorizationDetails: authorizationDetails(account),
+        GetAccountSummary: {
+          SummaryMap: {
+            AccountAccessKeysPresent: root.accessKeys,
+            AccountMFAEnabled: Number(root.mfa),
+            AccountPasswordPresent: Number(root.password),
+            AccountSigningCertificatesPresent: root.signingCertificates ?? 0,
+          },
+        },
+        ListOrganizationsFeatures: organizationsFeatures(account),
+        ...(root.virtualMfa && { ListVirtualMFADevices: virtualMfaDevices(account) }),
+      },
+    },
+  };
+};
+
+function virtualMfaDevices({ id }: DemoAccount) {
+  const User = {
+    Path: "/",
+    UserName: "",
+    UserId: id,
+    Arn: `arn:aws:iam::${id}:root`,
+    CreateDate: new Date("2019-03-01T08:00:00Z"),
+  };
+  const device = { SerialNumber: `arn:aws:iam::${id}:mfa/founders-phone`, User };
+  return { VirtualMFADevices: [device], IsTruncated: false };
+}
+
+/** Root credentials management, which matters, is not turned on. */
+function organizationsFeatures({ id }: DemoAccount) {
+  if (id === organization.managementAccount || id === organization.delegatedAdministrator)
+    return { OrganizationId: organization.id, EnabledFeatures: ["RootSessions" as const] };
+  return awsError("AccountNotManagementOrDelegatedAdministratorException", {
+    message:
+      "The request was rejected because the account making the request is not the management account or delegated administrator account for centralized root access.",
+  });
+}
+
+const reportedAt = new Date("2026-11-02T08:00:00Z");
+const day = 24 * 60 * 60 * 1000;
+
+/** The credential report, which AWS starts to make when it is first asked for. */
+function credentialReport({ id }: DemoAccount, { usedDaysAgo }: RootUser) {
+  let isMade = false;
+  const used =
+    usedDaysAgo === undefined
+      ? "no_information"
+      : new Date(reportedAt.getTime() - usedDaysAgo * day).toISOString().replace(".000Z", "+00:00");
+  const report = [
+    "user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date",
+    `<root_account>,arn:aws:iam::${id}:root,${used},N/A,N/A`,
+    "",
+  ].join("\n");
+  return {
+    GenerateCredentialReport() {
+      const State = isMade ? ("COMPLETE" as const) : ("STARTED" as const);
+      isMade = true;
+      return { State };
+    },
+    GetCredentialReport: {
+      Content: new TextEncoder().encode(report),
+      ReportFormat: "text/csv" as const,
+      GeneratedTime: reportedAt,
+    },
+  };
+}
+
+const withoutMfa = {
+  "iam-root-hardware-mfa-enabled": "fail",
+  "iam-root-mfa-enabled": "fail",
+  "iam-root-password-absent": "fail",
+} as const;
+
+export const verdicts: DemoVerdicts = {
+  management: { "iam-organization-root-credentials-management-enabled": "fail" },
+  "parcels-prod": {
+    "iam-customer-policy-admin-absent": "fail",
+    "iam-root-access-key-absent": "fail",
+    "iam-root-hardware-mfa-enabled": "fail",
+    "iam-root-password-absent": "fail",
+    "iam-root-user-unused": "fail",
+  },
+  "parcels-staging": withoutMfa,
+  "data-lake": { ...withoutMfa, "iam-root-access-key-absent": "fail", "iam-root-user-unused": "fail" },
+  "security-audit": { "iam-root-password-absent": "fail" },
+  network: { "iam-root-password-absent": "fail" },
+  "loft-sandbox": withoutMfa,
+  "franking-legacy": {
+    ...withoutMfa,
+    "iam-root-access-key-absent": "fail",
+    "iam-root-signing-certificate-absent": "fail",
+  },
+};

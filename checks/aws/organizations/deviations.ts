@@ -1,0 +1,122 @@
+import type {
+  DescribePolicyCommandInput,
+  ListAccountsCommandInput,
+  ListPoliciesCommandInput,
+  ListTargetsForPolicyCommandInput,
+  PolicySummary,
+  PolicyTargetSummary,
+} from "@aws-sdk/client-organizations";
+import { accessDenied, awsError } from "@postern/testing/loopback";
+import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
+import { organization, quarantine } from "../demo/organization.ts";
+import type { services } from "./sound.ts";
+
+const { id, managementAccount, delegatedAdministrator, accounts } = organization;
+/** The account of an agency that administered IAM before. It is suspended, and was never deregistered. */
+const formerAdministrator = "666655554444";
+const trustedServices = ["cloudtrail.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com"];
+// Small enough that who does not follow the pages misses accounts.
+const pageSize = 5;
+
+/** Those who administer nothing in the organization may not ask. */
+export const deviations: Deviations<typeof services> = (account) => {
+  const isAdministrator = [managementAccount, delegatedAdministrator].includes(account.id);
+  return { fixtures: { organizations: isAdministrator ? answers : refusals } };
+};
+
+const listedAccounts = accounts.map((account) => ({
+  Id: account.id,
+  Arn: accountArn(account.id),
+  Name: account.name,
+  Email: `aws+${account.name}@pigeonpost.example`,
+  Status: "ACTIVE" as const,
+  State: "ACTIVE" as const,
+}));
+
+const answers = {
+  DescribePolicy({ PolicyId }: DescribePolicyCommandInput) {
+    const policy = policies.find(({ summary }) => summary.Id === PolicyId);
+    return policy === undefined
+      ? awsError("PolicyNotFoundException")
+      : { Policy: { PolicySummary: policy.summary, Content: JSON.stringify(policy.document) } };
+  },
+  ListAccounts({ NextToken = "0", MaxResults = pageSize }: ListAccountsCommandInput) {
+    const start = Number(NextToken);
+    const end = start + Math.min(MaxResults, pageSize);
+    const next = end < listedAccounts.length ? { NextToken: String(end) } : {};
+    return { Accounts: listedAccounts.slice(start, end), ...next };
+  },
+  ListAWSServiceAccessForOrganization: {
+    EnabledServicePrincipals: trustedServices.map((ServicePrincipal) => ({ ServicePrincipal })),
+  },
+  ListDelegatedAdministrators: {
+    DelegatedAdministrators: [
+      { Id: delegatedAdministrator, Arn: accountArn(delegatedAdministrator), State: "ACTIVE" as const },
+      { Id: formerAdministrator, Arn: accountArn(formerAdministrator), State: "SUSPENDED" as const },
+    ],
+  },
+  ListPolicies: ({ Filter }: ListPoliciesCommandInput) => ({
+    Policies: policies.filter(({ summary }) => summary.Type === Filter).map(({ summary }) => summary),
+  }),
+  ListTargetsForPolicy: ({ PolicyId }: ListTargetsForPolicyCommandInput) => ({
+    Targets: policies.filter(({ summary }) => summary.Id === PolicyId).flatMap(({ targets }) => targets),
+  }),
+};
+
+const denied = accessDenied("You don't have permissions to access this resource.");
+const refusals = {
+  DescribePolicy: denied,
+  ListAccounts: denied,
+  ListAWSServiceAccessForOrganization: denied,
+  ListDelegatedAdministrators: denied,
+  ListPolicies: denied,
+  ListTargetsForPolicy: denied,
+};
+
+function accountArn(account: string): string {
+  return `arn:aws:organizations::${managementAccount}:account/${id}/${account}`;
+}
+
+/** A policy of the fiction with what it is attached to. */
+interface Policy {
+  readonly summary: PolicySummary;
+  readonly document: object;
+  readonly targets: PolicyTargetSummary[];
+}
+
+const root: PolicyTargetSummary = { TargetId: "r-exam", Name: "Root", Type: "ROOT" };
+const quarantined = accounts.filter((account) => account.quarantined);
+
+/** Resource control policies there are none but AWS's own. */
+const policies: readonly Policy[] = [
+  {
+    summary: { Id: quarantine.id, Arn: quarantine.arn, Name: "Quarantine", Type: "SERVICE_CONTROL_POLICY" },
+    document: document({ Effect: "Deny", Action: "*", Resource: "*" }),
+    targets: quarantined.map(({ id: TargetId, name: Name }) => ({ TargetId, Name, Type: "ACCOUNT" })),
+  },
+  {
+    summary: { Id: "p-examplepolicyid222", Name: "StayInOrganization", Type: "SERVICE_CONTROL_POLICY" },
+    document: document({ Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" }),
+    targets: [root],
+  },
+  ...(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"] as const).map((Type) => {
+    const Name = Type === "SERVICE_CONTROL_POLICY" ? "FullAWSAccess" : "RCPFullAWSAccess";
+    return {
+      summary: { Id: `p-${Name}`, Name, Type, AwsManaged: true },
+      document: document({ Effect: "Allow", Action: "*", Resource: "*" }),
+      targets: [root],
+    };
+  }),
+];
+
+function document(statement: object): object {
+  return { Version: "2012-10-17", Statement: [statement] };
+}
+
+export const verdicts: DemoVerdicts = {
+  management: {
+    // The suspended administrator; that of today passes.
+    "organizations-iam-delegated-administrator-active": "fail",
+    "organizations-resource-control-policy-attached": "fail",
+  },
+};

@@ -14,7 +14,8 @@ export {
   type DiscoverySelection,
   validateDiscovery,
 } from "./targets/discovery-options.ts";
-export { declarableWrites, refusalOf, RefusedCallError } from "./guard/guard.ts";
+export { declarableWrites, refusalOf } from "./guard/guard.ts";
+export { RefusedCallError } from "./guard/refused-call-error.ts";
 export {
   discoveryCalls,
   organizationalUnitCalls,

@@ -16,6 +16,7 @@ import type {
   Target,
 } from "@postern/sdk";
 import { deepFreeze } from "./deep-freeze.ts";
+import { plainTarget } from "./plain-target.ts";
 
 /** Where a collector runs: a target in one of its regions, for its organization where the scope says so. */
 export interface Place {
@@ -61,15 +62,15 @@ export async function collect(
   const at = new Date().toISOString();
   const found = new Map<string, Promise<FoundResource | undefined>>();
   let malformed: Cause | undefined;
-  const context: CollectorContext = {
-    target: place.target,
+  const context: CollectorContext = Object.freeze<CollectorContext>({
+    target: plainTarget(place.target),
     region: place.region,
-    organization: place.organization,
-    undescribed: place.undescribed,
+    organization: deepFreeze(structuredClone(place.organization)),
+    undescribed: deepFreeze(structuredClone(place.undescribed)),
     client: (Client, options) => session.client(Client, options),
     paginate: followPages,
     facets: (readers) => readFacets(collector, asked, session, readers),
-  };
+  });
   const reading = await session.read(collector.calls, async () => {
     const pending = new Set<Promise<unknown>>();
     for await (const resource of collector.collect(context)) {

@@ -4,15 +4,17 @@ import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from 
 import pLimit from "p-limit";
 import type { Access } from "../targets/aws-target.ts";
 import type { Environment } from "../credentials/config-files.ts";
-import { credentialsOfCall, guardCalls, guardedHandler } from "../guard/guard.ts";
+import { hiddenCredentials, signAsCallInFlight } from "../guard/call-signer.ts";
+import { guardCalls, guardedHandler } from "../guard/guard.ts";
+import type { RequestForm } from "../guard/sent-request.ts";
 import { atEndpoint, keepHost } from "./custom-endpoint.ts";
 import { createPool, type Pool } from "./pool.ts";
+import { type ClientConfiguration, formOf } from "./request-form.ts";
 import { createRateLimiter, type RateLimiter, unlimited } from "./rate-limiter.ts";
 import { rateOf } from "./rates.ts";
 import { createRetryStrategy } from "./retries.ts";
 import { type ClientSettings, usualSettings } from "./client-settings.ts";
 import { InterruptedError, isThrottling } from "../errors/service-errors.ts";
-import { iamPrefixOf } from "./service-prefix.ts";
 
 /** Limits of all connections of a process. */
 export interface ConnectionOptions {
@@ -51,8 +53,16 @@ export interface Connections {
 }
 
 interface SdkClient {
-  readonly config: { readonly serviceId: string };
+  readonly config: ClientConfiguration;
   readonly middlewareStack: MiddlewareStack<object, MetadataBearer>;
+}
+
+/** A client that several accesses share. */
+interface SharedClient {
+  readonly client: SdkClient;
+  /** Its middleware without the guard, for that of each access. */
+  readonly middleware: SdkClient["middlewareStack"];
+  readonly form: RequestForm;
 }
 
 /** Opens nothing yet: connections are made when calls are. */
@@ -87,7 +97,7 @@ export function createConnections({
       limit(() => handle(request, { ...options, abortSignal: stop.signal })),
     );
   const settings = {
-    credentials: credentialsOfCall,
+    credentials: hiddenCredentials,
     customUserAgent: "postern",
     // All that the SDK would otherwise look up in the user's environment and configuration files.
     retryMode: "standard",
@@ -101,8 +111,8 @@ export function createConnections({
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
   };
-  const services = new Map<ClientClass<unknown>, { serviceId: string; prefix: string }>();
-  const sharedClients = new Map<ClientClass<unknown>, Map<string, SdkClient>>();
+  const serviceIds = new Map<ClientClass<unknown>, string>();
+  const sharedClients = new Map<ClientClass<unknown>, Map<string, SharedClient>>();
   // Weak: an access that a collector got for one read is gone with it.
   const clients = new WeakMap<Access, Map<ClientClass<unknown>, Map<string, unknown>>>();
   const organizationLimiters = new Map<string, RateLimiter>();
@@ -123,9 +133,9 @@ export function createConnections({
     region: string,
     { certificates, useGlobalSts, ...endpoints }: ClientSettings,
     { serviceId, endpoint }: { serviceId?: string; endpoint?: string | undefined } = {},
-  ): SdkClient {
+  ): SharedClient {
     const Constructor = Class as unknown as new (configuration: object) => SdkClient;
-    const ofClass = entry(sharedClients, Class, () => new Map<string, SdkClient>());
+    const ofClass = entry(sharedClients, Class, () => new Map<string, SharedClient>());
     const key = JSON.stringify([region, endpoint, endpoints, useGlobalSts && serviceId, certificates]);
     const make = () => {
       const client = new Constructor({
@@ -137,7 +147,8 @@ export function createConnections({
         // S3 would take it for its own.
         ...(useGlobalSts && serviceId === "STS" ? { useGlobalEndpoint: true } : {}),
       });
-      return endpoint === undefined ? client : keepHost(client);
+      if (endpoint !== undefined) keepHost(client);
+      return shareable(client, formOf(client.config, region, endpoint));
     };
     return entry(ofClass, key, make);
   }
@@ -146,20 +157,22 @@ export function createConnections({
   function make(Class: ClientClass<unknown>, access: Access, region: string): unknown {
     const set = access.settings ?? usualSettings;
     // Only a client knows its service, and only its constructor takes an endpoint.
-    const { serviceId, prefix } = entry(services, Class, () => {
-      const { config } = sharedClient(Class, region, usualSettings);
-      return { serviceId: config.serviceId, prefix: iamPrefixOf(config, region) };
-    });
-    const shared = sharedClient(Class, region, set, { serviceId, endpoint: access.endpoint(serviceId) });
-    const limiter = limiterOf(prefix, access, region);
+    const serviceId = entry(
+      serviceIds,
+      Class,
+      () => sharedClient(Class, region, usualSettings).client.config.serviceId,
+    );
+    const endpoint = access.endpoint(serviceId);
+    const { client, middleware, form } = sharedClient(Class, region, set, { serviceId, endpoint });
+    const limiter = limiterOf(form.service, access, region);
     const { isStalled } = limiter;
     const strategy = createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled });
     const retries = { maxAttempts: async () => maxAttempts, retryStrategy: async () => strategy };
-    const middlewareStack = shared.middlewareStack.clone();
+    const middlewareStack = middleware.clone();
     middlewareStack.use(getRetryPlugin(retries));
-    guardCalls(middlewareStack, prefix, access.credentials);
+    guardCalls(middlewareStack, form, access.credentials);
     limitAttempts(middlewareStack, limiter);
-    return Object.create(shared, { middlewareStack: { value: middlewareStack } });
+    return Object.create(client, { middlewareStack: { value: middlewareStack } });
   }
 
   return {
@@ -179,6 +192,14 @@ export function createConnections({
       for (const pool of pools.values()) pool.close();
     },
   };
+}
+
+/** Guards a client for whoever reaches it: as the prototype of another, or because the SDK sends a call by itself. */
+function shareable(client: SdkClient, form: RequestForm): SharedClient {
+  const middleware = client.middlewareStack.clone();
+  signAsCallInFlight(client.config);
+  guardCalls(client.middlewareStack, form);
+  return { client, middleware, form };
 }
 
 /** Each attempt waits for its turn before it is signed: a signature lasts five minutes only. */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { actionOf, type Call, type DeclaredCall, operationOf, type Reading } from "@postern/sdk";
+import type { ExpectedRequest } from "./sent-request.ts";
 import { causeOf, rememberAction, serviceErrorName } from "../errors/service-errors.ts";
 
 /** What may be sent while something runs, and what was. */
@@ -24,6 +25,10 @@ export interface AdmittedCall {
   readonly credentials: AwsCredentialIdentityProvider;
   /** Which of them it was signed with. */
   accessKeyId?: string;
+  /** What a request of it must look like, as far as that is known yet. */
+  expected(): ExpectedRequest;
+  /** The request that the client has made of it: of the last attempt, where there are several. */
+  request?: unknown;
   sent: boolean;
 }
 

@@ -1,14 +1,15 @@
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import {
   type AwsCredentialIdentityProvider,
-  type HandlerExecutionContext,
   type MetadataBearer,
   type MiddlewareStack,
   SMITHY_CONTEXT_KEY,
 } from "@smithy/types";
 import { actionOf, type Call, type DeclaredCall, operationOf } from "@postern/sdk";
-import { type AdmittedCall, currentCall, currentScope, runAdmitted } from "./call-scope.ts";
+import { type AdmittedCall, type CallScope, currentCall, currentScope, runAdmitted } from "./call-scope.ts";
 import type * as ReadActions from "./read-actions.ts";
+import { differentRequest, differentSignature, type RequestForm } from "./sent-request.ts";
+import { RefusedCallError } from "./refused-call-error.ts";
 import { causeOf, rememberAction } from "../errors/service-errors.ts";
 
 /**
@@ -28,11 +29,6 @@ const signInCalls: ReadonlySet<string> = new Set([
   "sso-oauth:CreateToken",
   "signin:CreateOAuth2Token",
 ]);
-
-/** A call that the read-only guard did not let out. */
-export class RefusedCallError extends Error {
-  override readonly name = "RefusedCallError";
-}
 
 // Node resolves each import() anew, which takes longer than all else that the guard does.
 let readActions: Promise<typeof ReadActions> | undefined;
@@ -54,6 +50,12 @@ export async function refusalOf(call: DeclaredCall): Promise<string | undefined>
   return undefined;
 }
 
+interface Admission {
+  readonly scope: CallScope;
+  readonly action: string;
+  readonly isSignIn: boolean;
+}
+
 /**
  * Refuses what is not declared in the current scope, and what {@link refusalOf} refuses. Keeps collectors
  * to what they declare; it is no cage for hostile code, which could bring a client of its own.
@@ -61,7 +63,7 @@ export async function refusalOf(call: DeclaredCall): Promise<string | undefined>
  * @param operation with its service prefix, for example `iam:ListUsers`
  * @throws {RefusedCallError}
  */
-async function admit(operation: string, credentials: AwsCredentialIdentityProvider): Promise<AdmittedCall> {
+async function admit(operation: string): Promise<Admission> {
   const scope = currentScope();
   if (scope === undefined || scope.closed) {
     throw new RefusedCallError(`${operation} was not sent: no read is running that could have declared it.`);
@@ -74,7 +76,7 @@ async function admit(operation: string, credentials: AwsCredentialIdentityProvid
   const isSignIn = scope.signsIn && operation === action && signInCalls.has(action);
   const refusal = isSignIn ? undefined : await refusalOf({ operation, action });
   if (refusal !== undefined) throw new RefusedCallError(`${operation} was not sent: ${refusal}`);
-  return { action, scope, credentials, sent: false };
+  return { scope, action, isSignIn };
 }
 
 interface SmithyContext {
@@ -89,55 +91,48 @@ type Stack = MiddlewareStack<object, MetadataBearer>;
  * Puts the guard into a client, before anything is serialized or signed, and records each call that
  * was sent in its scope. Its middleware has no name, so that none can be removed or overridden by it.
  *
- * @param service the IAM prefix of the client's service
- * @param credentials what the calls are signed with, by {@link credentialsOfCall}
+ * @param form how the client's requests look
+ * @param credentials what the calls are signed with. Default: those of the call in flight, for what an SDK
+ *   client sends by itself in the midst of one; it must be declared as every other
  */
-export function guardCalls(stack: Stack, service: string, credentials: AwsCredentialIdentityProvider): void {
+export function guardCalls(
+  stack: Stack,
+  form: RequestForm,
+  credentials?: AwsCredentialIdentityProvider,
+): void {
   stack.add(
     (next, context) => async (input) => {
-      const call = await admit(`${service}:${operationName(context)}`, credentials);
+      const { operationSchema: schema, operation } = (context[SMITHY_CONTEXT_KEY] ?? {}) as SmithyContext;
+      const name = (Array.isArray(schema) ? schema[2] : schema?.name) ?? operation ?? "?";
+      const { scope, action, isSignIn } = await admit(`${form.service}:${name}`);
+      const call: AdmittedCall = {
+        action,
+        scope,
+        credentials: credentials ?? credentialsInFlight(),
+        expected: () => ({ form, operation: name, schema, endpoint: context.endpointV2, isSignIn }),
+        sent: false,
+      };
       const sending = runAdmitted(call, () => recorded(call, () => next(input)));
-      call.scope.pending.push(sending);
+      scope.pending.push(sending);
       return sending;
     },
     { step: "initialize", priority: "high" },
   );
-  // Innermost: what fails before, such as getting credentials, was never sent.
+  // Innermost: the request as the client has made it.
   stack.add(
     (next) => async (signed) => {
       const call = currentCall();
-      if (call !== undefined) {
-        requireOwnSignature(call, signed.request);
-        call.sent = true;
-      }
+      if (call !== undefined) call.request = signed.request;
       return next(signed);
     },
     { step: "deserialize", priority: "low" },
   );
 }
 
-/**
- * The credentials of a client that several accesses share: those of the access that the call in flight
- * is made with. The mark keeps the SDK from remembering those of the first call for the next.
- */
-export const credentialsOfCall: AwsCredentialIdentityProvider = Object.assign(
-  async () => {
-    const call = currentCall();
-    if (call === undefined) throw new RefusedCallError("No call is in flight that could be signed.");
-    const credentials = await call.credentials();
-    call.accessKeyId = credentials.accessKeyId;
-    return credentials;
-  },
-  { memoized: true },
-);
-
-/** An SDK that does not know the mark would sign with the credentials of another account. */
-function requireOwnSignature({ action, accessKeyId }: AdmittedCall, request: unknown): void {
-  const { authorization } = (request as { headers: Record<string, string> }).headers;
-  if (!authorization?.startsWith("AWS4-") || authorization.includes(` Credential=${accessKeyId}/`)) return;
-  throw new RefusedCallError(
-    `${action} was not sent: it was signed with the credentials of another call. A plugin that brings its own AWS clients needs newer ones.`,
-  );
+function credentialsInFlight(): AwsCredentialIdentityProvider {
+  const call = currentCall();
+  if (call === undefined) throw new RefusedCallError("A call was not sent: its client is none of a read's.");
+  return call.credentials;
 }
 
 async function recorded<Result extends { output: MetadataBearer }>(
@@ -150,6 +145,8 @@ async function recorded<Result extends { output: MetadataBearer }>(
     call.scope.calls.push({ action: call.action, ...id, at, ...outcome });
   };
   try {
+    // Before all else, so that what fails is told as it is.
+    if (!call.expected().isSignIn) await call.credentials();
     const result = await send();
     record(result.output.$metadata.requestId);
     return result;
@@ -163,14 +160,9 @@ async function recorded<Result extends { output: MetadataBearer }>(
   }
 }
 
-/** The operation that will be serialized, whatever the command's class is called. */
-function operationName(context: HandlerExecutionContext): string {
-  const { operationSchema: schema, operation } = (context[SMITHY_CONTEXT_KEY] ?? {}) as SmithyContext;
-  return (Array.isArray(schema) ? schema[2] : schema?.name) ?? operation ?? "?";
-}
-
 /**
- * The second line: a handler that sends nothing which did not come through a guard.
+ * The last step: a handler that sends nothing but the request that a guarded client has made, and that only
+ * as the call that was admitted.
  *
  * @param handler the shared handler
  * @param send how it sends
@@ -179,9 +171,15 @@ export function guardedHandler(handler: NodeHttpHandler, send: NodeHttpHandler["
   const guarded: Pick<NodeHttpHandler, keyof NodeHttpHandler> = {
     metadata: handler.metadata,
     handle: async (request, options) => {
-      if (currentCall() === undefined) {
+      const call = currentCall();
+      if (call === undefined || call.request !== request)
         throw new RefusedCallError("A request was not sent: it did not come through the read-only guard.");
-      }
+      const expected = call.expected();
+      const different =
+        differentSignature(request, expected, call.accessKeyId) ?? differentRequest(request, expected);
+      if (different !== undefined) throw new RefusedCallError(`${call.action} was not sent: ${different}.`);
+      // What fails before, such as getting credentials, was never sent.
+      call.sent = true;
       return send(request, options);
     },
     httpHandlerConfigs: () => handler.httpHandlerConfigs(),

@@ -8,8 +8,15 @@ import accountOperationsContactRegistered from "./account/operations-contact-reg
 import accountSecurityContactRegistered from "./account/security-contact-registered.ts";
 import ec2DefaultSecurityGroupClosed from "./ec2/default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ec2/ebs-encryption-by-default-enabled.ts";
+import ec2InstanceImdsv2Required from "./ec2/instance-imdsv2-required.ts";
+import ec2InstanceMetadataDefaultsImdsv2Required from "./ec2/instance-metadata-defaults-imdsv2-required.ts";
+import ec2InstancePublicAddressAbsent from "./ec2/instance-public-address-absent.ts";
+import ec2InstancePublicInstanceRoleAbsent from "./ec2/instance-public-instance-role-absent.ts";
+import ec2InstanceRoleAttached from "./ec2/instance-role-attached.ts";
+import ec2InstanceUserDataSecretsAbsent from "./ec2/instance-user-data-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./ec2/network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./ec2/network-acl-administration-ports-closed-ipv6.ts";
+import ec2RegionPublicSnapshotAbsent from "./ec2/region-public-snapshot-absent.ts";
 import ec2SecurityGroupAdministrationPortsClosedIpv4 from "./ec2/security-group-administration-ports-closed-ipv4.ts";
 import ec2SecurityGroupAdministrationPortsClosedIpv6 from "./ec2/security-group-administration-ports-closed-ipv6.ts";
 import ec2SecurityGroupAllTrafficClosed from "./ec2/security-group-all-traffic-closed.ts";
@@ -17,7 +24,7 @@ import ec2SecurityGroupCifsPortsClosed from "./ec2/security-group-cifs-ports-clo
 import ec2SecurityGroupHighRiskPortsClosed from "./ec2/security-group-high-risk-ports-closed.ts";
 import ec2SecurityGroupSourceRangeNarrow from "./ec2/security-group-source-range-narrow.ts";
 import ec2SecurityGroupUnauthorizedPortsClosed from "./ec2/security-group-unauthorized-ports-closed.ts";
-import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
+import ec2SnapshotBlockPublicAccessEnabled from "./ec2/snapshot-block-public-access-enabled.ts";
 import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
 import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-root-credentials-management-enabled.ts";
 import iamOrganizationRootSessionsEnabled from "./iam/organization-root-sessions-enabled.ts";
@@ -27,7 +34,6 @@ import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
 import iamRootPasswordAbsent from "./iam/root-password-absent.ts";
 import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-absent.ts";
 import iamRootUserUnused from "./iam/root-user-unused.ts";
-import kmsKeyRotationEnabled from "./kms/key-rotation-enabled.ts";
 import organizationsAllFeaturesEnabled from "./organizations/all-features-enabled.ts";
 import organizationsIamDelegatedAdministratorActive from "./organizations/iam-delegated-administrator-active.ts";
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
@@ -45,8 +51,15 @@ export default definePlugin({
     accountSecurityContactRegistered,
     ec2DefaultSecurityGroupClosed,
     ec2EbsEncryptionByDefaultEnabled,
+    ec2InstanceImdsv2Required,
+    ec2InstanceMetadataDefaultsImdsv2Required,
+    ec2InstancePublicAddressAbsent,
+    ec2InstancePublicInstanceRoleAbsent,
+    ec2InstanceRoleAttached,
+    ec2InstanceUserDataSecretsAbsent,
     ec2NetworkAclAdministrationPortsClosedIpv4,
     ec2NetworkAclAdministrationPortsClosedIpv6,
+    ec2RegionPublicSnapshotAbsent,
     ec2SecurityGroupAdministrationPortsClosedIpv4,
     ec2SecurityGroupAdministrationPortsClosedIpv6,
     ec2SecurityGroupAllTrafficClosed,
@@ -54,7 +67,7 @@ export default definePlugin({
     ec2SecurityGroupHighRiskPortsClosed,
     ec2SecurityGroupSourceRangeNarrow,
     ec2SecurityGroupUnauthorizedPortsClosed,
-    iamCustomerPolicyAdminAbsent,
+    ec2SnapshotBlockPublicAccessEnabled,
     iamMemberRootCredentialsAbsent,
     iamOrganizationRootCredentialsManagementEnabled,
     iamOrganizationRootSessionsEnabled,
@@ -64,7 +77,6 @@ export default definePlugin({
     iamRootPasswordAbsent,
     iamRootSigningCertificateAbsent,
     iamRootUserUnused,
-    kmsKeyRotationEnabled,
     organizationsAllFeaturesEnabled,
     organizationsIamDelegatedAdministratorActive,
     organizationsIamTrustedAccessEnabled,

@@ -1,4 +1,4 @@
-import { encryptionDefaults } from "./collectors/encryption-defaults.ts";
+import { regionSettings } from "./collectors/region-settings.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 
 export default defineCheck({
@@ -42,7 +42,7 @@ export default defineCheck({
     aliases: ["prowler:ec2_ebs_default_encryption"],
     since: "0.1.0",
   },
-  over: withFacets(encryptionDefaults, "ebs"),
+  over: withFacets(regionSettings, "ebs"),
   evaluate({ account, region }, facts) {
     const where = `in ${region} of account ${account}`;
     return read(facts.ebs)

@@ -10,6 +10,23 @@ const privateNetwork = { IpRanges: [], Ipv6Ranges: [], UserIdGroupPairs: [] };
 export const answers = () =>
   ({
     ec2: {
+      DescribeInstanceAttribute: { InstanceId: "i-1", UserData: {} },
+      DescribeInstances: {
+        Reservations: [
+          {
+            ...owner,
+            Instances: [
+              {
+                InstanceId: "i-1",
+                State: { Name: "running" },
+                MetadataOptions: { State: "applied", HttpTokens: "required", HttpEndpoint: "enabled" },
+                IamInstanceProfile: { Arn: "arn:aws:iam::111122223333:instance-profile/office" },
+                NetworkInterfaces: [],
+              },
+            ],
+          },
+        ],
+      },
       DescribeManagedPrefixLists: { PrefixLists: [{ ...owner, PrefixListId: "pl-1" }] },
       DescribeNetworkAcls: {
         NetworkAcls: [
@@ -46,7 +63,11 @@ export const answers = () =>
           },
         ],
       },
+      // Marked public, which the block of public sharing keeps from being so.
+      DescribeSnapshots: { Snapshots: [{ ...owner, SnapshotId: "snap-1" }] },
       GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true },
+      GetInstanceMetadataDefaults: { AccountLevel: { HttpTokens: "required" } },
       GetManagedPrefixListEntries: { Entries: [{ Cidr: "10.0.0.0/8" }] },
+      GetSnapshotBlockPublicAccessState: { State: "block-all-sharing" },
     },
   }) satisfies Fixtures<typeof services>;

@@ -55,6 +55,83 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the default is off"
     ]
   },
+  "ec2-instance-imdsv2-required": {
+    "pass": [
+      "tokens are required",
+      "tokens are about to be required",
+      "the metadata service is off"
+    ],
+    "fail": [
+      "tokens are optional"
+    ],
+    "not-applicable": [
+      "the instance is gone",
+      "another account owns the instance"
+    ]
+  },
+  "ec2-instance-metadata-defaults-imdsv2-required": {
+    "pass": [
+      "the default requires tokens",
+      "a declarative policy requires tokens"
+    ],
+    "fail": [
+      "tokens are optional",
+      "there is no default"
+    ]
+  },
+  "ec2-instance-public-address-absent": {
+    "pass": [
+      "all addresses are private",
+      "an IPv6 address is not meant"
+    ],
+    "fail": [
+      "the second interface has an Elastic IP"
+    ],
+    "not-applicable": [
+      "the instance is gone"
+    ]
+  },
+  "ec2-instance-public-instance-role-absent": {
+    "pass": [
+      "a private instance has a role",
+      "a public instance has no role"
+    ],
+    "fail": [
+      "a public instance has a role",
+      "the public address is one of IPv6"
+    ],
+    "not-applicable": [
+      "the instance is gone"
+    ]
+  },
+  "ec2-instance-role-attached": {
+    "pass": [
+      "the instance has a profile"
+    ],
+    "fail": [
+      "the instance has no profile"
+    ],
+    "not-applicable": [
+      "the instance is gone"
+    ]
+  },
+  "ec2-instance-user-data-secrets-absent": {
+    "pass": [
+      "there is no user data",
+      "the script is harmless"
+    ],
+    "fail": [
+      "there is an access key among others"
+    ],
+    "not-applicable": [
+      "the instance is terminated",
+      "the instance vanished meanwhile"
+    ],
+    "manual": [
+      "only a name tells",
+      "it could not be decoded"
+    ]
+  },
   "ec2-network-acl-administration-ports-closed-ipv4": {
     "pass": [
       "nothing is allowed",
@@ -75,6 +152,16 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "fail": [
       "RDP is allowed over UDP"
+    ]
+  },
+  "ec2-region-public-snapshot-absent": {
+    "pass": [
+      "no snapshot is public",
+      "the block keeps them from being public"
+    ],
+    "fail": [
+      "a snapshot is public",
+      "only new sharing is blocked"
     ]
   },
   "ec2-security-group-administration-ports-closed-ipv4": {
@@ -184,30 +271,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a prefix list cannot be seen"
     ]
   },
-  "iam-customer-policy-admin-absent": {
+  "ec2-snapshot-block-public-access-enabled": {
     "pass": [
-      "some actions are allowed on everything",
-      "everything but IAM is allowed, as PowerUserAccess has it",
-      "a Deny takes everything away again",
-      "IAM alone is the question of another check"
+      "all sharing is blocked",
+      "new sharing is blocked and that is enough"
     ],
     "fail": [
-      "everything is allowed on everything",
-      "a condition does not excuse",
-      "all actions are written otherwise",
-      "all actions are written as two stars",
-      "all resources stand in a list beside one",
-      "all resources are those of the partition",
-      "one bucket alone is left out",
-      "all but S3 is allowed",
-      "it is attached to nothing yet"
-    ],
-    "not-applicable": [
-      "it is a permissions boundary only",
-      "policies that are attached to nothing do not count"
-    ],
-    "manual": [
-      "the endpoint does not tell of boundaries"
+      "nothing is blocked",
+      "only new sharing is blocked"
     ]
   },
   "iam-member-root-credentials-absent": {
@@ -333,19 +404,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a sign-in is more recent than is asked",
       "the second access key is the latest of three",
       "more days are asked"
-    ]
-  },
-  "kms-key-rotation-enabled": {
-    "pass": [
-      "the key is rotated every year",
-      "a disabled key rotates on once it is enabled"
-    ],
-    "fail": [
-      "the key is not rotated",
-      "the key is rotated more seldom than the option wants"
-    ],
-    "not-applicable": [
-      "KMS cannot rotate such a key"
     ]
   },
   "organizations-all-features-enabled": {

@@ -31,8 +31,8 @@ export function defineCheck<
  * Defines a collector. An identity function.
  *
  * @example
- * export const encryptionDefaults = defineCollector({
- *   id: "ec2-encryption-defaults",
+ * export const regionSettings = defineCollector({
+ *   id: "ec2-region-settings",
  *   description: "What EC2 encrypts by default in a region.",
  *   scope: "region",
  *   resourceType: "AWS::::Account",

@@ -29,7 +29,7 @@ const account = "111122223333";
  * @param cases by name; see {@link pagesOf} for listings
  * @param options `services`: client modules beside the built-in ones; `runner`: what registers tests
  * @example
- * testCollector(encryptionDefaults, {
+ * testCollector(regionSettings, {
  *   "encryption is on": {
  *     fixtures: { ec2: { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: true } } },
  *     expect: [{ uid: "AWS::::Account:111122223333", facets: { ebs: true } }],

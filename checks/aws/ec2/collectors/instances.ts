@@ -1,0 +1,105 @@
+import type { Instance, InstanceNetworkInterface } from "../clients/ec2.ts";
+import { defineCollector, orNotAsked, notAsked } from "@postern/sdk";
+import * as z from "zod";
+import { required, serviceErrorName } from "@postern/aws/replies";
+import { ec2Resource } from "./ec2-resource.ts";
+import { reduceUserData, userDataSchema } from "./user-data.ts";
+
+const networkInterface = z.strictObject({
+  id: z.string(),
+  subnet: z.string(),
+  groups: z.array(z.string()),
+  publicIpv4: z.array(z.string()).describe("Of its secondary addresses, too."),
+  ipv6: z.array(z.string()),
+});
+
+const metadataOptions = z.strictObject({
+  endpoint: z.enum(["enabled", "disabled"]),
+  tokens: z.enum(["optional", "required"]),
+  state: z.enum(["pending", "applied"]).optional(),
+  hopLimit: z.int().optional(),
+});
+
+/** Instances (EC2 DescribeInstances; DescribeInstanceAttribute for user data, which is one call each). */
+export const instances = defineCollector({
+  id: "ec2-instances",
+  description:
+    "Instances with their metadata service, role, network interfaces and hints of secrets in user data.",
+  scope: "region",
+  resourceType: "AWS::EC2::Instance",
+  calls: ["ec2:DescribeInstances"],
+  attributes: z.strictObject({
+    state: z.enum(["pending", "running", "shutting-down", "terminated", "stopping", "stopped"]),
+  }),
+  facets: {
+    metadataOptions: { calls: [], value: metadataOptions },
+    profile: { calls: [], value: z.string().nullable().describe("ARN of the instance profile.") },
+    interfaces: { calls: [], value: z.array(networkInterface) },
+    userData: { calls: ["ec2:DescribeInstanceAttribute"], value: orNotAsked(userDataSchema) },
+  },
+  async *collect({ target, region, client, paginate, facets }) {
+    const { EC2Client, DescribeInstanceAttributeCommand, DescribeInstancesCommand } =
+      await import("../clients/ec2.ts");
+    const ec2 = client(EC2Client);
+    const pages = paginate(
+      (NextToken) => ec2.send(new DescribeInstancesCommand({ MaxResults: 1000, NextToken })),
+      ({ NextToken }) => NextToken,
+    );
+    const userDataOf = async (InstanceId: string) => {
+      try {
+        const asked = new DescribeInstanceAttributeCommand({ InstanceId, Attribute: "userData" });
+        return await reduceUserData(required(await ec2.send(asked), "UserData").Value);
+      } catch (error) {
+        if (serviceErrorName(error) === "InvalidInstanceID.NotFound")
+          return notAsked("The instance was gone before its user data could be read.");
+        throw error;
+      }
+    };
+    for await (const page of pages)
+      for (const reservation of required(page, "Reservations"))
+        for (const instance of required(reservation, "Instances")) {
+          const id = required(instance, "InstanceId");
+          const state = required(required(instance, "State"), "Name");
+          const own = { owner: required(reservation, "OwnerId"), tags: instance.Tags };
+          yield {
+            ...ec2Resource({ target, region }, "instance", id, own),
+            attributes: { state },
+            facets: facets({
+              metadataOptions: async () => metadataOptionsOf(instance),
+              profile: async () => {
+                const { IamInstanceProfile: profile } = instance;
+                return profile === undefined ? null : required(profile, "Arn");
+              },
+              interfaces: async () => required(instance, "NetworkInterfaces").map(interfaceOf),
+              userData: async () =>
+                state === "terminated" ? notAsked("The instance is terminated.") : await userDataOf(id),
+            }),
+          };
+        }
+  },
+});
+
+function metadataOptionsOf(instance: Instance): z.infer<typeof metadataOptions> {
+  const options = required(instance, "MetadataOptions");
+  return {
+    endpoint: required(options, "HttpEndpoint"),
+    tokens: required(options, "HttpTokens"),
+    state: options.State,
+    hopLimit: options.HttpPutResponseHopLimit,
+  };
+}
+
+/** An interface. A private address without an association has no public one. */
+function interfaceOf(listed: InstanceNetworkInterface): z.infer<typeof networkInterface> {
+  const associations = required(listed, "PrivateIpAddresses").map(({ Association }) => Association);
+  const addresses = [listed.Association, ...associations].flatMap((association) =>
+    association === undefined ? [] : [required(association, "PublicIp")],
+  );
+  return {
+    id: required(listed, "NetworkInterfaceId"),
+    subnet: required(listed, "SubnetId"),
+    groups: required(listed, "Groups").map((group) => required(group, "GroupId")),
+    publicIpv4: [...new Set(addresses)],
+    ipv6: required(listed, "Ipv6Addresses").map((address) => required(address, "Ipv6Address")),
+  };
+}

@@ -25,6 +25,7 @@ import ec2SecurityGroupHighRiskPortsClosed from "./ec2/security-group-high-risk-
 import ec2SecurityGroupSourceRangeNarrow from "./ec2/security-group-source-range-narrow.ts";
 import ec2SecurityGroupUnauthorizedPortsClosed from "./ec2/security-group-unauthorized-ports-closed.ts";
 import ec2SnapshotBlockPublicAccessEnabled from "./ec2/snapshot-block-public-access-enabled.ts";
+import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
 import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
 import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-root-credentials-management-enabled.ts";
 import iamOrganizationRootSessionsEnabled from "./iam/organization-root-sessions-enabled.ts";
@@ -34,6 +35,7 @@ import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
 import iamRootPasswordAbsent from "./iam/root-password-absent.ts";
 import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-absent.ts";
 import iamRootUserUnused from "./iam/root-user-unused.ts";
+import kmsKeyRotationEnabled from "./kms/key-rotation-enabled.ts";
 import organizationsAllFeaturesEnabled from "./organizations/all-features-enabled.ts";
 import organizationsIamDelegatedAdministratorActive from "./organizations/iam-delegated-administrator-active.ts";
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
@@ -68,6 +70,7 @@ export default definePlugin({
     ec2SecurityGroupSourceRangeNarrow,
     ec2SecurityGroupUnauthorizedPortsClosed,
     ec2SnapshotBlockPublicAccessEnabled,
+    iamCustomerPolicyAdminAbsent,
     iamMemberRootCredentialsAbsent,
     iamOrganizationRootCredentialsManagementEnabled,
     iamOrganizationRootSessionsEnabled,
@@ -77,6 +80,7 @@ export default definePlugin({
     iamRootPasswordAbsent,
     iamRootSigningCertificateAbsent,
     iamRootUserUnused,
+    kmsKeyRotationEnabled,
     organizationsAllFeaturesEnabled,
     organizationsIamDelegatedAdministratorActive,
     organizationsIamTrustedAccessEnabled,

@@ -2,8 +2,15 @@
 import type { Check } from "@postern/sdk";
 import ec2DefaultSecurityGroupClosed from "./default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ebs-encryption-by-default-enabled.ts";
+import ec2InstanceImdsv2Required from "./instance-imdsv2-required.ts";
+import ec2InstanceMetadataDefaultsImdsv2Required from "./instance-metadata-defaults-imdsv2-required.ts";
+import ec2InstancePublicAddressAbsent from "./instance-public-address-absent.ts";
+import ec2InstancePublicInstanceRoleAbsent from "./instance-public-instance-role-absent.ts";
+import ec2InstanceRoleAttached from "./instance-role-attached.ts";
+import ec2InstanceUserDataSecretsAbsent from "./instance-user-data-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./network-acl-administration-ports-closed-ipv6.ts";
+import ec2RegionPublicSnapshotAbsent from "./region-public-snapshot-absent.ts";
 import ec2SecurityGroupAdministrationPortsClosedIpv4 from "./security-group-administration-ports-closed-ipv4.ts";
 import ec2SecurityGroupAdministrationPortsClosedIpv6 from "./security-group-administration-ports-closed-ipv6.ts";
 import ec2SecurityGroupAllTrafficClosed from "./security-group-all-traffic-closed.ts";
@@ -11,13 +18,21 @@ import ec2SecurityGroupCifsPortsClosed from "./security-group-cifs-ports-closed.
 import ec2SecurityGroupHighRiskPortsClosed from "./security-group-high-risk-ports-closed.ts";
 import ec2SecurityGroupSourceRangeNarrow from "./security-group-source-range-narrow.ts";
 import ec2SecurityGroupUnauthorizedPortsClosed from "./security-group-unauthorized-ports-closed.ts";
+import ec2SnapshotBlockPublicAccessEnabled from "./snapshot-block-public-access-enabled.ts";
 
 export * as collectors from "./index.ts";
 export const checks: readonly Check[] = [
   ec2DefaultSecurityGroupClosed,
   ec2EbsEncryptionByDefaultEnabled,
+  ec2InstanceImdsv2Required,
+  ec2InstanceMetadataDefaultsImdsv2Required,
+  ec2InstancePublicAddressAbsent,
+  ec2InstancePublicInstanceRoleAbsent,
+  ec2InstanceRoleAttached,
+  ec2InstanceUserDataSecretsAbsent,
   ec2NetworkAclAdministrationPortsClosedIpv4,
   ec2NetworkAclAdministrationPortsClosedIpv6,
+  ec2RegionPublicSnapshotAbsent,
   ec2SecurityGroupAdministrationPortsClosedIpv4,
   ec2SecurityGroupAdministrationPortsClosedIpv6,
   ec2SecurityGroupAllTrafficClosed,
@@ -25,4 +40,5 @@ export const checks: readonly Check[] = [
   ec2SecurityGroupHighRiskPortsClosed,
   ec2SecurityGroupSourceRangeNarrow,
   ec2SecurityGroupUnauthorizedPortsClosed,
+  ec2SnapshotBlockPublicAccessEnabled,
 ];

@@ -281,6 +281,32 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "only new sharing is blocked"
     ]
   },
+  "iam-customer-policy-admin-absent": {
+    "pass": [
+      "some actions are allowed on everything",
+      "everything but IAM is allowed, as PowerUserAccess has it",
+      "a Deny takes everything away again",
+      "IAM alone is the question of another check"
+    ],
+    "fail": [
+      "everything is allowed on everything",
+      "a condition does not excuse",
+      "all actions are written otherwise",
+      "all actions are written as two stars",
+      "all resources stand in a list beside one",
+      "all resources are those of the partition",
+      "one bucket alone is left out",
+      "all but S3 is allowed",
+      "it is attached to nothing yet"
+    ],
+    "not-applicable": [
+      "it is a permissions boundary only",
+      "policies that are attached to nothing do not count"
+    ],
+    "manual": [
+      "the endpoint does not tell of boundaries"
+    ]
+  },
   "iam-member-root-credentials-absent": {
     "pass": [
       "the member's root user has no credentials",
@@ -404,6 +430,19 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a sign-in is more recent than is asked",
       "the second access key is the latest of three",
       "more days are asked"
+    ]
+  },
+  "kms-key-rotation-enabled": {
+    "pass": [
+      "the key is rotated every year",
+      "a disabled key rotates on once it is enabled"
+    ],
+    "fail": [
+      "the key is not rotated",
+      "the key is rotated more seldom than the option wants"
+    ],
+    "not-applicable": [
+      "KMS cannot rotate such a key"
     ]
   },
   "organizations-all-features-enabled": {

@@ -52,7 +52,7 @@ describe("plugins", () => {
         ${plugin("imitates", "collectors: [{ ...accountSummary }]")}`,
       "knows-nothing.js": plugin(
         "knows-nothing",
-        `collectors: [{ id: "ec2-encryption-defaults", description: "d", scope: "region", resourceType: "t",
+        `collectors: [{ id: "ec2-region-settings", description: "d", scope: "region", resourceType: "t",
           calls: [], attributes: { _zod: {} }, facets: {}, async *collect() {} }]`,
       ),
     });
@@ -60,7 +60,7 @@ describe("plugins", () => {
     const expected = "id: expected a unique collector id; @postern/checks-aws has this one";
     expect(problems).toEqual([
       `  imitates › iam-account-summary › ${expected}`,
-      `  knows-nothing › ec2-encryption-defaults › ${expected}`,
+      `  knows-nothing › ec2-region-settings › ${expected}`,
     ]);
   });
 
@@ -68,15 +68,15 @@ describe("plugins", () => {
     using folder = temporaryFolder({
       "typed.ts": `import { ours } from "./ours.ts"; ${plugin("typed", "collectors: ours")}`,
       "ours.ts": 'export { ours } from "./plain.mjs";',
-      "plain.mjs": `import { encryptionDefaults } from "@postern/checks-aws/ec2";
+      "plain.mjs": `import { regionSettings } from "@postern/checks-aws/ec2";
         const { accountContacts } = await import("@postern/checks-aws/account");
-        export const ours = [encryptionDefaults, accountContacts];`,
+        export const ours = [regionSettings, accountContacts];`,
     });
     const plugins = await loadPlugins([{ name: "./typed.ts", folder: folder.path }]);
-    const { encryptionDefaults } = await import("@postern/checks-aws/ec2");
+    const { regionSettings } = await import("@postern/checks-aws/ec2");
     const { accountContacts } = await import("@postern/checks-aws/account");
-    expect(plugins.at(-1)?.collectors).toEqual([encryptionDefaults, accountContacts]);
-    expect(plugins.at(-1)?.collectors[0]).toBe(encryptionDefaults);
+    expect(plugins.at(-1)?.collectors).toEqual([regionSettings, accountContacts]);
+    expect(plugins.at(-1)?.collectors[0]).toBe(regionSettings);
   });
 
   test.each(["plugin.ts", "plugin.mjs"])(

@@ -1,3 +1,4 @@
+import type { ErrorAnswers } from "@postern/testing";
 import type { Fixtures } from "@postern/testing/loopback";
 import * as account from "./clients/account.ts";
 
@@ -23,3 +24,8 @@ export const answers = () =>
       ListRegions: { Regions: [{ RegionName: "us-east-1", RegionOptStatus: "ENABLED_BY_DEFAULT" }] },
     },
   }) satisfies Fixtures<typeof services>;
+
+export const errors: ErrorAnswers = {
+  "account:GetAlternateContact": { ResourceNotFoundException: "fail" },
+  "account:GetContactInformation": { ResourceNotFoundException: "fail" },
+};

@@ -34,6 +34,17 @@ export function soundAccount(context: SoundContext): SoundAccount {
   return merged(rooms.map((room) => room.answers(context))) as SoundAccount;
 }
 
+/**
+ * What an account answers while errors are played to it: sound, but for what a room's `answersBesideErrors`
+ * has otherwise, so that an error that means “none” shows.
+ */
+export function accountBesideErrors(context: SoundContext & { readonly account: string }): RoomFixtures {
+  const others = rooms.map((room) =>
+    "answersBesideErrors" in room ? room.answersBesideErrors(context) : {},
+  );
+  return merged([soundAccount(context), ...others]) as RoomFixtures;
+}
+
 /** The errors that the rooms take for answers. */
 export const errorAnswers: ErrorAnswers = Object.assign(
   {},

@@ -1,4 +1,4 @@
-import type { SoundContext } from "@postern/testing";
+import type { ErrorAnswers, SoundContext } from "@postern/testing";
 import type { Fixtures } from "@postern/testing/loopback";
 import * as iam from "./clients/iam.ts";
 import * as sts from "./clients/sts.ts";
@@ -86,3 +86,48 @@ export const answers = ({ organization }: SoundContext) =>
       ListVirtualMFADevices: { VirtualMFADevices: [], IsTruncated: false },
     },
   }) satisfies Fixtures<typeof services>;
+
+/** Root users have a password here, so that an error that means “none” shows. */
+export const answersBesideErrors = ({ account }: SoundContext & { readonly account: string }) =>
+  ({
+    iam: {
+      GetAccountSummary: {
+        SummaryMap: {
+          AccountAccessKeysPresent: 0,
+          AccountMFAEnabled: 1,
+          AccountPasswordPresent: 1,
+          AccountSigningCertificatesPresent: 0,
+        },
+      },
+      GetLoginProfile: { LoginProfile: { UserName: "root", CreateDate: new Date(0) } },
+      ListAccessKeys: { AccessKeyMetadata: [] },
+      ListMFADevices: { MFADevices: [] },
+      ListSigningCertificates: { Certificates: [] },
+    },
+    sts: {
+      // The session of the member's root user is this account's own.
+      AssumeRoot: {
+        Credentials: {
+          AccessKeyId: `AKIA0000${account}`,
+          SecretAccessKey: "loopback",
+          SessionToken: "",
+          Expiration: new Date("2026-11-02T08:15:00Z"),
+        },
+      },
+    },
+  }) satisfies Fixtures<typeof services>;
+
+export const errors: ErrorAnswers = {
+  "iam:GetCredentialReport": {
+    CredentialReportExpiredException: "asked-again",
+    CredentialReportNotPresentException: "asked-again",
+    CredentialReportNotReadyException: "asked-again",
+  },
+  "iam:GetLoginProfile": { NoSuchEntityException: "pass" },
+  "iam:ListOrganizationsFeatures": {
+    AccountNotManagementOrDelegatedAdministratorException: "not-applicable",
+    OrganizationNotFoundException: "not-applicable",
+    OrganizationNotInAllFeaturesModeException: "fail",
+    ServiceAccessNotEnabledException: "fail",
+  },
+};

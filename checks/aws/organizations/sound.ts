@@ -1,4 +1,4 @@
-import type { SoundContext } from "@postern/testing";
+import type { ErrorAnswers, SoundContext } from "@postern/testing";
 import type { Fixtures } from "@postern/testing/loopback";
 import * as organizations from "./clients/organizations.ts";
 
@@ -41,4 +41,18 @@ export const answers = ({ organization, managementAccount, member }: SoundContex
       ListTargetsForPolicy: { Targets: [{ TargetId: "r-exam", Type: "ROOT" }] },
     },
   } satisfies Fixtures<typeof services>;
+};
+
+const notInOrganization = { AWSOrganizationsNotInUseException: "not-applicable" } as const;
+// A policy that is deleted while it is read is none.
+const ofPolicy = { ...notInOrganization, PolicyNotFoundException: "fail" } as const;
+
+export const errors: ErrorAnswers = {
+  "organizations:DescribeOrganization": notInOrganization,
+  "organizations:DescribePolicy": ofPolicy,
+  "organizations:ListAccounts": notInOrganization,
+  "organizations:ListAWSServiceAccessForOrganization": notInOrganization,
+  "organizations:ListDelegatedAdministrators": notInOrganization,
+  "organizations:ListPolicies": notInOrganization,
+  "organizations:ListTargetsForPolicy": ofPolicy,
 };

@@ -10,8 +10,8 @@ export interface SoundContext {
 
 /**
  * The errors that are answers, by operation (`s3:GetBucketPolicy`) and error: what all checks that ask say then,
- * or each by its id. Any other error leaves a check unknown.
+ * or each by its id; `asked-again` where the collector repeats the call. Any other error leaves a check unknown.
  */
 export type ErrorAnswers = Readonly<
-  Record<string, Readonly<Record<string, Status | Readonly<Record<string, Status>>>>>
+  Record<string, Readonly<Record<string, Status | "asked-again" | Readonly<Record<string, Status>>>>>
 >;

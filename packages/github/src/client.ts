@@ -12,6 +12,8 @@ export interface Connection {
   readonly signal: AbortSignal;
   /** Gets a sentence for each thing that a person may want to know while it goes on. */
   readonly log: (message: string) => void;
+  /** Sends requests. Default: Node's own, which knows no proxies. */
+  readonly fetch?: typeof globalThis.fetch;
   /** Waits so many milliseconds; for tests. */
   readonly sleep?: Sleep;
 }
@@ -38,7 +40,7 @@ export type Request = typeof request;
 
 const requestTimeout = 120_000;
 
-export function createClient({ apiUrl, token, signal, log, sleep = wait }: Connection): Client {
+export function createClient({ apiUrl, token, signal, log, fetch, sleep = wait }: Connection): Client {
   const hide = (text: string): string => text.replaceAll(token, "[redacted]");
   const ready = (): Request =>
     request.defaults({
@@ -50,6 +52,7 @@ export function createClient({ apiUrl, token, signal, log, sleep = wait }: Conne
         "x-github-api-version": "2022-11-28",
       },
       request: {
+        ...(fetch === undefined ? {} : { fetch }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeout)]),
         log: { warn: (message: string) => log(hide(message)) },
       },

@@ -33,7 +33,7 @@ export function explainError(error: unknown, doing: string, hide: (text: string)
   const sentence = (reason: string): string => hide(`${doing} failed: ${reason.replace(/(?<![.!?])$/, ".")}`);
   if (response === undefined)
     return new PosternError("output", sentence(`GitHub could not be reached: ${error.message}`), {
-      hint: "Check the GitHub URL and the network.",
+      hint: "Check the GitHub URL and the network. Where it is left through a proxy only, set HTTPS_PROXY.",
     });
   const reply = replySchema.safeParse(response.data);
   const said = reply.success

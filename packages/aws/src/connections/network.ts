@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { HttpProxyAgent } from "http-proxy-agent";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import { proxyOf } from "./proxies.ts";
+import { checkProxies, proxyOf } from "./proxies.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,13 +26,15 @@ export interface NetworkOptions {
 /**
  * The way out of this machine. Opens nothing yet.
  *
+ * @throws PosternError (`configuration`) for a proxy that is no http or https URL
  * @example
  * const network = createNetwork({ environment: process.env, maxSockets: 4 });
  * https.request(url, { agent: network.agentFor(url) });
  */
 export function createNetwork({ environment, certificates, maxSockets }: NetworkOptions): Network {
-  const ca = certificates === undefined ? {} : { ca: certificates };
-  const options = { keepAlive: true, maxSockets, ...ca };
+  checkProxies(environment);
+  const authorities = certificates === undefined ? {} : { ca: certificates };
+  const options = { keepAlive: true, maxSockets };
   const agents = new Map<string, HttpAgent>();
   return {
     agentFor(url) {
@@ -41,8 +43,10 @@ export function createNetwork({ environment, certificates, maxSockets }: Network
       const known = agents.get(way);
       if (known !== undefined) return known;
       const isSecure = url.protocol === "https:";
-      const direct = () => (isSecure ? new HttpsAgent(options) : new HttpAgent(options));
-      const through = (by: URL) => (isSecure ? new Tunnels(by, options) : new HttpProxyAgent(by, options));
+      const direct = () =>
+        isSecure ? new HttpsAgent({ ...options, ...authorities }) : new HttpAgent(options);
+      const through = (by: URL) =>
+        isSecure ? new Tunnels(by, options, authorities) : new HttpProxyAgent(by, options);
       const agent = proxy === undefined ? direct() : through(proxy);
       agents.set(way, agent);
       return agent;
@@ -59,16 +63,26 @@ export class ProxyRefusedError extends Error {
   readonly code = "ECONNREFUSED";
 }
 
+type ProxyOptions = ConstructorParameters<typeof HttpsProxyAgent<string>>[1];
+type Connect = HttpsProxyAgent<string>["connect"];
+
 class Tunnels extends HttpsProxyAgent<string> {
-  constructor(proxy: URL, options: ConstructorParameters<typeof HttpsProxyAgent<string>>[1]) {
-    super(proxy.href, options);
+  readonly #authorities: { readonly ca?: string };
+
+  constructor(proxy: URL, options: ProxyOptions, authorities: { readonly ca?: string }) {
+    super(proxy.href, { ...options, ...authorities });
+    this.#authorities = authorities;
     // Else the proxy's own page would be read as the reply of the host.
     this.on("proxyConnect", ({ statusCode, statusText }: { statusCode: number; statusText: string }) => {
       if (statusCode === 200) return;
-      throw new ProxyRefusedError(
-        `the proxy ${proxy.host} refused the connection: ${statusCode} ${statusText}`,
-      );
+      const refusal = `${statusCode} ${statusText}`;
+      throw new ProxyRefusedError(`the proxy ${proxy.host} refused the connection: ${refusal}`);
     });
+  }
+
+  /** The base class trusts the same authorities for the proxy, and Node's own for the host behind it. */
+  override connect(...[request, options]: Parameters<Connect>): ReturnType<Connect> {
+    return super.connect(request, { ...options, ...this.#authorities });
   }
 
   /** The base class guesses it from the stack, which tells nothing of a request that waited for a socket. */

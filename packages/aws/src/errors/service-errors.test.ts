@@ -221,7 +221,7 @@ describe("the message of a cause", () => {
   test.each([
     [awsError("UnrecognizedClientException"), "the region is not enabled for the account"],
     [awsError("RequestTimeTooSkewed"), "is the clock right?"],
-    [systemError("SELF_SIGNED_CERT_IN_CHAIN"), "NODE_EXTRA_CA_CERTS"],
+    [systemError("SELF_SIGNED_CERT_IN_CHAIN"), "AWS_CA_BUNDLE"],
     [awsError("Unknown", "Unknown", 403), "proxy or non-AWS endpoint?"],
   ])("gives advice on %s", (error, advice) => {
     expect(causeOf(error).message).toContain(advice);

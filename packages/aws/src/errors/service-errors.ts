@@ -148,14 +148,18 @@ function sentence(code: FailureCode, link: ErrorLink, { subject, layer, profile 
   return `${subject ?? "A call"} ${predicates[code]}${by}: ${quoted}${advice(code, link, profile)}`;
 }
 
+const isUnreachable = /^(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+
 function advice(
   code: FailureCode,
   { name, message, code: system = "" }: ErrorLink,
   profile: string | undefined,
 ): string {
   if (/^CERT_|SELF_SIGNED|^UNABLE_TO_/.test(system)) {
-    return " (if a proxy replaces certificates, name its authority in NODE_EXTRA_CA_CERTS)";
+    return " (if a proxy replaces certificates, name its authority in AWS_CA_BUNDLE)";
   }
+  if (isUnreachable.test(system))
+    return " (if the network is left through a proxy only, name it in HTTPS_PROXY)";
   const [, client] = /Cannot find (?:module|package) '(@aws-sdk\/[\w-]+)/.exec(message) ?? [];
   if (client !== undefined) return ` (a plugin brings its own AWS clients: npm install ${client} beside it)`;
   if (code !== "credentials") return "";

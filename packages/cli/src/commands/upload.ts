@@ -13,6 +13,7 @@ import {
 } from "@postern/github";
 import { visible } from "@postern/reports/text";
 import { PosternError } from "@postern/sdk";
+import { fetchOver } from "../network/fetch.ts";
 import { gitIn } from "../files/git.ts";
 import { unreadable } from "../files/input-file.ts";
 import { listenForInterrupt } from "../terminal/interrupt.ts";
@@ -39,7 +40,9 @@ export async function uploadCommand(given: readonly string[], flags: UploadFlags
   const log = (message: string): void => void io.stderr.write(`${visible(redactSecrets(message))}\n`);
   using interrupt = listenForInterrupt(io);
   const { signal } = interrupt;
-  const connection = { ...destination, token, signal, log };
+  const { createNetwork } = await import("@postern/aws/network");
+  const network = createNetwork({ environment: io.environment, maxSockets: 4 });
+  const connection = { ...destination, token, signal, log, fetch: fetchOver(network) };
   const upload = async (some: readonly SarifFile[]): Promise<boolean> => {
     const { checkoutUri } = flags;
     const uploaded = await uploadSarif({ ...connection, files: some, checkoutUri, waitSeconds });
@@ -55,6 +58,8 @@ export async function uploadCommand(given: readonly string[], flags: UploadFlags
     if (!signal.aborted) throw error;
     log("Stopped. What GitHub has already is not taken back.");
     return 2;
+  } finally {
+    network.close();
   }
 }
 

@@ -26,9 +26,14 @@ import ec2SecurityGroupSourceRangeNarrow from "./ec2/security-group-source-range
 import ec2SecurityGroupUnauthorizedPortsClosed from "./ec2/security-group-unauthorized-ports-closed.ts";
 import ec2SnapshotBlockPublicAccessEnabled from "./ec2/snapshot-block-public-access-enabled.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
+import iamCustomerPolicyPrivilegeEscalationAbsent from "./iam/customer-policy-privilege-escalation-absent.ts";
+import iamInlinePolicyAdminAbsent from "./iam/inline-policy-admin-absent.ts";
+import iamInlinePolicyPrivilegeEscalationAbsent from "./iam/inline-policy-privilege-escalation-absent.ts";
 import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
 import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-root-credentials-management-enabled.ts";
 import iamOrganizationRootSessionsEnabled from "./iam/organization-root-sessions-enabled.ts";
+import iamPolicyCloudtrailFullAccessAbsent from "./iam/policy-cloudtrail-full-access-absent.ts";
+import iamPolicyRoleAssumptionRestricted from "./iam/policy-role-assumption-restricted.ts";
 import iamRootAccessKeyAbsent from "./iam/root-access-key-absent.ts";
 import iamRootHardwareMfaEnabled from "./iam/root-hardware-mfa-enabled.ts";
 import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
@@ -71,9 +76,14 @@ export default definePlugin({
     ec2SecurityGroupUnauthorizedPortsClosed,
     ec2SnapshotBlockPublicAccessEnabled,
     iamCustomerPolicyAdminAbsent,
+    iamCustomerPolicyPrivilegeEscalationAbsent,
+    iamInlinePolicyAdminAbsent,
+    iamInlinePolicyPrivilegeEscalationAbsent,
     iamMemberRootCredentialsAbsent,
     iamOrganizationRootCredentialsManagementEnabled,
     iamOrganizationRootSessionsEnabled,
+    iamPolicyCloudtrailFullAccessAbsent,
+    iamPolicyRoleAssumptionRestricted,
     iamRootAccessKeyAbsent,
     iamRootHardwareMfaEnabled,
     iamRootMfaEnabled,

@@ -307,6 +307,67 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the endpoint does not tell of boundaries"
     ]
   },
+  "iam-customer-policy-privilege-escalation-absent": {
+    "pass": [
+      "keys of one's own are no escalation",
+      "one named role may be passed to instances",
+      "roles may be passed to another service only",
+      "one function may be changed",
+      "one project may be built",
+      "sessions are limited by a tag"
+    ],
+    "fail": [
+      "policies of others may be written",
+      "a Deny on one role takes little away",
+      "any role may be passed to instances",
+      "one named role counts where what exists does",
+      "a policy that is attached to nothing counts by the option"
+    ],
+    "not-applicable": [
+      "it gives every right",
+      "it is attached to nothing"
+    ],
+    "manual": [
+      "a condition limits the role that is passed"
+    ]
+  },
+  "iam-inline-policy-admin-absent": {
+    "pass": [
+      "a user has no inline policy",
+      "an inline policy of a group gives some rights",
+      "everything but IAM is allowed",
+      "a Deny takes everything away again"
+    ],
+    "fail": [
+      "one of two inline policies of a user gives every right",
+      "more than three inline policies of a role do",
+      "a role named like one of AWS's stands at the path of anybody's"
+    ],
+    "not-applicable": [
+      "a role is an AWS service's own",
+      "a role is made by Identity Center",
+      "a role is left alone by the option"
+    ]
+  },
+  "iam-inline-policy-privilege-escalation-absent": {
+    "pass": [
+      "a group has no inline policy",
+      "keys of one's own are no escalation",
+      "what exists may be changed, and that is not asked"
+    ],
+    "fail": [
+      "policies of others may be written",
+      "the action is written in other letters and by a wildcard",
+      "what exists counts by the option"
+    ],
+    "not-applicable": [
+      "the policy gives every right",
+      "a role is an AWS service's own"
+    ],
+    "manual": [
+      "a condition limits it"
+    ]
+  },
   "iam-member-root-credentials-absent": {
     "pass": [
       "the member's root user has no credentials",
@@ -350,6 +411,42 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "an ordinary member was asked",
       "the account stands alone",
       "the partition does not have the operation"
+    ]
+  },
+  "iam-policy-cloudtrail-full-access-absent": {
+    "pass": [
+      "a customer managed policy allows reading",
+      "full access is to one trail",
+      "a user has no inline policy"
+    ],
+    "fail": [
+      "a customer managed policy allows everything",
+      "everything is allowed on every trail",
+      "an inline policy of a role allows everything"
+    ],
+    "not-applicable": [
+      "it gives every right",
+      "a role is an AWS service's own"
+    ],
+    "manual": [
+      "a condition limits it"
+    ]
+  },
+  "iam-policy-role-assumption-restricted": {
+    "pass": [
+      "a name with a wildcard is of one account",
+      "auditors have one role in all accounts",
+      "the organization of the role is given",
+      "a user has no inline policy"
+    ],
+    "fail": [
+      "every role may be assumed",
+      "every role of every account may be assumed, in other letters",
+      "a condition on MFA does not limit which"
+    ],
+    "not-applicable": [
+      "it gives every right",
+      "a role is an AWS service's own"
     ]
   },
   "iam-root-access-key-absent": {

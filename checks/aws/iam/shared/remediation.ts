@@ -38,3 +38,81 @@ export function narrowPolicy(summary: string): Remediation {
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html",
   };
 }
+
+/** How an inline policy gets narrower; users stand for groups and roles. */
+export function narrowInlinePolicy(summary: string): Remediation {
+  return {
+    summary,
+    console: [
+      "Open IAM and choose the user, group or role <name>.",
+      "Under Permissions choose the inline policy that the finding names, then Edit.",
+      "Narrow its actions and resources, or delete it.",
+    ],
+    cli: [
+      "aws iam put-user-policy --user-name <name> --policy-name POLICY_NAME --policy-document file://policy.json",
+      "# For a group or a role:",
+      "aws iam put-group-policy --group-name <name> --policy-name POLICY_NAME --policy-document file://policy.json",
+      "aws iam put-role-policy --role-name <name> --policy-name POLICY_NAME --policy-document file://policy.json",
+    ].join("\n"),
+    terraform: `resource "aws_iam_role_policy" "narrow" {
+  name   = "POLICY_NAME"
+  role   = "<name>"
+  policy = <<-POLICY
+    ${document("    ")}
+  POLICY
+}`,
+    cloudformation: `Resources:
+  Policy:
+    Type: AWS::IAM::RolePolicy
+    Properties:
+      PolicyName: POLICY_NAME
+      RoleName: <name>
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: arn:<partition>:s3:::BUCKET/*`,
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html",
+  };
+}
+
+const kinds = {
+  user: { title: "User", menu: "Users" },
+  group: { title: "Group", menu: "User groups" },
+  role: { title: "Role", menu: "Roles" },
+} as const;
+
+/** How a policy of AWS is taken from a user, group or role, and a narrower one given. */
+export function detachPolicy(kind: keyof typeof kinds, policy: string, summary: string): Remediation {
+  const { title, menu } = kinds[kind];
+  const trust = `      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: "<account>"
+            Action: sts:AssumeRole
+`;
+  return {
+    summary,
+    console: [
+      `Open IAM, ${menu}, and choose <name>.`,
+      "Under Permissions attach a policy with the rights that are needed.",
+      `Select ${policy} and choose Remove.`,
+    ],
+    cli: `aws iam detach-${kind}-policy --${kind}-name <name> --policy-arn arn:<partition>:iam::aws:policy/${policy}`,
+    terraform: `resource "aws_iam_${kind}_policy_attachment" "needed" {
+  ${kind}       = "<name>"
+  policy_arn = "arn:<partition>:iam::<account>:policy/POLICY_NAME"
+}`,
+    cloudformation: `Resources:
+  ${title}:
+    Type: AWS::IAM::${title}
+    Properties:
+      ${title}Name: <name>
+${kind === "role" ? trust : ""}      ManagedPolicyArns:
+        - arn:<partition>:iam::<account>:policy/POLICY_NAME`,
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html",
+  };
+}

@@ -8,6 +8,7 @@ export const organizationSchema = z.strictObject({
   managementAccount: z.string(),
   featureSet: z
     .string()
+    .min(1)
     .optional()
     .describe("ALL or CONSOLIDATED_BILLING; absent where DescribeOrganization could not be read."),
   undescribed: causeSchema

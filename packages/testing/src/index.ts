@@ -20,3 +20,4 @@ export { loopbackCloud, type LoopbackCloud } from "./loopback-cloud.ts";
 export { testPlugin, type PluginTestOptions } from "./test-plugin.ts";
 export { testReporter, type ReporterExpectations } from "./test-reporter.ts";
 export type { ErrorAnswers, SoundContext } from "./sound-answers.ts";
+export { garblings, type Garbling } from "./garblings.ts";

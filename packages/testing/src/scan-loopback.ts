@@ -4,6 +4,7 @@ import {
   startLoopbackAws,
   type AccountConfig,
   type BuiltInServices,
+  type ReceivedCall,
   type Services,
 } from "./loopback/index.ts";
 import { loopbackCloud } from "./loopback-cloud.ts";
@@ -14,6 +15,8 @@ export interface LoopbackScanOptions<Extra extends Services> {
   readonly services?: Extra;
   /** Regions that region checks run in. Default eu-central-1. */
   readonly regions?: readonly string[];
+  /** Changes replies on the wire; see the loopback AWS. */
+  readonly alter?: (call: ReceivedCall, body: string) => string;
   /** Attempts per call. Default 1, so that no test waits for a retry. */
   readonly maxAttempts?: number;
 }
@@ -32,8 +35,12 @@ export async function scanLoopback<Extra extends Services = Record<never, never>
   accounts: readonly AccountConfig<BuiltInServices & NoInfer<Extra>>[],
   options: LoopbackScanOptions<Extra> = {},
 ): Promise<Report & { readonly calls: Readonly<Record<string, number>> }> {
-  const { services, regions = ["eu-central-1"], maxAttempts } = options;
-  await using aws = await startLoopbackAws({ accounts, ...(services && { services }) });
+  const { services, regions = ["eu-central-1"], maxAttempts, alter } = options;
+  await using aws = await startLoopbackAws({
+    accounts,
+    ...(services && { services }),
+    ...(alter && { alter }),
+  });
   using loopback = loopbackCloud(aws, regions, maxAttempts);
   const source = await scan({
     checks: checks.map((check) => ({ plugin: "test", check, options: check.options?.parse({}) ?? {} })),

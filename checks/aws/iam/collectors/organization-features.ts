@@ -18,7 +18,7 @@ const organizationId = z.string().regex(/^o-[a-z0-9]{10,32}$/);
  * - `not-offered`: the partition does not have the operation
  */
 const organizationFeaturesSchema = z.discriminatedUnion("answer", [
-  z.strictObject({ answer: z.literal("features"), organizationId, enabled: z.array(z.string()) }),
+  z.strictObject({ answer: z.literal("features"), organizationId, enabled: z.array(z.string().min(1)) }),
   z.strictObject({ answer: z.literal("trusted-access-off") }),
   z.strictObject({ answer: z.literal("all-features-off") }),
   z.strictObject({ answer: z.literal("caller-not-permitted") }),

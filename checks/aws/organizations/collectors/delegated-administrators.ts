@@ -55,6 +55,6 @@ function administratorOf(listed: ListedAdministrator): DelegatedAdministrator {
   const managementAccount = /^arn:[\w-]+:organizations::(\d{12}):account\//.exec(arn)?.[1];
   if (managementAccount === undefined) throw new UnexpectedReplyError(`${arn} is no ARN of an account.`);
   // AWS replaces Status by State; endpoints send one or both.
-  const state = listed.State ?? required(listed, "Status");
+  const state = listed.State === undefined ? required(listed, "Status") : required(listed, "State");
   return { account: required(listed, "Id"), state, managementAccount };
 }

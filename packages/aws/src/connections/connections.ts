@@ -13,6 +13,7 @@ import { type ClientConfiguration, formOf } from "./request-form.ts";
 import { createRateLimiter, type RateLimiter, unlimited } from "./rate-limiter.ts";
 import { rateOf } from "./rates.ts";
 import { createRetryStrategy } from "./retries.ts";
+import { readTextStrictly, requireSoundReplies } from "./sound-replies.ts";
 import { type ClientSettings, usualSettings } from "./client-settings.ts";
 import { InterruptedError, isThrottling } from "../errors/service-errors.ts";
 
@@ -147,6 +148,7 @@ export function createConnections({
         // S3 would take it for its own.
         ...(useGlobalSts && serviceId === "STS" ? { useGlobalEndpoint: true } : {}),
       });
+      readTextStrictly(client.config);
       if (endpoint !== undefined) keepHost(client);
       return shareable(client, formOf(client.config, region, endpoint));
     };
@@ -171,6 +173,7 @@ export function createConnections({
     const middlewareStack = middleware.clone();
     middlewareStack.use(getRetryPlugin(retries));
     guardCalls(middlewareStack, form, access.credentials);
+    requireSoundReplies(middlewareStack);
     limitAttempts(middlewareStack, limiter);
     return Object.create(client, { middlewareStack: { value: middlewareStack } });
   }

@@ -17,11 +17,11 @@ export class InterruptedError extends Error {
 }
 
 /**
- * A member that every reply of AWS has. The SDK reads a proxy's page or an empty body as `{}`, and
- * what is absent there must not be taken for "none".
+ * A member that every reply of AWS has, and never as an empty text. The SDK reads a proxy's page or an empty
+ * body as `{}`, and what is absent there must not be taken for "none".
  *
  * @param output a reply, or a structure in one
- * @throws {UnexpectedReplyError} when the member is absent
+ * @throws {UnexpectedReplyError} when the member is absent or an empty text
  * @example
  * const id = required(await client.send(new ListOrganizationsFeaturesCommand({})), "OrganizationId");
  */
@@ -30,7 +30,7 @@ export function required<Output extends object, Member extends keyof Output & st
   member: Member,
 ): NonNullable<Output[Member]> {
   const value = output[member];
-  if (value === undefined || value === null) {
+  if (value === undefined || value === null || value === "") {
     throw new UnexpectedReplyError(`The reply has no ${member} (proxy or non-AWS endpoint?).`);
   }
   return value;

@@ -17,7 +17,7 @@ import type { Service } from "./services.ts";
 import type { LoopbackOptions, ReceivedCall, Services } from "./types.ts";
 import { nameOperation, unknownOperation } from "./unknown-operation.ts";
 
-interface Parts extends Pick<LoopbackOptions<Services>, "latency" | "rateLimits" | "intercept"> {
+interface Parts extends Pick<LoopbackOptions<Services>, "latency" | "rateLimits" | "intercept" | "alter"> {
   readonly services: ReadonlyMap<string, Service>;
   readonly accounts: AccountDirectory;
   readonly log: CallLog;
@@ -33,6 +33,7 @@ export function createDispatcher({
   latency = 0,
   rateLimits = {},
   intercept,
+  alter,
 }: Parts) {
   const buckets = new Map(Object.entries(rateLimits).map(([name, limit]) => [name, tokenBucket(limit)]));
   let throttledAttempts = new WeakMap<object, Map<string, number>>();
@@ -60,6 +61,8 @@ export function createDispatcher({
           invalidFixture(`${describe(call)} threw ${String(error)}`),
         );
         reply = await encode(routed, settled, call);
+        if (alter !== undefined && reply !== undefined && !("fault" in settled))
+          reply = { ...reply, body: alter(call, String(Buffer.from(reply.body as string))) };
       } else {
         reply = unknownOperation(request, scope, services);
       }

@@ -106,6 +106,8 @@ export interface LoopbackOptions<Extra extends Services> {
   readonly rateLimits?: Readonly<Record<`${string}:${string}`, RateLimit>>;
   /** Asked before the fixtures for each call of a known account; the fault it returns is the answer. */
   readonly intercept?: (call: ReceivedCall) => Fault | undefined;
+  /** Changes the body of a reply that is no error, on the wire: as a proxy might, or a fault inside AWS. */
+  readonly alter?: (call: ReceivedCall, body: string) => string;
   /** How many calls `calls` keeps, the first ones; `false` keeps none. Counts are always kept. Default 10,000. */
   readonly log?: number | false;
 }

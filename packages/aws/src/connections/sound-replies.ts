@@ -1,0 +1,115 @@
+import type { FromStringShapeDeserializer } from "@smithy/core/protocols";
+import { deref, NormalizedSchema } from "@smithy/core/schema";
+import {
+  type HandlerExecutionContext,
+  type MetadataBearer,
+  type MiddlewareStack,
+  SMITHY_CONTEXT_KEY,
+} from "@smithy/types";
+import { UnexpectedReplyError } from "../errors/service-errors.ts";
+
+/** The parts of an operation's schema that are of use here: its name and its output. */
+type OperationSchema = readonly [
+  kind: number,
+  namespace: string,
+  name: string,
+  traits: unknown,
+  input: unknown,
+  output: Parameters<typeof deref>[0],
+];
+
+/**
+ * Refuses replies whose members are not of the types that the service's own model gives them: text in place
+ * of a list or a truth value, a number that is none. The SDK passes them on, and `"garbage"` has a length.
+ */
+export function requireSoundReplies(stack: MiddlewareStack<object, MetadataBearer>): void {
+  stack.add(
+    (next, context) => async (input) => {
+      const result = await next(input);
+      const [, , name = "", , , output] = schemaOf(context) ?? [];
+      if (output !== undefined) check(NormalizedSchema.of(deref(output)), result.output, name);
+      return result;
+    },
+    { step: "initialize", priority: "low" },
+  );
+}
+
+function schemaOf(context: HandlerExecutionContext): OperationSchema | undefined {
+  const { operationSchema } = (context[SMITHY_CONTEXT_KEY] ?? {}) as { operationSchema?: unknown };
+  return Array.isArray(operationSchema) ? (operationSchema as unknown as OperationSchema) : undefined;
+}
+
+function check(schema: NormalizedSchema, value: unknown, path: string): void {
+  if (value === undefined || value === null) return;
+  if (schema.isStructSchema()) {
+    require(isRecord(value), path, "a structure");
+    for (const [name, member] of schema.structIterator())
+      check(member, (value as Record<string, unknown>)[name], `${path}.${name}`);
+  } else if (schema.isListSchema()) {
+    require(Array.isArray(value), path, "a list");
+    for (const item of value as unknown[]) check(schema.getValueSchema(), item, path);
+  } else if (schema.isMapSchema()) {
+    require(isRecord(value), path, "a map");
+    for (const item of Object.values(value as object)) check(schema.getValueSchema(), item, path);
+  } else if (schema.isBooleanSchema()) require(typeof value === "boolean", path, "a truth value");
+  else if (schema.isNumericSchema()) require(Number.isFinite(value), path, "a number");
+  else if (schema.isTimestampSchema()) require(isTime(value), path, "a time");
+  else if (schema.isStringSchema()) require(isText(value), path, "text");
+}
+
+function require(isSound: boolean, path: string, expected: string): void {
+  if (!isSound) throw new UnexpectedReplyError(`${path} is not ${expected} (proxy or non-AWS endpoint?).`);
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
+function isTime(value: unknown): boolean {
+  return value instanceof Date && !Number.isNaN(value.getTime());
+}
+
+/** Text that the model says is JSON comes as a String object. */
+function isText(value: unknown): boolean {
+  return typeof value === "string" || Object.prototype.toString.call(value) === "[object String]";
+}
+
+// Kinds of schemas, as the SDK's readers number them.
+const numeric = 1;
+const boolean = 2;
+type Read = FromStringShapeDeserializer["readHttpBinding"];
+interface TextReader {
+  readHttpBinding: Read;
+  isStrict?: true;
+}
+
+/**
+ * Makes the SDK's reader of XML, Query and headers refuse truth values and numbers that are none: it reads
+ * “maybe” as false, and nothing as 0, before anyone could look.
+ *
+ * @param configuration the `config` of a client, whose copy of the reader is meant
+ */
+export function readTextStrictly(configuration: object): void {
+  const { protocol } = configuration as { protocol?: { deserializer?: { stringDeserializer?: TextReader } } };
+  const instance = protocol?.deserializer?.stringDeserializer;
+  if (instance === undefined) return;
+  // Clients share the class, which is loaded as a module of either kind.
+  const reader = Object.getPrototypeOf(instance) as TextReader;
+  if (reader.isStrict) return;
+  const usual = reader.readHttpBinding;
+  reader.readHttpBinding = function strictly(
+    this: FromStringShapeDeserializer,
+    ...[binding, data, location]: Parameters<Read>
+  ): unknown {
+    const kind = binding[1] & 0xff;
+    const isWrong =
+      (kind === boolean && !/^(?:true|false)$/i.test(data)) ||
+      (kind === numeric && (data.trim() === "" || Number.isNaN(Number(data))));
+    if (!isWrong) return usual.call(this, binding, data, location);
+    const expected = kind === numeric ? "number" : "truth value";
+    const message = `The reply has “${data.slice(0, 40)}” where a ${expected} belongs (proxy or non-AWS endpoint?).`;
+    // With metadata the SDK adds no hints to it.
+    throw Object.assign(new UnexpectedReplyError(message), { $metadata: {} });
+  };
+  reader.isStrict = true;
+}

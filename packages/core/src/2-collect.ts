@@ -1,5 +1,4 @@
 import { actionOf } from "@postern/sdk";
-import type * as z from "zod";
 import type {
   Call,
   Cause,
@@ -77,9 +76,9 @@ export async function collect(
       requireIdentity(collector, resource);
       // A listing that changes between two pages may name a resource twice.
       if (found.has(resource.uid)) continue;
-      const attributes = collector.attributes.safeParse(resource.attributes);
-      if (!attributes.success) {
-        malformed ??= unexpectedReply(collector.calls, `The listing of ${collector.id}`, attributes.error);
+      const problem = listingProblem(collector, resource);
+      if (problem !== undefined) {
+        malformed ??= unexpectedReply(collector.calls, `The listing of ${collector.id}`, problem);
         continue;
       }
       const whole = withFacets(resource);
@@ -114,6 +113,14 @@ function requireIdentity(
     throw new TypeError(`${id} gave a resource without uid, name or facets`);
   if ((regional === true) !== (region !== undefined))
     throw new TypeError(`${id} must give each resource a region where it is regional, and only there`);
+}
+
+/** What is wrong with what the listing told of a resource: its attributes, or whose it is. */
+function listingProblem({ attributes: schema }: Collector, resource: CollectedResource): Problem | undefined {
+  const { account, attributes } = resource;
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    return { path: ["account"], message: "expected an account id" };
+  return schema.safeParse(attributes).error?.issues[0];
 }
 
 type Readers = Readonly<Record<string, ((earlier: FacetValues) => Promise<unknown>) | undefined>>;
@@ -152,11 +159,24 @@ function conforming({ calls, value: schema }: FacetDefinition, reading: Reading<
   if (!reading.readable) return reading;
   const { success, error } = schema.safeParse(reading.value);
   if (success) return reading;
-  return { readable: false, cause: unexpectedReply(calls, "The reply", error), calls: reading.calls };
+  return {
+    readable: false,
+    cause: unexpectedReply(calls, "The reply", error.issues[0]),
+    calls: reading.calls,
+  };
 }
 
-function unexpectedReply(calls: readonly DeclaredCall[], subject: string, { issues }: z.ZodError): Cause {
-  const [{ path, message }] = issues as [z.core.$ZodIssue];
+/** Of a value: what zod tells of it. */
+interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function unexpectedReply(
+  calls: readonly DeclaredCall[],
+  subject: string,
+  { path, message }: Problem = { path: [], message: "unexpected value" },
+): Cause {
   const [call] = calls;
   const place = path.length === 0 ? "" : ` at ${path.join(".")}`;
   return {

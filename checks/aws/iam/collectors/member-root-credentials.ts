@@ -100,7 +100,7 @@ async function readAsRoot(
     credentials: {
       accessKeyId: required(given, "AccessKeyId"),
       secretAccessKey: required(given, "SecretAccessKey"),
-      sessionToken: required(given, "SessionToken"),
+      sessionToken: given.SessionToken ?? required(given, "SessionToken"),
     },
   });
   // Without a user name IAM tells of whoever asks: the root user.

@@ -1,4 +1,6 @@
 import { startRoomAws } from "@postern/checks-aws/sound-account";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { expectWholeFiles } from "./fault-organization.ts";
 import { managementAccount, memberAccount, scan, soundFixtures } from "./scan-setup.ts";
@@ -18,6 +20,13 @@ const evaluations = {
   unequal: ["() => [pass('one'), pass('two')]", "discriminator"],
   changing: [
     "(root, facts) => { read(facts.rootCredentials).accessKeys = 0; return pass('m') }",
+    "TypeError",
+  ],
+  "changing-the-resource": ["(root) => { root.account = '0'; return pass('m') }", "TypeError"],
+  "changing-attributes": ["(root) => { root.attributes.a = 1; return pass('m') }", "TypeError"],
+  "changing-options": ["(root, facts, options) => { options.a = 1; return pass('m') }", "TypeError"],
+  "changing-the-context": [
+    "(root, facts, options, context) => { context.account = '0'; return pass('m') }",
     "TypeError",
   ],
   swallowing: ["(root) => { try { read({}) } catch {} return undefined }", "must return pass()"],
@@ -71,4 +80,53 @@ test("a check that cannot judge is unknown, and costs no other check its verdict
   }
   expect(ended.exitCode).toBe(3);
   expectWholeFiles(ended);
+});
+
+const reporters = `
+const attempts = [
+  (report) => { report.verdict.exitCode = 0; },
+  (report) => { report.targets.length = 0; },
+  (report) => { report.targets[0].account = "0"; },
+  (report) => { report.summary.fail = 0; },
+  (report) => { report.findings = async function* () {}; },
+  (report) => { delete report.checks[0].title; },
+  (report, options) => { options.sarifProfile = "full"; },
+];
+export default { name: "acme", version: "1.0.0", reporters: [{
+  name: "acme", extension: "acme", description: "Tries to change what others see.",
+  async *render(report, options) {
+    for (const attempt of attempts) try { attempt(report, options); yield "changed\\n"; } catch (error) { yield error.name + "\\n"; }
+    for await (const finding of report.findings()) finding.status = "pass";
+  },
+}] };
+`;
+
+test("a reporter that changes its report changes neither the exit code nor the reports after it", async () => {
+  const fixtures = {
+    ...soundFixtures,
+    iam: {
+      ...soundFixtures.iam,
+      GetAccountSummary: {
+        SummaryMap: {
+          AccountAccessKeysPresent: 1,
+          AccountMFAEnabled: 1,
+          AccountPasswordPresent: 0,
+          AccountSigningCertificatesPresent: 0,
+        },
+      },
+    },
+  };
+  await using aws = await startRoomAws({ accounts: [{ id: managementAccount, fixtures }] });
+  using ended = await scan(
+    aws,
+    { management: managementAccount },
+    ["--plugin", "./plugin.mjs", "--check", "iam-root-access-key-absent", "--format", "acme,json,sarif"],
+    { folder: temporaryFolder({ "plugin.mjs": reporters }) },
+  );
+  expect(ended.exitCode).toBe(1);
+  const written = readFileSync(join(ended.folder.path, "postern-report/report.acme"), "utf8");
+  expect(written.trimEnd().split("\n")).toEqual(Array.from({ length: 7 }, () => "TypeError"));
+  const { verdict, targets, findings } = ended.report();
+  expect([verdict.exitCode, targets.map(({ account }) => account)]).toEqual([1, [managementAccount]]);
+  expect(findings.map(({ status }) => status)).toEqual(["fail"]);
 });

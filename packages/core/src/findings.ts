@@ -139,7 +139,7 @@ function readingsOf(
   collected: FoundResource,
 ): ResourceReadings {
   const { facets, type, account = target.account, region: own = region, arn, tags, ...rest } = collected;
-  const resource: ScopedResource = {
+  const resource = Object.freeze<ScopedResource>({
     ...rest,
     type: type ?? collector.resourceType,
     partition: target.partition,
@@ -147,7 +147,7 @@ function readingsOf(
     region: own,
     ...(arn === undefined ? {} : { arn }),
     ...(tags === undefined ? {} : { tags }),
-  };
+  });
   return { resource, facets: withCallsBefore(collector, facets) };
 }
 

@@ -1,6 +1,7 @@
 import type { Collector, Discovery, FactsLine, Reading, RecordedCollection, Target } from "@postern/sdk";
 import type { PlannedCollector } from "./1-plan.ts";
 import type { Collection, FoundResource, Place } from "./2-collect.ts";
+import { deepFreeze } from "./deep-freeze.ts";
 import type { FactSource } from "./facts.ts";
 import type { FoundTarget } from "./scan.ts";
 
@@ -168,7 +169,7 @@ function collectionOf(
   const changed = known.length < record.resources.length ? notCollected(collector.id).cause : undefined;
   const resources = known.map((resource): FoundResource => {
     const asked = [...facets].map((name) => [name, facetOf(collector, name, resource.facets[name])] as const);
-    return { ...resource, facets: Object.fromEntries(asked) };
+    return deepFreeze({ ...resource, facets: Object.fromEntries(asked) });
   });
   return {
     place,

@@ -8,6 +8,7 @@ import {
   unknownValue,
 } from "@postern/sdk/plain";
 import type { Check, CheckMetadata, Configuration, OptIn, Plugin } from "@postern/sdk";
+import { deepFreeze } from "./deep-freeze.ts";
 
 /** Filters of the same kind unite, filters of different kinds intersect. */
 export type Selection = NonNullable<Configuration["select"]>;
@@ -213,12 +214,12 @@ export function requireOptions(
     });
 }
 
-/** The options of a check: those that are given for it, and its defaults. */
+/** The options of a check, frozen: those that are given for it, and its defaults. */
 export function optionsOf(
   { metadata, options }: Check,
   given: NonNullable<Configuration["checks"]>,
 ): Record<string, unknown> {
-  return options?.parse(given[metadata.id] ?? {}) ?? {};
+  return deepFreeze(options?.parse(given[metadata.id] ?? {}) ?? {});
 }
 
 function unknownCheck(id: string, ids: readonly string[]): string {

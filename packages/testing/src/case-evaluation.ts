@@ -1,4 +1,4 @@
-import type { Evaluation, NeedReadings, ResourceReadings } from "@postern/core";
+import { deepFreeze, type Evaluation, type NeedReadings, type ResourceReadings } from "@postern/core";
 import type {
   Cause,
   Check,
@@ -11,7 +11,6 @@ import type {
 } from "@postern/sdk";
 import * as z from "zod";
 import type { CheckCase } from "./check-cases.ts";
-import { deepFreeze } from "./deep-freeze.ts";
 
 const account = "111122223333";
 const at = "2026-11-02T08:00:00.000Z";

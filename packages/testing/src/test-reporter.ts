@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { deepFreeze } from "@postern/core";
 import { inspectPlugins, reportSource, type RenderOptions, type Report, type Reporter } from "@postern/sdk";
-import { deepFreeze } from "./deep-freeze.ts";
 import { currentRunner, type TestRunner } from "./runner.ts";
 import { sampleReport, sampleReportKinds } from "./sample-reports.ts";
 

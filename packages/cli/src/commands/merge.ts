@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
-import { mergeReports, type NamedReport } from "@postern/core";
+import { deepFreeze, mergeReports, type NamedReport } from "@postern/core";
 import { PosternError } from "@postern/sdk";
 import { load } from "../configuration/chosen-checks.ts";
 import type { MergeFlags } from "../options/compare-options.ts";
@@ -44,17 +44,22 @@ export async function mergeCommand(
     files,
   );
 
-  const report = await mergeReports({
+  const merged = await mergeReports({
     reports: [first, ...others],
     verdict: settings,
     name: settings.name,
     toolVersion: version,
     commandLine: argv.map(redactSecrets),
   });
-  const options = { ...rendering, configurationPath: path === undefined ? undefined : repositoryPath(path) };
+  const report = deepFreeze(merged);
+  const { verdict } = report;
+  const options = Object.freeze({
+    ...rendering,
+    configurationPath: path === undefined ? undefined : repositoryPath(path),
+  });
   const written = await writeReports(report, files, options);
   const [toStdout] = settings.output === undefined ? reporters : [];
-  return presentReport({ report, written, toStdout, options, flags }, io);
+  return presentReport({ report, exitCode: verdict.exitCode, written, toStdout, options, flags }, io);
 }
 
 /** A shard may have no account; if none has, nothing was scanned, and that must not look clean. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { globalRegionOf, validateDiscovery, validateRegions } from "@postern/aws";
-import { loadCheck } from "@postern/core";
+import { deepFreeze, loadCheck } from "@postern/core";
 import { startBaseline } from "../reports/baseline.ts";
 import { allChecks, chooseChecks, load } from "../configuration/chosen-checks.ts";
 import { visibleLines } from "@postern/reports/text";
@@ -94,11 +94,19 @@ async function scanAndReport(
     onCallers: (callers: readonly Target[]) => journal?.setCallers(callers),
   };
   const { report: scanned, factsError } = await runScan(request, io);
-  const report = baseline === undefined ? scanned : await baseline.apply(scanned, settings);
-  const options = { ...rendering, configurationPath: path === undefined ? undefined : repositoryPath(path) };
+  // Every reporter sees the same report, whatever another one does.
+  const report = deepFreeze(baseline === undefined ? scanned : await baseline.apply(scanned, settings));
+  const { verdict } = report;
+  const options = Object.freeze({
+    ...rendering,
+    configurationPath: path === undefined ? undefined : repositoryPath(path),
+  });
   const written = await writeReports(report, files, options);
   const [toStdout] = settings.output === undefined ? reporters : [];
-  const exitCode = await presentReport({ report, written, toStdout, options, flags }, io);
+  const exitCode = await presentReport(
+    { report, exitCode: verdict.exitCode, written, toStdout, options, flags },
+    io,
+  );
   const isWritten = written.every(({ error }) => error === undefined);
   // What judges saved facts is not resumed.
   if ((report.scan.complete && isWritten) || settings.facts !== undefined) await journal?.remove();

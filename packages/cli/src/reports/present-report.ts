@@ -10,6 +10,8 @@ import type { WrittenReport } from "./write-reports.ts";
 
 export interface Presentation {
   readonly report: ReportSource;
+  /** The report's verdict, taken before any reporter ran. */
+  readonly exitCode: number;
   readonly written: readonly WrittenReport[];
   /** The reporter that has stdout to itself. */
   readonly toStdout: Reporter | undefined;
@@ -23,7 +25,7 @@ export interface Presentation {
  * @returns the exit code: the report's verdict, or 2 where a report could not be written
  */
 export async function presentReport(presentation: Presentation, io: Io): Promise<number> {
-  const { report, written, toStdout, options, flags } = presentation;
+  const { report, exitCode, written, toStdout, options, flags } = presentation;
   const failed: Pick<WrittenReport, "reporter" | "error" | "earlier">[] = written.filter(
     ({ error }) => error !== undefined,
   );
@@ -47,5 +49,5 @@ export async function presentReport(presentation: Presentation, io: Io): Promise
     if (earlier !== undefined)
       io.stderr.write(visibleLines(`${shortPath(earlier, io.directory)} is from an earlier scan.\n`));
   }
-  return failed.length > 0 ? 2 : report.verdict.exitCode;
+  return failed.length > 0 ? 2 : exitCode;
 }

@@ -46,6 +46,7 @@ import organizationsIamDelegatedAdministratorActive from "./organizations/iam-de
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
 import organizationsMemberRootDenied from "./organizations/member-root-denied.ts";
 import organizationsResourceControlPolicyAttached from "./organizations/resource-control-policy-attached.ts";
+import s3BucketPublicAccessBlocked from "./s3/bucket-public-access-blocked.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -96,6 +97,7 @@ export default definePlugin({
     organizationsIamTrustedAccessEnabled,
     organizationsMemberRootDenied,
     organizationsResourceControlPolicyAttached,
+    s3BucketPublicAccessBlocked,
   ],
   frameworks,
 });

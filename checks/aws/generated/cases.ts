@@ -605,5 +605,17 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "not-applicable": [
       "the account stands alone"
     ]
+  },
+  "s3-bucket-public-access-blocked": {
+    "pass": [
+      "the bucket blocks all public access",
+      "the account blocks all public access",
+      "each setting is on at the bucket or the account"
+    ],
+    "fail": [
+      "nothing is blocked anywhere",
+      "one setting is off at both",
+      "the option wants the bucket itself to block"
+    ]
   }
 };

@@ -5,4 +5,5 @@ export const rooms = {
   iam: () => import("../iam/room.ts"),
   kms: () => import("../kms/room.ts"),
   organizations: () => import("../organizations/room.ts"),
+  s3: () => import("../s3/room.ts"),
 };

@@ -4,5 +4,6 @@ import * as ec2 from "../ec2/sound.ts";
 import * as iam from "../iam/sound.ts";
 import * as kms from "../kms/sound.ts";
 import * as organizations from "../organizations/sound.ts";
+import * as s3 from "../s3/sound.ts";
 
-export const soundRooms = { account, ec2, iam, kms, organizations };
+export const soundRooms = { account, ec2, iam, kms, organizations, s3 };

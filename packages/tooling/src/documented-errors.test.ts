@@ -39,14 +39,13 @@ const commonErrors = [
 
 const checks = builtIn.checks ?? [];
 
-/** The IAM actions of operations of another name. */
-const actions = new Map(
-  checks.flatMap(({ over, needs = {} }) =>
-    [over, ...Object.values(needs)].flatMap(({ collector, facets }) =>
-      declaredCalls(collector, facets).map((call): [string, string] => [operationOf(call), actionOf(call)]),
-    ),
-  ),
-);
+/** The IAM actions that an operation is declared with: S3 and S3 Control have one of the same name. */
+function actionsOf(operation: string): string[] {
+  const calls = checks.flatMap(({ over, needs = {} }) =>
+    [over, ...Object.values(needs)].flatMap(({ collector, facets }) => declaredCalls(collector, facets)),
+  );
+  return calls.filter((call) => operationOf(call) === operation).map(actionOf);
+}
 
 function callsOf({ over, needs = {} }: Check): string[] {
   return [over, ...Object.values(needs)].flatMap(({ collector, facets }) =>
@@ -108,7 +107,7 @@ test.each([...new Set(checks.flatMap(callsOf))].toSorted())(
         verdicts: asking.map(({ metadata }) => [metadata.id, statusOf(metadata.id)]),
       });
       for (const { reason, status } of findings)
-        if (status === "unknown") expect(reason).toMatchObject({ action: actions.get(call) ?? call });
+        if (status === "unknown") expect(actionsOf(call)).toContain(reason?.action);
     }
   },
 );

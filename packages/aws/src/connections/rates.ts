@@ -13,8 +13,12 @@ const rates: Readonly<Record<string, ServiceRate>> = {
   account: { per: "account", perSecond: 3, burst: 3 },
   // Unpublished; 15 a second is what other tools keep role listings to.
   iam: { per: "account", perSecond: 15, burst: 15 },
+  // Unpublished for single keys' settings; those that are published for keys' use are hundreds.
+  kms: { per: "account", perSecond: 100, burst: 50 },
   // Unpublished; "another request is already in progress" is what two at once may be answered.
   organizations: { per: "organization", perSecond: 10, burst: 10, atOnce: 1 },
+  // Unpublished for the settings of buckets, of which an account may have thousands.
+  s3: { per: "account", perSecond: 100, burst: 50 },
   // The portal's quota is 20 a second, for all that one sign-in asks.
   sso: { per: "account", perSecond: 20, burst: 10 },
   // Unpublished; counted for the account that calls.

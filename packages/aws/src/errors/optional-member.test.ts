@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { optional } from "./optional-member.ts";
+import { genuine, optional } from "./optional-member.ts";
 import { UnexpectedReplyError } from "./service-errors.ts";
 
 interface Reply {
@@ -20,4 +20,10 @@ describe("optional", () => {
     const empty: Reply = { $metadata: {} };
     expect(() => optional(empty, "QueueUrls")).toThrow(UnexpectedReplyError);
   });
+});
+
+test("a reply without a request id is none of AWS's, whatever it holds", () => {
+  const reply = { $metadata: { requestId: "1" }, Block: {} };
+  expect(genuine(reply)).toBe(reply);
+  expect(() => genuine({ ...reply, $metadata: {} })).toThrow("The reply has no request id");
 });

@@ -1,4 +1,4 @@
-import { required } from "./service-errors.ts";
+import { required, UnexpectedReplyError } from "./service-errors.ts";
 
 /** What the SDK tells of every reply. */
 interface WithMetadata {
@@ -20,4 +20,15 @@ export function optional<Reply extends WithMetadata, Member extends keyof Reply 
   member: Member,
 ): Reply[Member] | undefined {
   return reply.$metadata.requestId === undefined ? required(reply, member) : reply[member];
+}
+
+/**
+ * The reply, where it has a request id as every reply of AWS has. The SDK makes a proxy's page into a reply whose
+ * one structure is empty where the body is that structure (S3 GetPublicAccessBlock): {@link required} finds it there.
+ *
+ * @throws {UnexpectedReplyError} when the reply is none of AWS's
+ */
+export function genuine<Reply extends WithMetadata>(reply: Reply): Reply {
+  if (reply.$metadata.requestId !== undefined) return reply;
+  throw new UnexpectedReplyError("The reply has no request id (proxy or non-AWS endpoint?).");
 }

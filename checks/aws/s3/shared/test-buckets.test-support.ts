@@ -1,0 +1,20 @@
+import type { PublicAccessBlock } from "@postern/analysis/policies";
+
+export const open: PublicAccessBlock = {
+  blockPublicAcls: false,
+  ignorePublicAcls: false,
+  blockPublicPolicy: false,
+  restrictPublicBuckets: false,
+};
+export const blocked: PublicAccessBlock = {
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: true,
+  restrictPublicBuckets: true,
+};
+
+/** A bucket of the tests. */
+export const resource = { uid: "arn:aws:s3:::pigeons", name: "pigeons", arn: "arn:aws:s3:::pigeons" };
+
+/** The need of an account that blocks this. */
+export const accountBlocks = (block: PublicAccessBlock) => ({ account: [{ facts: { block } }] });

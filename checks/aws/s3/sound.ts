@@ -1,0 +1,55 @@
+import type { ErrorAnswers } from "@postern/testing";
+import type { Fixtures } from "@postern/testing/loopback";
+import * as s3 from "./clients/s3.ts";
+import * as s3control from "./clients/s3-control.ts";
+
+export const services = { s3, s3control };
+
+const PublicAccessBlockConfiguration = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+const httpsOnly = {
+  Version: "2012-10-17",
+  Statement: {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: ["arn:aws:s3:::loft", "arn:aws:s3:::loft/*"],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  },
+};
+
+/** What an account answers in which no check of this service fails. */
+export const answers = () =>
+  ({
+    s3: {
+      ListBuckets: { Buckets: [{ Name: "loft", BucketRegion: "eu-central-1" }] },
+      GetBucketAcl: {
+        Owner: { ID: "0123abcd" },
+        Grants: [{ Grantee: { Type: "CanonicalUser", ID: "0123abcd" }, Permission: "FULL_CONTROL" }],
+      },
+      GetBucketOwnershipControls: {
+        OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+      },
+      GetBucketPolicy: { Policy: JSON.stringify(httpsOnly) },
+      GetBucketPolicyStatus: { PolicyStatus: { IsPublic: false } },
+      GetBucketVersioning: { Status: "Enabled", MFADelete: "Enabled" },
+      GetObjectLockConfiguration: { ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" } },
+      GetPublicAccessBlock: { PublicAccessBlockConfiguration },
+    },
+    s3control: { GetPublicAccessBlock: { PublicAccessBlockConfiguration } },
+  }) satisfies Fixtures<typeof services>;
+
+/** A deleted bucket is left out. */
+const gone = { NoSuchBucket: "not-applicable" } as const;
+
+/** The errors that are answers. */
+export const errors: ErrorAnswers = {
+  "s3:GetPublicAccessBlock": {
+    ...gone,
+    NoSuchPublicAccessBlockConfiguration: { "s3-bucket-public-access-blocked": "fail" },
+  },
+};

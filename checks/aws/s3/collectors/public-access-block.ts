@@ -1,4 +1,3 @@
-import type { PublicAccessBlock } from "@postern/analysis/policies";
 import * as z from "zod";
 
 /** The four settings of a public access block; all are off where none is configured. */
@@ -18,7 +17,7 @@ interface WrittenBlock {
 }
 
 /** The block that S3 tells of; a setting that it leaves out is off. */
-export function publicAccessBlock(written: WrittenBlock): PublicAccessBlock {
+export function publicAccessBlock(written: WrittenBlock): z.infer<typeof publicAccessBlockSchema> {
   return {
     blockPublicAcls: written.BlockPublicAcls ?? false,
     ignorePublicAcls: written.IgnorePublicAcls ?? false,

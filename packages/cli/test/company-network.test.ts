@@ -68,7 +68,7 @@ const scanHosts = ["iam", "organizations.us-east-1", "sts.us-east-1"].map(
 test.each(["HTTPS_PROXY", "https_proxy"])("a scan goes through the proxy of %s alone", async (variable) => {
   await using network = await startNetwork("scanner:s3cret");
   const { exitCode, stderr } = await scan({ [variable]: network.proxy, AWS_CA_BUNDLE: bundleOf(network) });
-  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  expect({ exitCode, stderr: exitCode === 0 ? "" : stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(hostsAsked(network)).toEqual(scanHosts);
   expect(network.reached()).toBe(network.asked.length);
 });
@@ -90,7 +90,7 @@ test("so do the calls that give credentials: sign-in, its renewal, and roles", a
   ];
   const environment = { HTTPS_PROXY: network.proxy, AWS_CA_BUNDLE: bundleOf(network) };
   const { exitCode, stderr } = await scan(environment, settings.join("\n"));
-  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  expect({ exitCode, stderr: exitCode === 0 ? "" : stderr }).toEqual({ exitCode: 0, stderr: "" });
   const signIn = signInHosts.map((name) => `${name}.amazonaws.com:443`);
   expect(hostsAsked(network)).toEqual([...scanHosts, ...signIn].toSorted());
   expect(network.reached()).toBe(network.asked.length);
@@ -180,7 +180,7 @@ test("an upload goes through the proxy", async () => {
     HTTPS_PROXY: network.proxy,
     NODE_EXTRA_CA_CERTS: bundleOf(network),
   }).ended;
-  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  expect({ exitCode, stderr: exitCode === 0 ? "" : stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toContain("complete");
   expect(hostsAsked(network)).toEqual(["github.example:443"]);
   expect(github.violations).toEqual([]);

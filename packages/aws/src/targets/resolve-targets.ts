@@ -1,4 +1,4 @@
-import type { Call, LostTarget } from "@postern/sdk";
+import type { Call, Cause, LostTarget } from "@postern/sdk";
 import type { Access, AwsTarget } from "./aws-target.ts";
 import {
   type ConfigFiles,
@@ -160,7 +160,7 @@ async function identify(
     // Before any call, so that a failure keeps its own explanation.
     await credentials();
     const identity = await callerIdentity(connections, { access, region });
-    if (!identity.readable) return { source: name, cause: identity.cause };
+    if (!identity.readable) return { source: name, cause: unidentified(identity.cause) };
     target = {
       ...identity.value,
       source: name,
@@ -173,6 +173,13 @@ async function identify(
   } catch (error) {
     return { source: name, cause: lostCause(error, advised) };
   }
+}
+
+/** No collector was running. */
+function unidentified(cause: Cause): Cause {
+  if (cause.code !== "collector-error") return cause;
+  const message = cause.message.replace("The collector failed", "sts:GetCallerIdentity could not be sent");
+  return { ...cause, message };
 }
 
 async function mapLimited<Item, Result>(

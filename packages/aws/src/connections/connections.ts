@@ -11,9 +11,10 @@ import { atEndpoint, keepHost } from "./custom-endpoint.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { type ClientConfiguration, formOf } from "./request-form.ts";
 import { createRateLimiter, type RateLimiter, unlimited } from "./rate-limiter.ts";
-import { rateOf } from "./rates.ts";
+import { rateOfOperation, type ServiceRate } from "./rates.ts";
 import { createRetryStrategy } from "./retries.ts";
 import { readTextStrictly, requireSoundReplies } from "./sound-replies.ts";
+import { operationName } from "./operation-schema.ts";
 import { type ClientSettings, usualSettings } from "./client-settings.ts";
 import { InterruptedError, isThrottling } from "../errors/service-errors.ts";
 
@@ -123,13 +124,22 @@ export function createConnections({
   const organizationLimiters = new Map<string, RateLimiter>();
 
   // A client is one service of one account in one region, as most rates of AWS are.
-  function limiterOf(service: string, access: Access, region: string): RateLimiter {
-    if (rates === "none") return unlimited;
-    const rate = rateOf(service);
-    const make = () => createRateLimiter(rate, { isThrottling, signal: stop.signal });
-    if (rate.per === "account") return make();
-    // Until the organization is known, all of a partition's accounts might be of the same.
-    return entry(organizationLimiters, `${service} ${access.organization ?? region}`, make);
+  function limitersOf(service: string, access: Access, region: string): Limiters {
+    const own = new Map<string, RateLimiter>();
+    const make = (group: string, rate: ServiceRate): RateLimiter => {
+      const limiter = () => createRateLimiter(rate, { isThrottling, signal: stop.signal });
+      if (rate.per === "account") return limiter();
+      // Until the organization is known, all of a partition's accounts might be of the same.
+      return entry(organizationLimiters, `${group} ${access.organization ?? region}`, limiter);
+    };
+    return {
+      of(operation) {
+        if (rates === "none") return unlimited;
+        const { group, rate } = rateOfOperation(service, operation);
+        return entry(own, group, () => make(group, rate));
+      },
+      isStalled: () => [...own.values()].some((limiter) => limiter.isStalled()),
+    };
   }
 
   // Making a client takes as long as a call, so that all accesses share those of a region, endpoint and set-up.
@@ -170,15 +180,15 @@ export function createConnections({
     );
     const endpoint = access.endpoint(serviceId);
     const { client, middleware, form } = sharedClient(Class, region, set, { serviceId, endpoint });
-    const limiter = limiterOf(form.service, access, region);
-    const { isStalled } = limiter;
+    const limiters = limitersOf(form.service, access, region);
+    const { isStalled } = limiters;
     const strategy = createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled });
     const retries = { maxAttempts: async () => maxAttempts, retryStrategy: async () => strategy };
     const middlewareStack = middleware.clone();
     middlewareStack.use(getRetryPlugin(retries));
     guardCalls(middlewareStack, form, access.credentials);
     requireSoundReplies(middlewareStack);
-    limitAttempts(middlewareStack, limiter);
+    limitAttempts(middlewareStack, limiters);
     return Object.create(client, { middlewareStack: { value: middlewareStack } });
   }
 
@@ -209,10 +219,16 @@ function shareable(client: SdkClient, form: RequestForm): SharedClient {
   return { client, middleware, form };
 }
 
+/** The limiters of a client, one for each group of operations that its service counts together. */
+interface Limiters {
+  of(operation: string): RateLimiter;
+  isStalled(): boolean;
+}
+
 /** Each attempt waits for its turn before it is signed: a signature lasts five minutes only. */
-function limitAttempts(stack: SdkClient["middlewareStack"], limiter: RateLimiter): void {
-  const limited: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => (request) =>
-    limiter.run(() => next(request));
+function limitAttempts(stack: SdkClient["middlewareStack"], limiters: Limiters): void {
+  const limited: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => (request) =>
+    limiters.of(operationName(context)).run(() => next(request));
   stack.addRelativeTo(limited, { relation: "after", toMiddleware: "retryMiddleware" });
 }
 

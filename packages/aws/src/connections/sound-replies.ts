@@ -1,22 +1,8 @@
 import type { FromStringShapeDeserializer } from "@smithy/core/protocols";
 import { deref, NormalizedSchema } from "@smithy/core/schema";
-import {
-  type HandlerExecutionContext,
-  type MetadataBearer,
-  type MiddlewareStack,
-  SMITHY_CONTEXT_KEY,
-} from "@smithy/types";
+import type { MetadataBearer, MiddlewareStack } from "@smithy/types";
+import { operationSchema } from "./operation-schema.ts";
 import { UnexpectedReplyError } from "../errors/service-errors.ts";
-
-/** The parts of an operation's schema that are of use here: its name and its output. */
-type OperationSchema = readonly [
-  kind: number,
-  namespace: string,
-  name: string,
-  traits: unknown,
-  input: unknown,
-  output: Parameters<typeof deref>[0],
-];
 
 /**
  * Refuses replies whose members are not of the types that the service's own model gives them: text in place
@@ -26,17 +12,12 @@ export function requireSoundReplies(stack: MiddlewareStack<object, MetadataBeare
   stack.add(
     (next, context) => async (input) => {
       const result = await next(input);
-      const [, , name = "", , , output] = schemaOf(context) ?? [];
+      const [, , name = "", , , output] = operationSchema(context) ?? [];
       if (output !== undefined) check(NormalizedSchema.of(deref(output)), result.output, name);
       return result;
     },
     { step: "initialize", priority: "low" },
   );
-}
-
-function schemaOf(context: HandlerExecutionContext): OperationSchema | undefined {
-  const { operationSchema } = (context[SMITHY_CONTEXT_KEY] ?? {}) as { operationSchema?: unknown };
-  return Array.isArray(operationSchema) ? (operationSchema as unknown as OperationSchema) : undefined;
 }
 
 function check(schema: NormalizedSchema, value: unknown, path: string): void {

@@ -1,11 +1,7 @@
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
-import {
-  type AwsCredentialIdentityProvider,
-  type MetadataBearer,
-  type MiddlewareStack,
-  SMITHY_CONTEXT_KEY,
-} from "@smithy/types";
+import { type AwsCredentialIdentityProvider, type MetadataBearer, type MiddlewareStack } from "@smithy/types";
 import { actionOf, type Call, type DeclaredCall, operationOf } from "@postern/sdk";
+import { operationName, smithyContext } from "../connections/operation-schema.ts";
 import { type AdmittedCall, type CallScope, currentCall, currentScope, runAdmitted } from "./call-scope.ts";
 import type * as ReadActions from "./read-actions.ts";
 import { differentRequest, differentSignature, type RequestForm } from "./sent-request.ts";
@@ -79,12 +75,6 @@ async function admit(operation: string): Promise<Admission> {
   return { scope, action, isSignIn };
 }
 
-interface SmithyContext {
-  /** A tuple in clients of today, whose third element is the name. */
-  readonly operationSchema?: string[] | { readonly name: string };
-  readonly operation?: string;
-}
-
 type Stack = MiddlewareStack<object, MetadataBearer>;
 
 /**
@@ -102,8 +92,8 @@ export function guardCalls(
 ): void {
   stack.add(
     (next, context) => async (input) => {
-      const { operationSchema: schema, operation } = (context[SMITHY_CONTEXT_KEY] ?? {}) as SmithyContext;
-      const name = (Array.isArray(schema) ? schema[2] : schema?.name) ?? operation ?? "?";
+      const { operationSchema: schema } = smithyContext(context);
+      const name = operationName(context);
       const { scope, action, isSignIn } = await admit(`${form.service}:${name}`);
       const call: AdmittedCall = {
         action,

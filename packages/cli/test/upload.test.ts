@@ -65,6 +65,12 @@ test("does not wait with --no-wait", async () => {
   expect(github.requests).toEqual(["upload-sarif", "upload-sarif"]);
 });
 
+test("says the token in no word, also where it comes back as the upload's id", async () => {
+  const answer = { status: 202, body: { id: token } };
+  const { stdout } = await upload(["--no-wait"], { answers: { "upload-sarif": [answer] } });
+  expect(stdout).toContain("postern-report/report.sarif: accepted as [redacted]\n");
+});
+
 describe("is 2", () => {
   test("with GitHub's errors when it fails to process a file", async () => {
     const errors = ["rejecting SARIF: \u001b[31mno location"];
@@ -84,6 +90,22 @@ describe("is 2", () => {
     expect(stderr).toContain("error: Uploading postern-report/report.sarif failed: HTTP 403: Resource");
     expect(stderr).toContain("must be allowed to write code scanning alerts");
   });
+
+  test.each([301, 302, 307, 308])(
+    "where HTTP %d sends on to another host, which gets neither token nor findings",
+    async (status) => {
+      await using other = await startScriptedGitHub({ token, repository });
+      const elsewhere = other.apiUrl.replace("127.0.0.1", "localhost");
+      const location = `${elsewhere}/repos/${repository}/code-scanning/sarifs`;
+      // Its body is as good as a receipt, and must not be taken for one.
+      const answer = { status, headers: { location }, body: { id: "0-0" } };
+      const { exitCode, stdout, stderr } = await upload(["--no-wait"], {
+        answers: { "upload-sarif": [answer] },
+      });
+      expect([exitCode, stdout, other.requests, other.violations]).toEqual([2, "", [], []]);
+      expect(stderr).toContain(`failed: HTTP ${status} sends on to ${new URL(elsewhere).host}.`);
+    },
+  );
 
   test.each([
     [["--timeout", "soon"], {}, "Wrong value of --timeout"],

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { request } from "@octokit/request";
 import { RequestError } from "@octokit/request-error";
+import { PosternError } from "@postern/sdk";
 import { explainError } from "./explain-error.ts";
 import { longestWait, mostRetries, secondsToWait } from "./retry.ts";
 
@@ -40,7 +41,8 @@ export type Request = typeof request;
 
 const requestTimeout = 120_000;
 
-export function createClient({ apiUrl, token, signal, log, fetch, sleep = wait }: Connection): Client {
+export function createClient(connection: Connection): Client {
+  const { apiUrl, token, signal, log, fetch = globalThis.fetch, sleep = wait } = connection;
   const hide = (text: string): string => text.replaceAll(token, "[redacted]");
   const ready = (): Request =>
     request.defaults({
@@ -52,7 +54,7 @@ export function createClient({ apiUrl, token, signal, log, fetch, sleep = wait }
         "x-github-api-version": "2022-11-28",
       },
       request: {
-        ...(fetch === undefined ? {} : { fetch }),
+        fetch: refusingRedirects(fetch),
         signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeout)]),
         log: { warn: (message: string) => log(hide(message)) },
       },
@@ -66,6 +68,8 @@ export function createClient({ apiUrl, token, signal, log, fetch, sleep = wait }
           return await ask(ready());
         } catch (error) {
           signal.throwIfAborted();
+          if (error instanceof RequestError && error.cause instanceof RedirectError)
+            throw redirected(doing, error.cause);
           const seconds = retries < mostRetries ? secondsToWait(error, retries) : undefined;
           const explained = explainError(error, doing, hide);
           if (seconds === undefined || seconds > longestWait) throw explained;
@@ -75,6 +79,37 @@ export function createClient({ apiUrl, token, signal, log, fetch, sleep = wait }
       }
     },
   };
+}
+
+/** An answer that sends on to somewhere else. */
+class RedirectError extends Error {
+  override readonly name = "RedirectError";
+  readonly status: number;
+  readonly host: string;
+
+  constructor({ status, headers, url }: Response, asked: string) {
+    super(`HTTP ${status}`);
+    this.status = status;
+    const location = headers.get("location");
+    const base = url === "" ? asked : url;
+    this.host = location !== null && URL.canParse(location, base) ? new URL(location, base).host : "nowhere";
+  }
+}
+
+/** A redirect that whoever fetches has not followed within the host: no other gets token and findings. */
+function refusingRedirects(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const reply = await fetch(input, { ...init, redirect: "manual" });
+    if (reply.status >= 300 && reply.status < 400 && reply.status !== 304)
+      throw new RedirectError(reply, String(input));
+    return reply;
+  };
+}
+
+function redirected(doing: string, { status, host }: RedirectError): PosternError {
+  return new PosternError("output", `${doing} failed: HTTP ${status} sends on to ${host}.`, {
+    hint: "No other host gets the token and the findings. Check the GitHub URL and the repository's name: has it moved?",
+  });
 }
 
 /** The reply of a request, or other data where GitHub answers that there is nothing. */

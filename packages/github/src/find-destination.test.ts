@@ -2,15 +2,18 @@ import { describe, expect, test } from "vitest";
 import { findDestination, type Git } from "./find-destination.ts";
 
 const commit = "1".repeat(40);
-const noGit: Git = () => Promise.resolve(undefined);
+const noGit: Git = () => Promise.resolve({ problem: "git is not installed" });
 const gitAt =
   (remote: string, branch: string | undefined = "refs/heads/topic"): Git =>
-  (...args) =>
-    Promise.resolve(
-      { "remote get-url origin": remote, "symbolic-ref --quiet HEAD": branch, "rev-parse HEAD": commit }[
-        args.join(" ")
-      ],
-    );
+  (...args) => {
+    const answers: Record<string, string | undefined> = {
+      "remote get-url origin": remote,
+      "symbolic-ref --quiet HEAD": branch,
+      "rev-parse HEAD": commit,
+    };
+    const answer = answers[args.join(" ")];
+    return Promise.resolve(answer === undefined ? {} : { answer });
+  };
 const actions = {
   GITHUB_REPOSITORY: "acme/actions",
   GITHUB_REF: "refs/pull/7/merge",
@@ -79,7 +82,7 @@ test.each([
   [
     "branch",
     (...args: readonly string[]) =>
-      args[0] === "symbolic-ref" ? Promise.resolve(undefined) : gitAt("git@github.com:a/b")(...args),
+      args[0] === "symbolic-ref" ? Promise.resolve({}) : gitAt("git@github.com:a/b")(...args),
     "--ref",
   ],
 ])("says which flag names the %s that was not found", async (what, git, flag) => {
@@ -88,4 +91,15 @@ test.each([
     message: `No ${what} to upload to was found.`,
     hint: expect.stringContaining(flag),
   });
+});
+
+test.each([
+  ["git is not installed", "git says: git is not installed. Name it with --repository owner/name, or run"],
+  [
+    "detected dubious ownership in repository at '/work'",
+    "git says: detected dubious ownership in repository at '/work'. Trust it with git config --global --add safe.directory <its path>, or name it with --repository",
+  ],
+])("says what git said: %s", async (problem, words) => {
+  const git: Git = () => Promise.resolve({ problem });
+  await expect(findDestination({}, {}, git)).rejects.toMatchObject({ hint: expect.stringContaining(words) });
 });

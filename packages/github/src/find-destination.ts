@@ -11,8 +11,14 @@ export interface DestinationFlags {
   readonly githubUrl?: string | undefined;
 }
 
-/** Asks git about the working tree; undefined where git gives no answer. */
-export type Git = (...args: readonly string[]) => Promise<string | undefined>;
+/** What git answers, or in a line why it does not; both may be empty. */
+export interface GitReply {
+  readonly answer?: string;
+  readonly problem?: string;
+}
+
+/** Asks git about the working tree. */
+export type Git = (...args: readonly string[]) => Promise<GitReply>;
 
 /**
  * Finds where an analysis goes: each part from the flags, else the environment of GitHub Actions, else git.
@@ -26,26 +32,33 @@ export async function findDestination(
 ): Promise<Destination> {
   const repositoryGiven = flags.repository ?? filled(environment["GITHUB_REPOSITORY"]);
   const serverGiven = flags.githubUrl ?? filled(environment["GITHUB_API_URL"]);
-  const remote = repositoryGiven === undefined ? await originOf(git, serverGiven) : undefined;
+  const problems = new Set<string>();
+  const ask: Ask = async (...args) => {
+    const { answer = "", problem = "" } = await git(...args);
+    if (problem !== "") problems.add(problem);
+    return answer === "" ? undefined : answer;
+  };
+  const missing = (what: string, flag: string): never => throwMissing(what, flag, problems);
+  const remote = repositoryGiven === undefined ? await originOf(ask, serverGiven) : undefined;
   return parseDestination({
     repository: repositoryGiven ?? remote?.repository ?? missing("repository", "--repository owner/name"),
     ref:
       flags.ref ??
       filled(environment["GITHUB_REF"]) ??
-      (await git("symbolic-ref", "--quiet", "HEAD")) ??
+      (await ask("symbolic-ref", "--quiet", "HEAD")) ??
       missing("branch", "--ref refs/heads/…"),
     commit:
       flags.commit ??
       filled(environment["GITHUB_SHA"]) ??
-      (await git("rev-parse", "HEAD")) ??
+      (await ask("rev-parse", "HEAD")) ??
       missing("commit", "--commit"),
     apiUrl: apiUrlOf(serverGiven ?? `https://${remote?.host ?? "github.com"}`),
   });
 }
 
 /** A clone of somewhere else must not make the token go there: other hosts have to be named. */
-async function originOf(git: Git, serverGiven: string | undefined): Promise<Remote | undefined> {
-  const url = await git("remote", "get-url", "origin");
+async function originOf(ask: Ask, serverGiven: string | undefined): Promise<Remote | undefined> {
+  const url = await ask("remote", "get-url", "origin");
   const remote = url === undefined ? undefined : parseRemote(url);
   if (remote === undefined) return undefined;
   const api = apiUrlOf(`https://${remote.host}`);
@@ -64,8 +77,15 @@ async function originOf(git: Git, serverGiven: string | undefined): Promise<Remo
 // Actions and shells pass on what is not set as an empty text.
 const filled = (value: string | undefined): string | undefined => (value === "" ? undefined : value);
 
-function missing(what: string, flag: string): never {
+type Ask = (...args: readonly string[]) => Promise<string | undefined>;
+
+function throwMissing(what: string, flag: string, problems: ReadonlySet<string>): never {
+  const said = [...problems].map((problem) => `git says: ${problem.replace(/[.:]?$/, ".")} `).join("");
+  const owned = /dubious ownership/.test(said);
+  const remedy = owned
+    ? "Trust it with git config --global --add safe.directory <its path>, or name"
+    : "Name";
   throw new PosternError("usage", `No ${what} to upload to was found.`, {
-    hint: `Name it with ${flag}, or run this in GitHub Actions or in the working tree on a branch.`,
+    hint: `${said}${remedy} it with ${flag}, or run this in GitHub Actions or in the working tree on a branch.`,
   });
 }

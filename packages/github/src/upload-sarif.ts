@@ -51,9 +51,10 @@ export async function uploadSarif(options: UploadOptions): Promise<readonly Uplo
   for (const file of files) {
     const { name } = file;
     const id = await post(client, file, destination, options.checkoutUri);
-    log(`${name}: GitHub has it as ${id}.`);
+    const shown = client.hide(id);
+    log(`${name}: GitHub has it as ${shown}.`);
     const end = waitSeconds > 0 ? await processed(client, destination, { name, id, waitSeconds }) : undefined;
-    uploaded.push({ name, id, status: "accepted", errors: [], ...end });
+    uploaded.push({ name, id: shown, status: "accepted", errors: [], ...end });
   }
   return uploaded;
 }
@@ -104,9 +105,13 @@ async function processed(
     const { processing_status: status, errors } = understood(statusSchema, data, doing);
     if (status !== "pending") return { status, errors: (errors ?? []).map(client.hide) };
   }
-  throw new PosternError("output", `GitHub has not finished with ${name} (${id}) after ${waitSeconds} s.`, {
-    hint: "It goes on without us. Wait longer with --timeout, or not at all with --no-wait.",
-  });
+  throw new PosternError(
+    "output",
+    `GitHub has not finished with ${name} (${client.hide(id)}) after ${waitSeconds} s.`,
+    {
+      hint: "It goes on without us. Wait longer with --timeout, or not at all with --no-wait.",
+    },
+  );
 }
 
 /** Owner and name for octokit's routes, which encode them. */

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import {
   emptyFiles,
   findDestination,
@@ -15,7 +15,7 @@ import { visible } from "@postern/reports/text";
 import { PosternError } from "@postern/sdk";
 import { fetchOver } from "../network/fetch.ts";
 import { gitIn } from "../files/git.ts";
-import { unreadable } from "../files/input-file.ts";
+import { refuseNamedPipe, unreadable } from "../files/input-file.ts";
 import { listenForInterrupt } from "../terminal/interrupt.ts";
 import type { Io } from "../terminal/io.ts";
 import { shortPath } from "../files/repository-path.ts";
@@ -68,13 +68,23 @@ async function readFiles(given: readonly string[], folder: string): Promise<read
   // One after another: only the packed form of each stays in memory.
   for (const path of await sarifPaths(given, folder)) {
     const name = shortPath(path, folder);
-    const text = await readFile(path, "utf8").catch((error: unknown) => {
+    const text = await readSarif(path).catch((error: unknown) => {
       throw unreadable("SARIF report", name, error);
     });
     files.push(await prepareSarif(name, text));
   }
   refuseSharedCategories(files);
   return files;
+}
+
+// GitHub takes 10 MB of gzip; a log of much repetition is not thirty times its size.
+const largestSarif = 256 * 1024 * 1024;
+
+async function readSarif(path: string): Promise<string> {
+  await refuseNamedPipe(path);
+  const { size } = await stat(path);
+  if (size > largestSarif) throw new Error(`it has more than ${largestSarif} bytes`);
+  return readFile(path, "utf8");
 }
 
 function printPlan(

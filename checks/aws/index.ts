@@ -27,6 +27,7 @@ import ec2SecurityGroupUnauthorizedPortsClosed from "./ec2/security-group-unauth
 import ec2SnapshotBlockPublicAccessEnabled from "./ec2/snapshot-block-public-access-enabled.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
 import iamCustomerPolicyPrivilegeEscalationAbsent from "./iam/customer-policy-privilege-escalation-absent.ts";
+import iamGroupAdministratorAccessAbsent from "./iam/group-administrator-access-absent.ts";
 import iamInlinePolicyAdminAbsent from "./iam/inline-policy-admin-absent.ts";
 import iamInlinePolicyPrivilegeEscalationAbsent from "./iam/inline-policy-privilege-escalation-absent.ts";
 import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
@@ -34,12 +35,20 @@ import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-
 import iamOrganizationRootSessionsEnabled from "./iam/organization-root-sessions-enabled.ts";
 import iamPolicyCloudtrailFullAccessAbsent from "./iam/policy-cloudtrail-full-access-absent.ts";
 import iamPolicyRoleAssumptionRestricted from "./iam/policy-role-assumption-restricted.ts";
+import iamRoleAdministratorAccessAbsent from "./iam/role-administrator-access-absent.ts";
+import iamRoleBedrockFullAccessAbsent from "./iam/role-bedrock-full-access-absent.ts";
+import iamRoleConfusedDeputyPrevented from "./iam/role-confused-deputy-prevented.ts";
+import iamRoleOidcSubjectRestricted from "./iam/role-oidc-subject-restricted.ts";
+import iamRolePublicAssumptionDenied from "./iam/role-public-assumption-denied.ts";
+import iamRoleReadOnlyAccessInternal from "./iam/role-read-only-access-internal.ts";
 import iamRootAccessKeyAbsent from "./iam/root-access-key-absent.ts";
 import iamRootHardwareMfaEnabled from "./iam/root-hardware-mfa-enabled.ts";
 import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
 import iamRootPasswordAbsent from "./iam/root-password-absent.ts";
 import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-absent.ts";
 import iamRootUserUnused from "./iam/root-user-unused.ts";
+import iamUserAdministratorAccessAbsent from "./iam/user-administrator-access-absent.ts";
+import iamUserPoliciesAbsent from "./iam/user-policies-absent.ts";
 import kmsKeyRotationEnabled from "./kms/key-rotation-enabled.ts";
 import organizationsAllFeaturesEnabled from "./organizations/all-features-enabled.ts";
 import organizationsIamDelegatedAdministratorActive from "./organizations/iam-delegated-administrator-active.ts";
@@ -78,6 +87,7 @@ export default definePlugin({
     ec2SnapshotBlockPublicAccessEnabled,
     iamCustomerPolicyAdminAbsent,
     iamCustomerPolicyPrivilegeEscalationAbsent,
+    iamGroupAdministratorAccessAbsent,
     iamInlinePolicyAdminAbsent,
     iamInlinePolicyPrivilegeEscalationAbsent,
     iamMemberRootCredentialsAbsent,
@@ -85,12 +95,20 @@ export default definePlugin({
     iamOrganizationRootSessionsEnabled,
     iamPolicyCloudtrailFullAccessAbsent,
     iamPolicyRoleAssumptionRestricted,
+    iamRoleAdministratorAccessAbsent,
+    iamRoleBedrockFullAccessAbsent,
+    iamRoleConfusedDeputyPrevented,
+    iamRoleOidcSubjectRestricted,
+    iamRolePublicAssumptionDenied,
+    iamRoleReadOnlyAccessInternal,
     iamRootAccessKeyAbsent,
     iamRootHardwareMfaEnabled,
     iamRootMfaEnabled,
     iamRootPasswordAbsent,
     iamRootSigningCertificateAbsent,
     iamRootUserUnused,
+    iamUserAdministratorAccessAbsent,
+    iamUserPoliciesAbsent,
     kmsKeyRotationEnabled,
     organizationsAllFeaturesEnabled,
     organizationsIamDelegatedAdministratorActive,

@@ -331,6 +331,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a condition limits the role that is passed"
     ]
   },
+  "iam-group-administrator-access-absent": {
+    "pass": [
+      "the group has another policy"
+    ],
+    "fail": [
+      "the policy is attached to the group"
+    ]
+  },
   "iam-inline-policy-admin-absent": {
     "pass": [
       "a user has no inline policy",
@@ -449,6 +457,106 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a role is an AWS service's own"
     ]
   },
+  "iam-role-administrator-access-absent": {
+    "pass": [
+      "the role has another policy"
+    ],
+    "fail": [
+      "the policy is attached to the role",
+      "a role is only named like one of Identity Center"
+    ],
+    "not-applicable": [
+      "a role is an AWS service's own",
+      "a role is made by Identity Center",
+      "a role is left alone by the option"
+    ]
+  },
+  "iam-role-bedrock-full-access-absent": {
+    "pass": [
+      "a policy of one's own has that name"
+    ],
+    "fail": [
+      "the policy is attached to a role",
+      "the policy of another partition is attached to a group"
+    ],
+    "not-applicable": [
+      "a role is an AWS service's own"
+    ]
+  },
+  "iam-role-confused-deputy-prevented": {
+    "pass": [
+      "the source's account is given",
+      "the source's ARN is given with its account"
+    ],
+    "fail": [
+      "a service that sends the keys is not limited"
+    ],
+    "not-applicable": [
+      "the service acts inside the account",
+      "a role is an AWS service's own"
+    ],
+    "manual": [
+      "nobody knows whether the services send the keys",
+      "any source's ARN will do"
+    ]
+  },
+  "iam-role-oidc-subject-restricted": {
+    "pass": [
+      "the subject names the organization",
+      "a claim of the provider names the owner"
+    ],
+    "fail": [
+      "only the audience is asked for",
+      "the subject may be of any owner",
+      "the condition is true where there is no subject"
+    ],
+    "not-applicable": [
+      "the provider is that of one cluster",
+      "a role is an AWS service's own"
+    ],
+    "manual": [
+      "the subject has an unknown shape"
+    ]
+  },
+  "iam-role-public-assumption-denied": {
+    "pass": [
+      "an account is trusted",
+      "everyone of one organization is trusted",
+      "a path of an organization is given in another operator",
+      "everyone may only tag sessions",
+      "a star in the name of a role is no wildcard"
+    ],
+    "fail": [
+      "everyone is trusted",
+      "an external id is no secret",
+      "any principal's ARN will do",
+      "a public identity provider is trusted without an application"
+    ],
+    "not-applicable": [
+      "a role is an AWS service's own"
+    ],
+    "manual": [
+      "a condition has a key of unknown meaning"
+    ]
+  },
+  "iam-role-read-only-access-internal": {
+    "pass": [
+      "the own account is trusted",
+      "the organization's management account is trusted",
+      "another account is trusted by choice"
+    ],
+    "fail": [
+      "an account without an organization trusts another one",
+      "everyone is trusted"
+    ],
+    "not-applicable": [
+      "the role has a policy of settings",
+      "a role is an AWS service's own"
+    ],
+    "manual": [
+      "the other account may be of the same organization"
+    ]
+  },
   "iam-root-access-key-absent": {
     "pass": [
       "root has no access key",
@@ -527,6 +635,31 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a sign-in is more recent than is asked",
       "the second access key is the latest of three",
       "more days are asked"
+    ]
+  },
+  "iam-user-administrator-access-absent": {
+    "pass": [
+      "the user has another policy and no group",
+      "a policy of one's own has that name",
+      "the user's group has another policy",
+      "groups do not count by the option"
+    ],
+    "fail": [
+      "the policy is attached to the user",
+      "the policy of another partition is attached",
+      "one of the user's groups has it"
+    ],
+    "manual": [
+      "a group of the user was not listed"
+    ]
+  },
+  "iam-user-policies-absent": {
+    "pass": [
+      "the user has no policy"
+    ],
+    "fail": [
+      "a policy is attached to the user",
+      "policies are attached to the user and written into it"
     ]
   },
   "kms-key-rotation-enabled": {

@@ -1,7 +1,7 @@
 import { awsError } from "@postern/testing/loopback";
 import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
 import { type DemoAccount, type DemoAccountName, organization } from "../demo/organization.ts";
-import { authorizationDetails } from "./shared/demo-identities.ts";
+import { carelessIdentities } from "./shared/demo-identities.ts";
 import type { services } from "./sound.ts";
 
 /** What the root user of an account has. */
@@ -44,7 +44,9 @@ export const deviations: Deviations<typeof services> = (account) => {
     fixtures: {
       iam: {
         ...credentialReport(account, root),
-        GetAccountAuthorizationDetails: authorizationDetails(account),
+        ...(account.name === "parcels-prod" && {
+          GetAccountAuthorizationDetails: carelessIdentities(account),
+        }),
         GetAccountSummary: {
           SummaryMap: {
             AccountAccessKeysPresent: root.accessKeys,
@@ -121,10 +123,23 @@ export const verdicts: DemoVerdicts = {
   management: { "iam-organization-root-credentials-management-enabled": "fail" },
   "parcels-prod": {
     "iam-customer-policy-admin-absent": "fail",
+    "iam-customer-policy-privilege-escalation-absent": "fail",
+    "iam-group-administrator-access-absent": "fail",
+    "iam-inline-policy-admin-absent": "fail",
+    "iam-inline-policy-privilege-escalation-absent": "fail",
+    "iam-policy-cloudtrail-full-access-absent": "fail",
+    "iam-policy-role-assumption-restricted": "fail",
+    "iam-role-administrator-access-absent": "fail",
+    "iam-role-bedrock-full-access-absent": "fail",
+    "iam-role-oidc-subject-restricted": "fail",
+    "iam-role-public-assumption-denied": "fail",
+    "iam-role-read-only-access-internal": "fail",
     "iam-root-access-key-absent": "fail",
     "iam-root-hardware-mfa-enabled": "fail",
     "iam-root-password-absent": "fail",
     "iam-root-user-unused": "fail",
+    "iam-user-administrator-access-absent": "fail",
+    "iam-user-policies-absent": "fail",
   },
   "parcels-staging": withoutMfa,
   "data-lake": { ...withoutMfa, "iam-root-access-key-absent": "fail", "iam-root-user-unused": "fail" },

@@ -2,6 +2,7 @@
 import type { Check } from "@postern/sdk";
 import iamCustomerPolicyAdminAbsent from "./customer-policy-admin-absent.ts";
 import iamCustomerPolicyPrivilegeEscalationAbsent from "./customer-policy-privilege-escalation-absent.ts";
+import iamGroupAdministratorAccessAbsent from "./group-administrator-access-absent.ts";
 import iamInlinePolicyAdminAbsent from "./inline-policy-admin-absent.ts";
 import iamInlinePolicyPrivilegeEscalationAbsent from "./inline-policy-privilege-escalation-absent.ts";
 import iamMemberRootCredentialsAbsent from "./member-root-credentials-absent.ts";
@@ -9,17 +10,26 @@ import iamOrganizationRootCredentialsManagementEnabled from "./organization-root
 import iamOrganizationRootSessionsEnabled from "./organization-root-sessions-enabled.ts";
 import iamPolicyCloudtrailFullAccessAbsent from "./policy-cloudtrail-full-access-absent.ts";
 import iamPolicyRoleAssumptionRestricted from "./policy-role-assumption-restricted.ts";
+import iamRoleAdministratorAccessAbsent from "./role-administrator-access-absent.ts";
+import iamRoleBedrockFullAccessAbsent from "./role-bedrock-full-access-absent.ts";
+import iamRoleConfusedDeputyPrevented from "./role-confused-deputy-prevented.ts";
+import iamRoleOidcSubjectRestricted from "./role-oidc-subject-restricted.ts";
+import iamRolePublicAssumptionDenied from "./role-public-assumption-denied.ts";
+import iamRoleReadOnlyAccessInternal from "./role-read-only-access-internal.ts";
 import iamRootAccessKeyAbsent from "./root-access-key-absent.ts";
 import iamRootHardwareMfaEnabled from "./root-hardware-mfa-enabled.ts";
 import iamRootMfaEnabled from "./root-mfa-enabled.ts";
 import iamRootPasswordAbsent from "./root-password-absent.ts";
 import iamRootSigningCertificateAbsent from "./root-signing-certificate-absent.ts";
 import iamRootUserUnused from "./root-user-unused.ts";
+import iamUserAdministratorAccessAbsent from "./user-administrator-access-absent.ts";
+import iamUserPoliciesAbsent from "./user-policies-absent.ts";
 
 export * as collectors from "./index.ts";
 export const checks: readonly Check[] = [
   iamCustomerPolicyAdminAbsent,
   iamCustomerPolicyPrivilegeEscalationAbsent,
+  iamGroupAdministratorAccessAbsent,
   iamInlinePolicyAdminAbsent,
   iamInlinePolicyPrivilegeEscalationAbsent,
   iamMemberRootCredentialsAbsent,
@@ -27,10 +37,18 @@ export const checks: readonly Check[] = [
   iamOrganizationRootSessionsEnabled,
   iamPolicyCloudtrailFullAccessAbsent,
   iamPolicyRoleAssumptionRestricted,
+  iamRoleAdministratorAccessAbsent,
+  iamRoleBedrockFullAccessAbsent,
+  iamRoleConfusedDeputyPrevented,
+  iamRoleOidcSubjectRestricted,
+  iamRolePublicAssumptionDenied,
+  iamRoleReadOnlyAccessInternal,
   iamRootAccessKeyAbsent,
   iamRootHardwareMfaEnabled,
   iamRootMfaEnabled,
   iamRootPasswordAbsent,
   iamRootSigningCertificateAbsent,
   iamRootUserUnused,
+  iamUserAdministratorAccessAbsent,
+  iamUserPoliciesAbsent,
 ];

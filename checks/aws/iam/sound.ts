@@ -27,6 +27,7 @@ const authorizationDetails = {
       RoleName: "support",
       AttachedManagedPolicies: [
         { PolicyName: "AWSSupportAccess", PolicyArn: "arn:aws:iam::aws:policy/AWSSupportAccess" },
+        { PolicyName: "ReadOnlyAccess", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },
       ],
       AssumeRolePolicyDocument: document({
         Effect: "Allow",

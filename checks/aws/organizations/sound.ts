@@ -48,7 +48,13 @@ const notInOrganization = { AWSOrganizationsNotInUseException: "not-applicable" 
 const ofPolicy = { ...notInOrganization, PolicyNotFoundException: "fail" } as const;
 
 export const errors: ErrorAnswers = {
-  "organizations:DescribeOrganization": notInOrganization,
+  "organizations:DescribeOrganization": {
+    AWSOrganizationsNotInUseException: {
+      "iam-role-read-only-access-internal": "pass",
+      "iam-root-password-absent": "not-applicable",
+      "organizations-all-features-enabled": "not-applicable",
+    },
+  },
   "organizations:DescribePolicy": ofPolicy,
   "organizations:ListAccounts": notInOrganization,
   "organizations:ListAWSServiceAccessForOrganization": notInOrganization,

@@ -1,56 +1,66 @@
-import { type DemoAccount, type DemoAccountName, organization } from "../../demo/organization.ts";
-
-/** How users, roles and policies of their own are kept, in the accounts that have some. */
-const keeping: Readonly<Partial<Record<DemoAccountName, "careful" | "careless">>> = {
-  "payments-prod": "careful",
-  "parcels-prod": "careless",
-};
+import type { DemoAccount } from "../../demo/organization.ts";
 
 const document = (...Statement: readonly object[]) =>
   encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement }));
-const version = (Document: string) => [{ VersionId: "v1", IsDefaultVersion: true, Document }];
+const allow = (Action: string, Resource = "*") => document({ Effect: "Allow", Action, Resource });
+const inline = (name: string, action: string) => [{ PolicyName: name, PolicyDocument: allow(action) }];
+const attached = (...names: readonly string[]) =>
+  names.map((name) => ({ PolicyName: name, PolicyArn: `arn:aws:iam::aws:policy/${name}` }));
 
-/** What IAM tells of the identities of an account: all have a role for auditors, few have more. */
-export function authorizationDetails({ id, name }: DemoAccount) {
-  const identities = keeping[name];
-  const arn = (end: string) => `arn:aws:iam::${id}:${end}`;
-  const trust = document({
-    Effect: "Allow",
-    Principal: { AWS: `arn:aws:iam::${organization.managementAccount}:root` },
-    Action: "sts:AssumeRole",
+/** What IAM tells of the founder's own account, where people are users and everybody may do everything. */
+export function carelessIdentities({ id }: DemoAccount) {
+  const named = (kind: string, name: string) => ({ Arn: `arn:aws:iam::${id}:${kind}/${name}`, Path: "/" });
+  const user = (name: string, GroupList: readonly string[], policies: readonly string[]) => ({
+    ...named("user", name),
+    UserName: name,
+    CreateDate: new Date("2019-03-01T08:00:00Z"),
+    GroupList: [...GroupList],
+    AttachedManagedPolicies: attached(...policies),
   });
-  const policies = {
-    "read-parcels": { Action: "s3:GetObject", Resource: "arn:aws:s3:::pigeonpost-parcels/*" },
-    everything: { Action: "*", Resource: "*" },
-  };
-  const policy = identities === "careless" ? ("everything" as const) : ("read-parcels" as const);
+  const role = (name: string, policies: readonly string[], trust: object) => ({
+    ...named("role", name),
+    RoleName: name,
+    AttachedManagedPolicies: attached(...policies),
+    AssumeRolePolicyDocument: document({ Effect: "Allow", Action: "sts:AssumeRole", ...trust }),
+  });
+  const policy = (name: string, action: string) => ({
+    ...named("policy", name),
+    PolicyName: name,
+    AttachmentCount: 1,
+    PermissionsBoundaryUsageCount: 0,
+    PolicyVersionList: [{ VersionId: "v1", IsDefaultVersion: true, Document: allow(action) }],
+  });
   return {
-    UserDetailList: [],
-    GroupDetailList: [],
-    RoleDetailList: [
+    UserDetailList: [
+      { ...user("founder", ["founders"], []), UserPolicyList: inline("all-of-it", "*") },
+      user("courier-app", [], []),
+    ],
+    GroupDetailList: [
       {
-        Arn: arn("role/PosternAudit"),
-        Path: "/",
-        RoleName: "PosternAudit",
-        AttachedManagedPolicies: [
-          { PolicyName: "SecurityAudit", PolicyArn: "arn:aws:iam::aws:policy/SecurityAudit" },
-        ],
-        AssumeRolePolicyDocument: trust,
+        ...named("group", "founders"),
+        GroupName: "founders",
+        AttachedManagedPolicies: attached("AdministratorAccess", "AWSCloudShellFullAccess"),
+        GroupPolicyList: inline("users", "iam:*"),
       },
     ],
-    Policies:
-      identities === undefined
-        ? []
-        : [
-            {
-              Arn: arn(`policy/${policy}`),
-              Path: "/",
-              PolicyName: policy,
-              AttachmentCount: 1,
-              PermissionsBoundaryUsageCount: 0,
-              PolicyVersionList: version(document({ Effect: "Allow", ...policies[policy] })),
-            },
-          ],
+    RoleDetailList: [
+      role("consultants", ["AdministratorAccess", "ReadOnlyAccess", "AmazonBedrockFullAccess"], {
+        Principal: { AWS: "*" },
+        Condition: { StringEquals: { "sts:ExternalId": "pigeon" } },
+      }),
+      role("deploy", [], {
+        Principal: { Federated: `arn:aws:iam::${id}:oidc-provider/token.actions.githubusercontent.com` },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: { StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } },
+      }),
+      role("exports", [], { Principal: { Service: "export.rds.amazonaws.com" } }),
+    ],
+    Policies: [
+      policy("everything", "*"),
+      policy("hand-out-keys", "iam:CreateAccessKey"),
+      policy("trails", "cloudtrail:*"),
+      policy("wander", "sts:AssumeRole"),
+    ],
     IsTruncated: false,
   };
 }

@@ -1,0 +1,61 @@
+import type { Remediation } from "@postern/sdk";
+
+/** Who may assume a role, and on which condition, as a remediation shows it. */
+interface Trust {
+  /** The kind of principal and its value. */
+  readonly principal: readonly [type: "AWS" | "Service" | "Federated", value: string];
+  readonly action?: string;
+  readonly condition?: readonly [operator: string, key: string, value: string];
+}
+
+/** How the trust policy of a role is narrowed. */
+export function narrowTrust(
+  summary: string,
+  { principal: [type, value], action = "sts:AssumeRole", condition }: Trust,
+): Remediation {
+  const [operator, key, limit] = condition ?? [];
+  const json =
+    condition === undefined ? "" : `,\n        "Condition": { "${operator}": { "${key}": "${limit}" } }`;
+  const yaml =
+    condition === undefined
+      ? ""
+      : `
+            Condition:
+              ${operator}:
+                ${key}: "${limit}"`;
+  return {
+    summary,
+    console: [
+      "Open IAM, Roles, and choose the role <name>.",
+      "Under Trust relationships choose Edit trust policy.",
+      "Name the principals that need the role, with the conditions that tell them apart, and save.",
+    ],
+    cli: "aws iam update-assume-role-policy --role-name <name> --policy-document file://trust.json",
+    terraform: `resource "aws_iam_role" "narrow" {
+  name               = "<name>"
+  assume_role_policy = <<-POLICY
+    {
+      "Version": "2012-10-17",
+      "Statement": [{
+        "Effect": "Allow",
+        "Principal": { "${type}": "${value}" },
+        "Action": "${action}"${json}
+      }]
+    }
+  POLICY
+}`,
+    cloudformation: `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: <name>
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              ${type}: "${value}"
+            Action: ${action}${yaml}`,
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html",
+  };
+}

@@ -190,12 +190,29 @@ function addReportCommands(
 function addNewCommands(command: Command, io: Io, end: (exitCode: number) => void): void {
   command
     .command("check")
-    .description("a check with its test, in Postern's own repository")
-    .argument("<service>", "IAM service prefix, such as s3")
+    .description("a check with its test, in a plugin or Postern's own repository")
+    .argument("<service>", "the service's word, such as s3")
     .argument("<name>", "rest of the id: <resource>-<property>, such as bucket-versioned")
     .action(async (service: string, name: string) => {
       const { newCheckCommand } = await import("./commands/new.ts");
       end(await newCheckCommand(service, name, io));
+    });
+  command
+    .command("collector")
+    .description("a collector with its test, in a plugin or Postern's own repository")
+    .argument("<service>", "the service's word, such as s3")
+    .argument("<noun>", "what it lists, such as buckets")
+    .action(async (service: string, noun: string) => {
+      const { newCollectorCommand } = await import("./commands/new.ts");
+      end(await newCollectorCommand(service, noun, io));
+    });
+  command
+    .command("reporter")
+    .description("a reporter with its test, in a plugin or Postern's own repository")
+    .argument("<name>", "name of the format, such as lines")
+    .action(async (name: string) => {
+      const { newReporterCommand } = await import("./commands/new.ts");
+      end(await newReporterCommand(name, io));
     });
   command
     .command("plugin")

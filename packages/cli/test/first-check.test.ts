@@ -38,8 +38,8 @@ test("the guide has every file of the plugin", () => {
 
 test.each([
   ["src/ecr/repositories.test.ts", 4],
-  ["src/ecr/repository-lifecycle-policy-present.test.ts", 5],
-  ["src/index.test.ts", 8],
+  ["src/ecr/repository-lifecycle-policy-present.test.ts", 6],
+  ["src/index.test.ts", 7],
 ])("its %s passes", async (path, passed) => {
   expect(await runTestFile(join(plugin.path, path))).toEqual({ passed, failures: {} });
 });

@@ -14,23 +14,13 @@ function repositoryCopy(): TemporaryFolder {
   mkdirSync(checks, { recursive: true });
   cpSync(join(root, "checks/aws/package.json"), join(checks, "package.json"));
   symlinkSync(join(root, "checks/aws/node_modules"), join(checks, "node_modules"));
+  cpSync(join(root, "checks/aws/iam"), join(checks, "iam"), { recursive: true });
+  mkdirSync(join(folder.path, "reports"));
+  symlinkSync(join(root, "reports/node_modules"), join(folder.path, "reports/node_modules"));
   return folder;
 }
 
 describe("postern new check", () => {
-  test("writes a check and its test, which passes as it is", async () => {
-    using folder = repositoryCopy();
-    const directory = folder.path;
-    const { exitCode, stdout, stderr } = await postern(["new", "check", "s3", "bucket-versioned"], {
-      directory,
-    });
-    expect([exitCode, stderr]).toEqual([0, ""]);
-    const [check, testFile] = stdout.split("\n");
-    expect(check).toBe("checks/aws/s3/bucket-versioned.ts");
-    expect(readFileSync(join(directory, check ?? ""), "utf8")).toMatch(/id: "s3-bucket-versioned",\n/);
-    expect(await runTestFile(join(directory, testFile ?? ""))).toEqual({ passed: 5, failures: {} });
-  });
-
   test("overwrites nothing", async () => {
     using folder = repositoryCopy();
     folder.write("checks/aws/s3/bucket-versioned.test.ts", "mine");
@@ -52,23 +42,62 @@ describe("postern new check", () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining("cannot be the id of a check")]);
   });
 
-  test("belongs into Postern's repository", async () => {
+  test("refuses a service that is not in Postern's list, and suggests the nearest", async () => {
+    using folder = repositoryCopy();
+    const args = ["new", "check", "eventbrige", "bus-public-access-closed"];
+    const { exitCode, stderr } = await postern(args, { directory: folder.path });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("“eventbridge”")]);
+  });
+});
+
+const parts = [
+  ["check", ["s3", "bucket-versioned"], "checks/aws/s3/bucket-versioned.ts", 6],
+  ["collector", ["s3", "own-buckets"], "checks/aws/s3/collectors/own-buckets.ts", 4],
+  ["reporter", ["lines"], "reports/lines/index.ts", 8],
+] as const;
+
+describe.each(parts)("postern new %s", (part, args, path, passed) => {
+  test("writes into the room or folder of Postern's repository what passes as it is", async () => {
+    using folder = repositoryCopy();
+    const { exitCode, stdout, stderr } = await postern(["new", part, ...args], { directory: folder.path });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout.split("\n")).toContain(path);
+    const test = join(folder.path, path.replace(/\.ts$/, ".test.ts"));
+    expect(await runTestFile(test)).toEqual({ passed, failures: {} });
+  });
+
+  test("writes into a plugin what passes as it is", async () => {
+    using folder = await acmePlugin();
+    const { exitCode, stdout, stderr } = await postern(["new", part, ...args], { directory: folder.path });
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    const test = stdout.split("\n").find((line) => line.endsWith(".test.ts")) ?? "";
+    expect(test).toMatch(/^src\//);
+    expect(await runTestFile(join(folder.path, test))).toEqual({ passed, failures: {} });
+  });
+
+  test("belongs into a plugin or Postern's repository", async () => {
     using folder = temporaryFolder();
-    const { exitCode, stderr } = await postern(["new", "check", "s3", "bucket-versioned"], {
-      directory: folder.path,
-    });
+    const { exitCode, stderr } = await postern(["new", part, ...args], { directory: folder.path });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining("postern new plugin <name>")]);
   });
 });
 
 describe("postern new plugin", () => {
+  test("and what is then written into it are well typed together", async () => {
+    using folder = await acmePlugin();
+    for (const [part, args] of parts) await postern(["new", part, ...args], { directory: folder.path });
+    const tsc = join(root, "node_modules/.bin/tsc");
+    const flags = ["--noEmit", "-p", folder.path, "--customConditions", "@postern/source"];
+    expect(String(spawnSync(tsc, flags).stdout)).toBe("");
+  });
+
   test("writes a repository whose types and tests are sound, and which loads from its sources", async () => {
     using folder = await acmePlugin();
     const plugin = folder.path;
     for (const [name, passed] of [
       ["dynamodb/tables.test.ts", 3],
-      ["dynamodb/table-deletion-protection-enabled.test.ts", 5],
-      ["index.test.ts", 8],
+      ["dynamodb/table-deletion-protection-enabled.test.ts", 6],
+      ["index.test.ts", 7],
     ] as const)
       expect(await runTestFile(join(plugin, "src", name))).toEqual({ passed, failures: {} });
     const tsc = join(root, "node_modules/.bin/tsc");

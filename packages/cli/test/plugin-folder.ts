@@ -11,8 +11,10 @@ export const root = fileURLToPath(new URL("../../../", import.meta.url));
 const modules = {
   "@postern/sdk": "packages/sdk",
   "@postern/aws": "packages/aws",
+  "@postern/checks-aws": "checks/aws",
   "@postern/testing": "packages/testing",
   "@aws-sdk/client-dynamodb": "packages/testing/node_modules/@aws-sdk/client-dynamodb",
+  "@aws-sdk/client-iam": "checks/aws/node_modules/@aws-sdk/client-iam",
   "@aws-sdk/client-ecr": "packages/cli/node_modules/@aws-sdk/client-ecr",
   "@types/node": "node_modules/@types/node",
   zod: "packages/sdk/node_modules/zod",

@@ -173,7 +173,7 @@ describe("list", () => {
   });
 
   test("checks --json has all metadata and the permissions of the scope", async () => {
-    const { stdout } = await postern(["list", "checks", "--json", "--service", "ec2"]);
+    const { stdout } = await postern(["list", "checks", "--json", "--check", "ec2-ebs-*"]);
     expect(JSON.parse(stdout)).toMatchObject([
       {
         id: "ec2-ebs-encryption-by-default-enabled",

@@ -18,9 +18,15 @@ import { makeServiceActionsModule } from "./service-actions.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const checksRoot = join(root, "checks/aws");
-const hints = await hintsIn(checksRoot);
+const hints = (
+  await Promise.all(
+    ["checks/aws", "reports"].map(async (folder) =>
+      (await hintsIn(join(root, folder))).map((hint) => `${folder}/${hint}`),
+    ),
+  )
+).flat();
 if (hints.length > 0) {
-  const lines = hints.map((hint) => `  checks/aws/${hint}\n`);
+  const lines = hints.map((hint) => `  ${hint}\n`);
   process.stderr.write(`Still to be written, each hint to be deleted:\n${lines.join("")}`);
   process.exit(1);
 }

@@ -2,29 +2,11 @@ import { constants } from "node:fs";
 import { access, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkMetadataSchema, PosternError } from "@postern/sdk";
+import { PosternError } from "@postern/sdk";
 import { version } from "../version.ts";
 
 /** Files to be written, by path, with their text. */
 export type ScaffoldFiles = Readonly<Record<string, string>>;
-
-/**
- * A check of this repository with its test: a working example with hints of what to change.
- *
- * @throws {PosternError} `usage` when service and name make no check id
- */
-export async function checkFiles(service: string, name: string): Promise<ScaffoldFiles> {
-  const id = `${service}-${name}`;
-  const parts = checkMetadataSchema.shape.id.safeParse(id);
-  if (!parts.success || !/^[a-z][a-z0-9-]*$/.test(service))
-    throw new PosternError("usage", `“${id}” cannot be the id of a check.`, {
-      hint: "It is <service>-<resource>-<property> in lower case: postern new check s3 bucket-versioned",
-    });
-  const tokens = { ID: id, SERVICE: service, FILE: name, VERSION: version };
-  const { "check.ts": check = "", "check.test.ts": test = "" } = await template("check", tokens);
-  const path = `checks/aws/${service}/${name}`;
-  return { [`${path}.ts`]: check, [`${path}.test.ts`]: test };
-}
 
 /**
  * A repository of one's own for a plugin, in a folder of the package's name.
@@ -67,7 +49,10 @@ export async function writeScaffold(files: ScaffoldFiles, folder: string): Promi
 // Under their real names they would be taken for files of this package, by npm and by every tool.
 const suffix = ".template";
 
-async function template(name: string, tokens: Readonly<Record<string, string>>): Promise<ScaffoldFiles> {
+export async function template(
+  name: string,
+  tokens: Readonly<Record<string, string>>,
+): Promise<ScaffoldFiles> {
   const folder = join(await packageFolder(), "templates", name);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = await Promise.all(

@@ -1,3 +1,7 @@
-import type { Metafile } from "esbuild";
+import type { Metafile, Plugin } from "esbuild";
 
-export function bundle(outdir: string, conditions?: readonly string[]): Promise<Metafile>;
+export function bundle(
+  outdir: string,
+  conditions?: readonly string[],
+  plugins?: readonly Plugin[],
+): Promise<Metafile>;

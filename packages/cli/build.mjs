@@ -1,6 +1,6 @@
 // Bundles the command with all it needs. The entry stays small: what a command needs is a chunk of its own.
-import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -16,14 +16,31 @@ const englishZod = {
   },
 };
 
+// Commander could start subcommands that are programs of their own. There are none, and what starts programs
+// takes 3 ms of every command to load.
+const noPrograms = {
+  name: "no-programs",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: importer, namespace: "no-programs" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "no-programs" }, () => ({ contents: "export {};" }));
+  },
+};
+
+// CommonJS dependencies call require() for what Node brings. In the other chunks it would only take time.
+const requireOfNode =
+  'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);\n';
+
 /**
  * @param {string} outdir where the bundle goes; emptied first
  * @param {string[]} conditions export conditions; `@postern/source` bundles the workspace's sources
+ * @param {import("esbuild").Plugin[]} plugins of esbuild, beside our own
  * @returns esbuild's metafile
  */
-export async function bundle(outdir, conditions = []) {
+export async function bundle(outdir, conditions = [], plugins = []) {
   rmSync(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: folder,
     entryPoints: { postern: "src/main.ts" },
     outdir,
@@ -41,14 +58,15 @@ export async function bundle(outdir, conditions = []) {
     // but a default (evanw/esbuild#4377).
     conditions: ["module", ...conditions],
     metafile: true,
-    plugins: [englishZod],
+    plugins: [englishZod, noPrograms, ...plugins],
     legalComments: "external",
     logLevel: "warning",
-    // CommonJS dependencies call require() for what Node brings.
-    banner: {
-      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-    },
+    write: false,
   });
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, path.endsWith(".js") && /\brequire\b/.test(text) ? requireOfNode + text : text);
+  }
   return metafile;
 }
 

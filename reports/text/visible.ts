@@ -1,5 +1,8 @@
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+// Most texts are: for them the classes of Unicode need not be built.
+const isPlain = /^[ -~]*$/;
+
 const codePoint = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
 /**
@@ -9,7 +12,7 @@ const codePoint = (character: string): string => `\\u{${character.codePointAt(0)
  * @param text untrusted, for example a resource's name or an error message of AWS
  */
 export function visible(text: string): string {
-  return text.replaceAll(invisible, codePoint);
+  return isPlain.test(text) ? text : text.replaceAll(invisible, codePoint);
 }
 
 /** Like {@link visible} for text of several lines: line feeds and tabs stay. */

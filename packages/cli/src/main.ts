@@ -1,15 +1,10 @@
 import { writeSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
 import type { Io } from "./terminal/io.ts";
 import { loading } from "./plugins/loading.ts";
 import { run } from "./run.ts";
 
 const { stdout, stderr, env, argv } = process;
 const hint = "A plugin or a configuration must not call process.exit, and what it awaits must settle.";
-
-// Most of a long scan's memory is what its finished calls left: V8 would let four times what is in use
-// pile up before it looks. At twice, the peak is a fifth lower, for a thirtieth of processor time.
-setFlagsFromString("--heap-growing-percent=100");
 
 // A reader that leaves (`| head`) is no failure of the command; the reports are still written.
 for (const stream of [stdout, stderr]) {

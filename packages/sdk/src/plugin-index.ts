@@ -15,7 +15,9 @@ export interface PluginIndex {
   /** The npm package's name. */
   readonly name: string;
   readonly version: string;
-  readonly checks: readonly CheckSummary[];
+  /** Titles of the services of its checks, by their words. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly checks: readonly Omit<CheckSummary, "plugin" | "serviceTitle">[];
   readonly frameworks: readonly FrameworkSummary[];
   /** What the collectors of each service export, by name: the id of a collector, null for anything else. */
   readonly exports: Readonly<Record<string, Readonly<Record<string, string | null>>>>;

@@ -56,6 +56,25 @@ process.on("exit", () => writeFileSync(${JSON.stringify(usageFile)}, JSON.string
   return { seconds, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024, status };
 }
 
+/**
+ * Milliseconds of processor time, user and system, that Node takes in a process of its own: measured by the
+ * shell, since nothing may be loaded into so short a process to measure it.
+ *
+ * @throws Error when it ends with another status than 0
+ */
+export function cpuMilliseconds(args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
+  const timed = 'TIMEFORMAT="%3U %3S"; time "$@"';
+  const { status, stderr } = spawnSync("bash", ["-c", timed, "bash", process.execPath, ...args], {
+    encoding: "utf8",
+    env: { ...process.env, LC_ALL: "C", ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const [, user, system] = /([\d.]+) ([\d.]+)\n$/.exec(stderr) ?? [];
+  if (status !== 0 || user === undefined)
+    throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
+  return 1000 * (Number(user) + Number(system));
+}
+
 /** A loopback AWS in a process of its own, so that its work is not counted as the scan's. */
 export interface BenchServer {
   /** Leads the SDK there. */

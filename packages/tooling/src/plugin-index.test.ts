@@ -10,6 +10,7 @@ test("an index comes out of its module as it went in, whatever its texts are", a
   const index: PluginIndex = {
     name: "acme",
     version: "1.2.3",
+    titles: { iam: "Identity" },
     checks: [
       {
         id: "iam-thing-closed",
@@ -20,7 +21,6 @@ test("an index comes out of its module as it went in, whatever its texts are", a
         categories: ["exposure"],
         aliases: [],
         since: "0.1.0",
-        plugin: "acme",
         scope: "account",
         resourceType: "AWS::IAM::Thing",
         actions: ["iam:GetThing"],

@@ -5,6 +5,7 @@ import { PosternError } from "@postern/sdk";
 import { load } from "../configuration/chosen-checks.ts";
 import type { MergeFlags } from "../options/compare-options.ts";
 import type { Io } from "../terminal/io.ts";
+import { keepHeapSmall } from "../terminal/small-heap.ts";
 import { presentReport } from "../reports/present-report.ts";
 import { readReport } from "../reports/read-report.ts";
 import { chooseReporters } from "../reports/reporters.ts";
@@ -26,6 +27,7 @@ export async function mergeCommand(
   argv: readonly string[],
   io: Io,
 ): Promise<number> {
+  keepHeapSmall();
   const loaded = await load(flags, io);
   const { values, path, folder } = loaded.configuration;
   const reports: NamedReport[] = [];

@@ -15,6 +15,7 @@ import { chooseReporters } from "../reports/reporters.ts";
 import { repositoryPath, shortPath } from "../files/repository-path.ts";
 import { runScan } from "../scanning/run-scan.ts";
 import { settleRendering, settleScan, type ScanSettings } from "../configuration/settings.ts";
+import { keepHeapSmall } from "../terminal/small-heap.ts";
 import { statusLine } from "../terminal/status-line.ts";
 import { earlierReports, prepareFiles, writeReports } from "../reports/write-reports.ts";
 import { presentReport } from "../reports/present-report.ts";
@@ -29,6 +30,7 @@ type ReportPlace = Pick<ScanSettings, "output" | "name">;
  * @returns 0 clean, 1 failed, 2 could not run or a report or the facts could not be written, 3 incomplete
  */
 export async function scanCommand(flags: ScanFlags, argv: readonly string[], io: Io): Promise<number> {
+  keepHeapSmall();
   const { output = "postern-report", name = "report" } = flags;
   let place: ReportPlace = { output: output === "-" ? undefined : resolve(io.directory, output), name };
   try {

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Configuration } from "@postern/sdk";
 import { PosternError } from "@postern/sdk/plain";
@@ -23,16 +23,15 @@ export async function loadConfiguration(
   named: string | false | undefined,
   folder: string,
 ): Promise<LoadedConfiguration> {
-  const path = named === undefined ? await findConfiguration(folder) : named && resolve(folder, named);
+  const path = named === undefined ? findConfiguration(folder) : named && resolve(folder, named);
   if (path === undefined || path === false) return { values: {}, path: undefined, folder };
   const { readConfiguration } = await import("./read-configuration.ts");
   return { values: await readConfiguration(path), path, folder: dirname(path) };
 }
 
-async function findConfiguration(folder: string): Promise<string | undefined> {
+function findConfiguration(folder: string): string | undefined {
   // By its names: a folder that may be entered need not be one that may be listed.
-  const present = await Promise.all(fileNames.map((name) => isThere(join(folder, name))));
-  const found = fileNames.filter((_, index) => present[index]);
+  const found = fileNames.filter((name) => isThere(join(folder, name)));
   if (found.length > 1) {
     throw new PosternError(
       "configuration",
@@ -45,12 +44,12 @@ async function findConfiguration(folder: string): Promise<string | undefined> {
   return found[0] === undefined ? undefined : join(folder, found[0]);
 }
 
-async function isThere(path: string): Promise<boolean> {
+// Synchronous: an error for each of the files that are not there takes longer than to look for all of them.
+function isThere(path: string): boolean {
   try {
-    return (await stat(path)) !== undefined;
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return false;
     throw new PosternError(
       "configuration",
       `Whether there is a configuration ${path} cannot be told (${code}).`,

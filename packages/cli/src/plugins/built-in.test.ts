@@ -12,7 +12,7 @@ test("the index tells of each built-in check what the check itself tells", () =>
     describeCheck({ ...one, options: {} }, scopeActions),
   );
   expect(pluginIndex.checks.map(({ id }) => id)).toEqual(described.map(({ id }) => id).toSorted());
-  for (const summary of pluginIndex.checks)
+  for (const { load: _, ...summary } of known)
     expect(described.find(({ id }) => id === summary.id)).toMatchObject(summary);
 });
 

@@ -1,7 +1,6 @@
 import { pluginIndex } from "@postern/checks-aws/plugin-index";
 import { rooms } from "@postern/checks-aws/rooms";
 import type { Check, NamedPlugin } from "@postern/sdk";
-import type { CheckSummary } from "@postern/sdk/plain";
 import { builtInReports } from "../reports/reporters.ts";
 import { version } from "../version.ts";
 import type { KnownPlugin } from "./known-plugin.ts";
@@ -12,7 +11,7 @@ interface Room {
   readonly collectors: Readonly<Record<string, unknown>>;
 }
 
-const { name, checks, frameworks, exports } = pluginIndex;
+const { name, titles, checks, frameworks, exports } = pluginIndex;
 const loaded = new Map<string, Room>();
 
 /** The module of a service with all its checks and collectors. */
@@ -24,7 +23,7 @@ export async function loadRoom(service: string): Promise<Room> {
   return room;
 }
 
-async function loadCheck({ id, service }: CheckSummary): Promise<Check> {
+async function loadCheck({ id, service }: (typeof checks)[number]): Promise<Check> {
   const check = (await loadRoom(service)).checks.find(({ metadata }) => metadata.id === id);
   if (check === undefined) throw new Error(`${name} has no check ${id}: its index is out of date.`);
   return check;
@@ -35,7 +34,14 @@ export const builtInPlugins: readonly KnownPlugin[] = [
   {
     name,
     version: pluginIndex.version,
-    checks: checks.map((summary) => ({ ...summary, load: () => loadCheck(summary) })),
+    checks: checks.map((summary) =>
+      // Onto what was parsed for this alone: copies of hundreds would be felt.
+      Object.assign(summary, {
+        plugin: name,
+        serviceTitle: titles[summary.service],
+        load: () => loadCheck(summary),
+      }),
+    ),
     collectors: [],
     reporters: [],
     frameworks,

@@ -8,6 +8,7 @@ import accountOperationsContactRegistered from "./account/operations-contact-reg
 import accountSecurityContactRegistered from "./account/security-contact-registered.ts";
 import ec2DefaultSecurityGroupClosed from "./ec2/default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ec2/ebs-encryption-by-default-enabled.ts";
+import ec2ImageNotPublic from "./ec2/image-not-public.ts";
 import ec2InstanceImdsv2Required from "./ec2/instance-imdsv2-required.ts";
 import ec2InstanceMetadataDefaultsImdsv2Required from "./ec2/instance-metadata-defaults-imdsv2-required.ts";
 import ec2InstancePublicAddressAbsent from "./ec2/instance-public-address-absent.ts";
@@ -25,6 +26,11 @@ import ec2SecurityGroupHighRiskPortsClosed from "./ec2/security-group-high-risk-
 import ec2SecurityGroupSourceRangeNarrow from "./ec2/security-group-source-range-narrow.ts";
 import ec2SecurityGroupUnauthorizedPortsClosed from "./ec2/security-group-unauthorized-ports-closed.ts";
 import ec2SnapshotBlockPublicAccessEnabled from "./ec2/snapshot-block-public-access-enabled.ts";
+import ec2SnapshotEncrypted from "./ec2/snapshot-encrypted.ts";
+import ec2SubnetPublicAddressAssignmentDisabled from "./ec2/subnet-public-address-assignment-disabled.ts";
+import ec2TransitGatewayAutoAcceptDisabled from "./ec2/transit-gateway-auto-accept-disabled.ts";
+import ec2VolumeEncrypted from "./ec2/volume-encrypted.ts";
+import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
 import iamCustomerPolicyPrivilegeEscalationAbsent from "./iam/customer-policy-privilege-escalation-absent.ts";
 import iamGroupAdministratorAccessAbsent from "./iam/group-administrator-access-absent.ts";
@@ -68,6 +74,7 @@ export default definePlugin({
     accountSecurityContactRegistered,
     ec2DefaultSecurityGroupClosed,
     ec2EbsEncryptionByDefaultEnabled,
+    ec2ImageNotPublic,
     ec2InstanceImdsv2Required,
     ec2InstanceMetadataDefaultsImdsv2Required,
     ec2InstancePublicAddressAbsent,
@@ -85,6 +92,11 @@ export default definePlugin({
     ec2SecurityGroupSourceRangeNarrow,
     ec2SecurityGroupUnauthorizedPortsClosed,
     ec2SnapshotBlockPublicAccessEnabled,
+    ec2SnapshotEncrypted,
+    ec2SubnetPublicAddressAssignmentDisabled,
+    ec2TransitGatewayAutoAcceptDisabled,
+    ec2VolumeEncrypted,
+    ec2VpcFlowLogsEnabled,
     iamCustomerPolicyAdminAbsent,
     iamCustomerPolicyPrivilegeEscalationAbsent,
     iamGroupAdministratorAccessAbsent,

@@ -46,10 +46,5 @@ testCheck(check, {
       facts: { userData: { notAsked: "The instance is terminated." } },
       expect: "Instance i-1 is terminated.",
     },
-    "the instance vanished meanwhile": {
-      resource,
-      facts: { userData: { notAsked: "The instance was gone before its user data could be read." } },
-      expect: "Instance i-1: The instance was gone before its user data could be read.",
-    },
   },
 });

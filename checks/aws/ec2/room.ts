@@ -2,6 +2,7 @@
 import type { Check } from "@postern/sdk";
 import ec2DefaultSecurityGroupClosed from "./default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ebs-encryption-by-default-enabled.ts";
+import ec2ImageNotPublic from "./image-not-public.ts";
 import ec2InstanceImdsv2Required from "./instance-imdsv2-required.ts";
 import ec2InstanceMetadataDefaultsImdsv2Required from "./instance-metadata-defaults-imdsv2-required.ts";
 import ec2InstancePublicAddressAbsent from "./instance-public-address-absent.ts";
@@ -19,11 +20,17 @@ import ec2SecurityGroupHighRiskPortsClosed from "./security-group-high-risk-port
 import ec2SecurityGroupSourceRangeNarrow from "./security-group-source-range-narrow.ts";
 import ec2SecurityGroupUnauthorizedPortsClosed from "./security-group-unauthorized-ports-closed.ts";
 import ec2SnapshotBlockPublicAccessEnabled from "./snapshot-block-public-access-enabled.ts";
+import ec2SnapshotEncrypted from "./snapshot-encrypted.ts";
+import ec2SubnetPublicAddressAssignmentDisabled from "./subnet-public-address-assignment-disabled.ts";
+import ec2TransitGatewayAutoAcceptDisabled from "./transit-gateway-auto-accept-disabled.ts";
+import ec2VolumeEncrypted from "./volume-encrypted.ts";
+import ec2VpcFlowLogsEnabled from "./vpc-flow-logs-enabled.ts";
 
 export * as collectors from "./index.ts";
 export const checks: readonly Check[] = [
   ec2DefaultSecurityGroupClosed,
   ec2EbsEncryptionByDefaultEnabled,
+  ec2ImageNotPublic,
   ec2InstanceImdsv2Required,
   ec2InstanceMetadataDefaultsImdsv2Required,
   ec2InstancePublicAddressAbsent,
@@ -41,4 +48,9 @@ export const checks: readonly Check[] = [
   ec2SecurityGroupSourceRangeNarrow,
   ec2SecurityGroupUnauthorizedPortsClosed,
   ec2SnapshotBlockPublicAccessEnabled,
+  ec2SnapshotEncrypted,
+  ec2SubnetPublicAddressAssignmentDisabled,
+  ec2TransitGatewayAutoAcceptDisabled,
+  ec2VolumeEncrypted,
+  ec2VpcFlowLogsEnabled,
 ];

@@ -55,6 +55,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the default is off"
     ]
   },
+  "ec2-image-not-public": {
+    "pass": [
+      "the image is private"
+    ],
+    "fail": [
+      "the image is public"
+    ]
+  },
   "ec2-instance-imdsv2-required": {
     "pass": [
       "tokens are required",
@@ -124,8 +132,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "there is an access key among others"
     ],
     "not-applicable": [
-      "the instance is terminated",
-      "the instance vanished meanwhile"
+      "the instance is terminated"
     ],
     "manual": [
       "only a name tells",
@@ -279,6 +286,68 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "fail": [
       "nothing is blocked",
       "only new sharing is blocked"
+    ]
+  },
+  "ec2-snapshot-encrypted": {
+    "pass": [
+      "the snapshot is encrypted"
+    ],
+    "fail": [
+      "the snapshot is in clear"
+    ],
+    "not-applicable": [
+      "the snapshot came to nothing"
+    ]
+  },
+  "ec2-subnet-public-address-assignment-disabled": {
+    "pass": [
+      "the assignment is off"
+    ],
+    "fail": [
+      "the assignment is on"
+    ],
+    "not-applicable": [
+      "another account shares the subnet"
+    ]
+  },
+  "ec2-transit-gateway-auto-accept-disabled": {
+    "pass": [
+      "somebody must accept"
+    ],
+    "fail": [
+      "attachments are accepted"
+    ],
+    "not-applicable": [
+      "the gateway is gone",
+      "another account shares the gateway"
+    ]
+  },
+  "ec2-volume-encrypted": {
+    "pass": [
+      "the volume is encrypted"
+    ],
+    "fail": [
+      "the volume is in clear",
+      "volumes without instance are meant too"
+    ],
+    "not-applicable": [
+      "no instance uses the volume"
+    ]
+  },
+  "ec2-vpc-flow-logs-enabled": {
+    "pass": [
+      "rejected traffic is recorded",
+      "a new log is not delivered yet"
+    ],
+    "fail": [
+      "the default VPC has none",
+      "only a subnet has one",
+      "accepted traffic alone is recorded",
+      "nothing arrives",
+      "only all traffic counts"
+    ],
+    "not-applicable": [
+      "another account shares the VPC"
     ]
   },
   "iam-customer-policy-admin-absent": {

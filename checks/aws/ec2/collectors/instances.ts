@@ -1,7 +1,7 @@
 import type { Instance, InstanceNetworkInterface } from "../clients/ec2.ts";
-import { defineCollector, orNotAsked, notAsked } from "@postern/sdk";
+import { defineCollector, LeftOutError, notAsked, orNotAsked } from "@postern/sdk";
 import * as z from "zod";
-import { required, serviceErrorName } from "@postern/aws/replies";
+import { replyOr, required } from "@postern/aws/replies";
 import { ec2Resource } from "./ec2-resource.ts";
 import { reduceUserData, userDataSchema } from "./user-data.ts";
 
@@ -46,14 +46,13 @@ export const instances = defineCollector({
       ({ NextToken }) => NextToken,
     );
     const userDataOf = async (InstanceId: string) => {
-      try {
-        const asked = new DescribeInstanceAttributeCommand({ InstanceId, Attribute: "userData" });
-        return await reduceUserData(required(await ec2.send(asked), "UserData").Value);
-      } catch (error) {
-        if (serviceErrorName(error) === "InvalidInstanceID.NotFound")
-          return notAsked("The instance was gone before its user data could be read.");
-        throw error;
-      }
+      const asked = new DescribeInstanceAttributeCommand({ InstanceId, Attribute: "userData" });
+      const reply = await replyOr(ec2.send(asked), {
+        "InvalidInstanceID.NotFound": () => {
+          throw new LeftOutError("The instance was gone before its user data could be read.");
+        },
+      });
+      return reduceUserData(required(reply, "UserData").Value);
     };
     for await (const page of pages)
       for (const reservation of required(page, "Reservations"))

@@ -343,7 +343,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the default VPC has none",
       "only a subnet has one",
       "accepted traffic alone is recorded",
-      "nothing arrives",
+      "no record is delivered",
       "only all traffic counts"
     ],
     "not-applicable": [

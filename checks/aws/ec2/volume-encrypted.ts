@@ -36,7 +36,7 @@ export default defineCheck({
     DeletionPolicy: Snapshot
     UpdateReplacePolicy: Snapshot
     Properties:
-      AvailabilityZone: ZONE
+      AvailabilityZone: !Select [0, !GetAZs ""]
       Size: 20
       Encrypted: true`,
       url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",

@@ -79,7 +79,7 @@ export default defineCheck({
     );
     const label = vpcLabel(vpc);
     if (sound) return pass(`${label} has the flow log ${sound.resource.name}.`);
-    const [first] = read(facts.flowLogs).filter(own);
+    const first = read(facts.flowLogs).find(own);
     return first === undefined
       ? fail(`${label} has no flow log.`)
       : fail(

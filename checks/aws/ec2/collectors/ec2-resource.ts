@@ -18,8 +18,10 @@ export function ec2Resource(
   { owner, tags = [] }: { readonly owner: string; readonly tags?: readonly Tag[] | undefined },
 ): Identity {
   // Images and snapshots have no account in their ARNs.
-  const account = kind === "image" || kind === "snapshot" ? "" : owner;
+  const account = kind === "image" || kind === "snapshot" ? "" : owner.toLowerCase();
   const arn = `arn:${target.partition}:ec2:${region}:${account}:${kind}/${id}`;
   const named = tags.map((tag) => [required(tag, "Key"), tag.Value ?? ""]);
-  return { uid: arn, arn, name: id, account: owner, tags: Object.fromEntries(named) };
+  // AWS's own prefix lists belong to no account.
+  const owned = owner === "AWS" ? {} : { account: owner };
+  return { uid: arn, arn, name: id, ...owned, tags: Object.fromEntries(named) };
 }

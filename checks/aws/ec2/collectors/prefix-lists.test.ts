@@ -28,7 +28,7 @@ testCollector(
       expect: [
         { uid, name: "pl-1", account: "111122223333", facets: { entries: ["10.0.0.0/8", "::/0"] } },
         {
-          uid: "arn:aws:ec2:eu-central-1:AWS:prefix-list/pl-2",
+          uid: "arn:aws:ec2:eu-central-1:aws:prefix-list/pl-2",
           facets: { entries: { notAsked: reason } },
         },
       ],

@@ -1,5 +1,6 @@
 import { currentCall } from "./call-scope.ts";
 import { RefusedCallError } from "./refused-call-error.ts";
+import { rememberSecret } from "./secrets-in-use.ts";
 import { differentRequest, type SentRequest } from "./sent-request.ts";
 
 /** What of a client's configuration makes the signers. */
@@ -42,7 +43,9 @@ export function signAsCallInFlight(configuration: SigningConfiguration): void {
       const different = differentRequest(request, call.expected());
       if (different !== undefined) throw new RefusedCallError(`${call.action} was not signed: ${different}.`);
       const credentials = await call.credentials();
-      call.accessKeyId = credentials.accessKeyId;
+      const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+      for (const secret of [accessKeyId, secretAccessKey, sessionToken]) rememberSecret(secret);
+      call.accessKeyId = accessKeyId;
       const Constructor = own ?? (await (usual ??= usualSigner()));
       return new Constructor({ ...this.#parameters, credentials }).sign(request, options);
     }

@@ -6,6 +6,7 @@ import { type AdmittedCall, type CallScope, currentCall, currentScope, runAdmitt
 import type * as ReadActions from "./read-actions.ts";
 import { differentRequest, differentSignature, type RequestForm } from "./sent-request.ts";
 import { RefusedCallError } from "./refused-call-error.ts";
+import { hideSecretsInUse, rememberSecretsIn } from "./secrets-in-use.ts";
 import { causeOf, rememberAction } from "../errors/service-errors.ts";
 
 /**
@@ -95,6 +96,7 @@ export function guardCalls(
       const { operationSchema: schema } = smithyContext(context);
       const name = operationName(context);
       const { scope, action, isSignIn } = await admit(`${form.service}:${name}`);
+      if (isSignIn) rememberSecretsIn(input.input);
       const call: AdmittedCall = {
         action,
         scope,
@@ -131,7 +133,7 @@ async function recorded<Result extends { output: MetadataBearer }>(
 ): Promise<Result> {
   const record = (requestId: string | undefined, outcome: Pick<Call, "denied"> = {}) => {
     const at = new Date().toISOString();
-    const id = requestId === undefined ? {} : { requestId };
+    const id = requestId === undefined ? {} : { requestId: hideSecretsInUse(requestId) };
     call.scope.calls.push({ action: call.action, ...id, at, ...outcome });
   };
   try {

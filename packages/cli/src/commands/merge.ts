@@ -10,7 +10,7 @@ import { presentReport } from "../reports/present-report.ts";
 import { readReport } from "../reports/read-report.ts";
 import { chooseReporters } from "../reports/reporters.ts";
 import { repositoryPath } from "../files/repository-path.ts";
-import { redactSecrets } from "../redaction/secrets.ts";
+import { redactArguments } from "../redaction/secrets.ts";
 import { settleRendering, settleScan } from "../configuration/settings.ts";
 import { version } from "../version.ts";
 import { prepareFiles, writeReports, type ReportFile } from "../reports/write-reports.ts";
@@ -51,7 +51,7 @@ export async function mergeCommand(
     verdict: settings,
     name: settings.name,
     toolVersion: version,
-    commandLine: argv.map(redactSecrets),
+    commandLine: redactArguments(argv),
   });
   const report = deepFreeze(merged);
   const { verdict } = report;

@@ -60,7 +60,7 @@ function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentit
     ),
     profiles,
     allProfiles,
-    organization,
+    organization: organization && withoutExternalId(organization),
     accounts,
     excludeAccounts,
     regions,
@@ -71,6 +71,12 @@ function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentit
     // What is in the journal is muted already.
     "entries of the mute file": mutes === undefined ? undefined : digestOf(mutes),
   };
+}
+
+/** What differs is told, and the external id is not for everyone to read. */
+function withoutExternalId(organization: NonNullable<ScanSettings["organization"]>): object {
+  const { externalId, ...rest } = organization;
+  return externalId === undefined ? rest : { ...rest, externalId: digestOf(externalId) };
 }
 
 function digestOf(value: unknown): string {

@@ -1,3 +1,5 @@
+import { hideSecretsInUse } from "@postern/aws/secrets";
+
 const hidden = "[redacted]";
 
 const secretNames =
@@ -17,13 +19,24 @@ const accessKeyId = /(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g;
 const userinfo = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"']+@/gi;
 
 /**
- * Text without what must not be seen: access keys, secrets, tokens, `Authorization` headers and the
- * user part of URLs, wherever in the text they are named.
+ * Text without what must not be seen: the credentials in use wherever they stand, and access keys, secrets,
+ * tokens, `Authorization` headers and the user part of URLs wherever they are named.
  */
 export function redactSecrets(text: string): string {
-  return text
+  return hideSecretsInUse(text)
     .replaceAll(named, `$1$2${hidden}$2`)
     .replaceAll(namedBare, `$1${hidden}`)
     .replaceAll(accessKeyId, hidden)
     .replaceAll(userinfo, "$1");
+}
+
+const secretFlags: readonly string[] = ["--external-id"];
+
+/** The arguments of the command without secrets. */
+export function redactArguments(argv: readonly string[]): readonly string[] {
+  return argv.map((argument, index) => {
+    if (secretFlags.includes(argv[index - 1] ?? "")) return hidden;
+    const flag = secretFlags.find((name) => argument.startsWith(`${name}=`));
+    return flag === undefined ? redactSecrets(argument) : `${flag}=${hidden}`;
+  });
 }

@@ -27,9 +27,14 @@ export function redactFinding(finding: Finding): Finding {
 
 function redactCause(cause: Cause): Cause {
   const { message, error } = cause;
+  const redacted = error && {
+    ...error,
+    name: redactSecrets(error.name),
+    message: redactSecrets(error.message),
+  };
   return {
     ...cause,
     message: redactSecrets(message),
-    ...(error === undefined ? {} : { error: { ...error, message: redactSecrets(error.message) } }),
+    ...(redacted === undefined ? {} : { error: redacted }),
   };
 }

@@ -1,4 +1,5 @@
 import { createCloud, createConnections, regionReader } from "@postern/aws";
+import { rememberSecret } from "@postern/aws/secrets";
 import {
   Coverage,
   liveFacts,
@@ -20,7 +21,7 @@ import { createLog } from "../terminal/log.ts";
 import { showProgress } from "../terminal/progress.ts";
 import { withoutSecrets } from "../reports/redact-report.ts";
 import { scopeActions } from "./scope-actions.ts";
-import { redactSecrets } from "../redaction/secrets.ts";
+import { redactArguments } from "../redaction/secrets.ts";
 import type { ScanSettings } from "../configuration/settings.ts";
 import type { StatusLine } from "../terminal/status-line.ts";
 import { until } from "../mutes/until.ts";
@@ -58,6 +59,7 @@ export interface ScanResult {
  */
 export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult> {
   const { settings, checks, frameworks, argv, line, signal, mute, store } = request;
+  rememberSecret(settings.organization?.externalId);
   const log = createLog(settings.log, (text) => line.print(text));
   const { timeoutSeconds, concurrency, saveFacts } = settings;
   const saved = saveFacts === undefined ? undefined : await createFactsFile(saveFacts);
@@ -91,7 +93,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
       concurrency,
       name: settings.name,
       toolVersion: version,
-      commandLine: argv.map(redactSecrets),
+      commandLine: redactArguments(argv),
       log,
       signal,
       cutoff,

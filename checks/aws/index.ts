@@ -6,6 +6,21 @@ import accountBillingContactRegistered from "./account/billing-contact-registere
 import accountContactInformationCurrent from "./account/contact-information-current.ts";
 import accountOperationsContactRegistered from "./account/operations-contact-registered.ts";
 import accountSecurityContactRegistered from "./account/security-contact-registered.ts";
+import cloudwatchBucketPolicyChangesMonitored from "./cloudwatch/bucket-policy-changes-monitored.ts";
+import cloudwatchCloudtrailChangesMonitored from "./cloudwatch/cloudtrail-changes-monitored.ts";
+import cloudwatchConfigChangesMonitored from "./cloudwatch/config-changes-monitored.ts";
+import cloudwatchGatewayChangesMonitored from "./cloudwatch/gateway-changes-monitored.ts";
+import cloudwatchIamPolicyChangesMonitored from "./cloudwatch/iam-policy-changes-monitored.ts";
+import cloudwatchKeyDeletionMonitored from "./cloudwatch/key-deletion-monitored.ts";
+import cloudwatchNetworkAclChangesMonitored from "./cloudwatch/network-acl-changes-monitored.ts";
+import cloudwatchOrganizationChangesMonitored from "./cloudwatch/organization-changes-monitored.ts";
+import cloudwatchRootUseMonitored from "./cloudwatch/root-use-monitored.ts";
+import cloudwatchRouteTableChangesMonitored from "./cloudwatch/route-table-changes-monitored.ts";
+import cloudwatchSecurityGroupChangesMonitored from "./cloudwatch/security-group-changes-monitored.ts";
+import cloudwatchSignInFailuresMonitored from "./cloudwatch/sign-in-failures-monitored.ts";
+import cloudwatchSignInWithoutMfaMonitored from "./cloudwatch/sign-in-without-mfa-monitored.ts";
+import cloudwatchUnauthorizedCallsMonitored from "./cloudwatch/unauthorized-calls-monitored.ts";
+import cloudwatchVpcChangesMonitored from "./cloudwatch/vpc-changes-monitored.ts";
 import ec2DefaultSecurityGroupClosed from "./ec2/default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ec2/ebs-encryption-by-default-enabled.ts";
 import ec2ImageNotPublic from "./ec2/image-not-public.ts";
@@ -72,6 +87,21 @@ export default definePlugin({
     accountContactInformationCurrent,
     accountOperationsContactRegistered,
     accountSecurityContactRegistered,
+    cloudwatchBucketPolicyChangesMonitored,
+    cloudwatchCloudtrailChangesMonitored,
+    cloudwatchConfigChangesMonitored,
+    cloudwatchGatewayChangesMonitored,
+    cloudwatchIamPolicyChangesMonitored,
+    cloudwatchKeyDeletionMonitored,
+    cloudwatchNetworkAclChangesMonitored,
+    cloudwatchOrganizationChangesMonitored,
+    cloudwatchRootUseMonitored,
+    cloudwatchRouteTableChangesMonitored,
+    cloudwatchSecurityGroupChangesMonitored,
+    cloudwatchSignInFailuresMonitored,
+    cloudwatchSignInWithoutMfaMonitored,
+    cloudwatchUnauthorizedCallsMonitored,
+    cloudwatchVpcChangesMonitored,
     ec2DefaultSecurityGroupClosed,
     ec2EbsEncryptionByDefaultEnabled,
     ec2ImageNotPublic,

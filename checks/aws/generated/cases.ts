@@ -34,6 +34,201 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no security contact is registered"
     ]
   },
+  "cloudwatch-bucket-policy-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-cloudtrail-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-config-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-gateway-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-iam-policy-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-key-deletion-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-network-acl-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-organization-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-root-use-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-route-table-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-security-group-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-sign-in-failures-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-sign-in-without-mfa-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-unauthorized-calls-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
+  "cloudwatch-vpc-changes-monitored": {
+    "pass": [
+      "a filter catches the events and its alarm tells somebody",
+      "the organization's trail is watched"
+    ],
+    "fail": [
+      "there is no trail",
+      "the filter is narrower than the events"
+    ],
+    "manual": [
+      "a rule of EventBridge takes such events"
+    ]
+  },
   "ec2-default-security-group-closed": {
     "pass": [
       "all rules were removed"

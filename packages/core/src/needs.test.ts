@@ -181,3 +181,22 @@ test("a region that does not have the service is not asked, and not applicable",
   expect(log.filter((line) => line.includes("eu-west-1"))).toEqual([]);
   expect(report.verdict.exitCode).toBe(0);
 });
+
+test("what one of several needs decides stands, however much of the others is unreadable", async () => {
+  const check = defineCheck({
+    metadata: metadata({ id: "iam-account-recorded" }),
+    over: withFacets(things(["account"])),
+    needs: { trails: withFacets(trails, "logging"), own: withFacets(things(["own"])) },
+    evaluate(_, facts) {
+      const ways = [
+        () => someOf(facts.trails, (trail) => read(trail.facts.logging)),
+        () => someOf(facts.own, () => true),
+      ];
+      return someOf(ways, (way) => way()) ? pass("Recorded.") : fail("Not recorded.");
+    },
+  });
+  const refuse = (operation: string) => (operation === "iam:GetTrailStatus" ? denied : undefined);
+  const { cloud } = fakeCloud({ regions: ["eu-west-1", "sa-east-1"], refuse });
+  const { findings } = await runScan({ cloud, checks: [selected(check)] });
+  expect(findings.map(({ status, message }) => [status, message])).toEqual([["pass", "Recorded."]]);
+});

@@ -112,7 +112,8 @@ export function findIn<Resource>(
   if (decided === undefined) {
     for (const failure of failures) attempt(() => failure[open](), unreadable);
     const [first] = unreadable;
-    if (first !== undefined) throw first;
+    if (first !== undefined)
+      throw new UnreadableFacetError(first.cause, () => unreadable.forEach((error) => error.excuse()));
   }
   for (const error of unreadable) error.excuse();
   return decided;

@@ -34,6 +34,7 @@ const choices: Readonly<Record<string, string>> = {
   ROOT_ID: "r-a1b2",
   SECURITY_GROUP_ID: "sg-0123456789abcdef0",
   SUBNET_ID: "subnet-0123456789abcdef0",
+  TOPIC_ARN: "arn:aws:sns:us-east-1:111122223333:example",
   VPC_ID: "vpc-0123456789abcdef0",
   POLICY_DOCUMENT: "{ Version: 2012-10-17, Statement: [] }",
 };

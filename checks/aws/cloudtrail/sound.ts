@@ -1,0 +1,33 @@
+import type { Fixtures, ReceivedCall } from "@postern/testing/loopback";
+import * as cloudtrail from "./clients/cloudtrail.ts";
+
+export const services = { cloudtrail };
+
+const trailArn = (account: string, region: string) => `arn:aws:cloudtrail:${region}:${account}:trail/main`;
+
+/** What an account answers in which no check of this service fails. */
+export const answers = () =>
+  ({
+    cloudtrail: {
+      DescribeTrails: (_input, { account = "", region }: ReceivedCall) => ({
+        trailList: [
+          {
+            Name: "main",
+            TrailARN: trailArn(account, region),
+            HomeRegion: region,
+            IsMultiRegionTrail: true,
+            IsOrganizationTrail: false,
+            LogFileValidationEnabled: true,
+            S3BucketName: "trail-bucket",
+            CloudWatchLogsLogGroupArn: `arn:aws:logs:${region}:${account}:log-group:trails:*`,
+            KmsKeyId: `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`,
+          },
+        ],
+      }),
+      GetTrailStatus: { IsLogging: true },
+      GetEventSelectors: (_input, { account = "", region }: ReceivedCall) => ({
+        TrailARN: trailArn(account, region),
+        EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }],
+      }),
+    },
+  }) satisfies Fixtures<typeof services>;

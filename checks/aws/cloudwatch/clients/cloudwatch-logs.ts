@@ -1,0 +1,6 @@
+export {
+  CloudWatchLogsClient,
+  DescribeMetricFiltersCommand,
+  DescribeSubscriptionFiltersCommand,
+  type MetricFilter,
+} from "@aws-sdk/client-cloudwatch-logs";

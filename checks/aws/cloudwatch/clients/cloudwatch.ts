@@ -1,0 +1,7 @@
+export {
+  CloudWatchClient,
+  type CompositeAlarm,
+  DescribeAlarmsCommand,
+  type LogAlarm,
+  type MetricAlarm,
+} from "@aws-sdk/client-cloudwatch";

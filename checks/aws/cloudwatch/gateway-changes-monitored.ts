@@ -1,0 +1,3 @@
+import { monitoredCallsCheck } from "./shared/monitoring-check.ts";
+
+export default monitoredCallsCheck("gateway-changes");

@@ -1,0 +1,3 @@
+import { monitoredEventsCheck } from "./shared/monitoring-check.ts";
+
+export default monitoredEventsCheck("root-use");

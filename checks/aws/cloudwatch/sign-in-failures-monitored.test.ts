@@ -1,0 +1,4 @@
+import signInFailuresMonitored from "./sign-in-failures-monitored.ts";
+import { testMonitoring } from "./shared/monitoring.test-support.ts";
+
+testMonitoring(signInFailuresMonitored, "sign-in-failures");

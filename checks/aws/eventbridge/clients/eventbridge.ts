@@ -1,0 +1,6 @@
+export {
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  type Rule,
+} from "@aws-sdk/client-eventbridge";

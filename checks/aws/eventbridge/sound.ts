@@ -1,0 +1,10 @@
+import type { Fixtures } from "@postern/testing/loopback";
+import * as eventbridge from "./clients/eventbridge.ts";
+
+export const services = { eventbridge };
+
+/** What an account answers in which no check of this service fails. */
+export const answers = () =>
+  ({
+    eventbridge: { ListRules: { Rules: [] }, ListTargetsByRule: { Targets: [] } },
+  }) satisfies Fixtures<typeof services>;

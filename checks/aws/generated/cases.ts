@@ -134,6 +134,10 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "there is no trail",
       "the filter is narrower than the events"
     ],
+    "not-applicable": [
+      "the account is a member",
+      "the account stands alone"
+    ],
     "manual": [
       "a rule of EventBridge takes such events"
     ]

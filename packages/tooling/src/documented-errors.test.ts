@@ -113,7 +113,7 @@ test.each([...new Set(checks.flatMap(callsOf))].toSorted())(
     const [service = "", operation = ""] = call.split(":");
     const documented = await documentedErrors(service, operation);
     const usually = (
-      await scanLoopback(asking, [{ id: account, fixtures: sound }], { services: roomServices })
+      await scanLoopback(asking, [{ id: account, fixtures: besideErrors }], { services: roomServices })
     ).findings;
     const stands = standing(asking, usually, call);
     const usualStatus = new Map(verdictsOf(usually));

@@ -7,5 +7,6 @@ import * as eventbridge from "../eventbridge/sound.ts";
 import * as iam from "../iam/sound.ts";
 import * as kms from "../kms/sound.ts";
 import * as organizations from "../organizations/sound.ts";
+import * as s3 from "../s3/sound.ts";
 
-export const soundRooms = { account, cloudtrail, cloudwatch, ec2, eventbridge, iam, kms, organizations };
+export const soundRooms = { account, cloudtrail, cloudwatch, ec2, eventbridge, iam, kms, organizations, s3 };

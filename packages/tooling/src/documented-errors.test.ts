@@ -63,10 +63,10 @@ function verdictsOf(findings: readonly Finding[]): [check: string, status: Statu
  * decided without it.
  */
 function standing(asking: readonly Check[], usually: readonly Finding[], call: string): ReadonlySet<string> {
-  const action = actions.get(call) ?? call;
+  const actions = new Set(actionsOf(call));
   const resting = new Set(
     usually
-      .filter(({ evidence }) => evidence.some((one) => one.action === action))
+      .filter(({ evidence }) => evidence.some(({ action }) => actions.has(action)))
       .map(({ checkId }) => checkId),
   );
   const ofNeeds = asking.filter(({ over: { collector, facets } }) =>
@@ -112,9 +112,7 @@ test.each([...new Set(checks.flatMap(callsOf))].toSorted())(
     const asking = checks.filter((check) => callsOf(check).includes(call));
     const [service = "", operation = ""] = call.split(":");
     const documented = await documentedErrors(service, operation);
-    const usually = (
-      await scanLoopback(asking, [{ id: account, fixtures: besideErrors }], { services: roomServices })
-    ).findings;
+    const usually = await scanOf(asking, besideErrors);
     const stands = standing(asking, usually, call);
     const usualStatus = new Map(verdictsOf(usually));
     // S3 documents few of its errors in its model.

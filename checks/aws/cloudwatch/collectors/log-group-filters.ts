@@ -39,7 +39,8 @@ function filterOf(filter: ListedFilter): MetricFilter {
   const { fieldSelectionCriteria: criteria, emitSystemFieldDimensions = [] } = filter;
   return {
     name: required(filter, "filterName"),
-    pattern: required(filter, "filterPattern"),
+    // An empty one takes every event.
+    pattern: filter.filterPattern === "" ? "" : required(filter, "filterPattern"),
     ...(criteria && { criteria }),
     transformed: filter.applyOnTransformedLogs === true,
     metrics: required(filter, "metricTransformations").map((metric) => ({

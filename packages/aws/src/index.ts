@@ -32,6 +32,7 @@ export type { Environment } from "./credentials/config-files.ts";
 export { identityCalls } from "./targets/identity.ts";
 export { globalRegionOf, knownRegions, partitionOf } from "./regions/partition.ts";
 export { listProfiles, type ProfileKind, type ProfileSummary } from "./credentials/profiles.ts";
+export { type SharedSetting, sharedSettings } from "./credentials/shared-settings.ts";
 export { rateOf } from "./connections/rates.ts";
 export { type RegionOptions, regionReader, validateRegions } from "./regions/regions.ts";
 export {

@@ -14,6 +14,7 @@ import { jsonSchemas } from "./json-schemas.ts";
 import { makeReadActionsModule } from "./read-actions.ts";
 import { pluginIndex, pluginIndexModule } from "./plugin-index.ts";
 import { roomModules } from "./room-modules.ts";
+import { settingsReference } from "./settings-reference.ts";
 import { makeServiceActionsModule } from "./service-actions.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -50,6 +51,7 @@ const files: Record<string, string> = {
   "checks/aws/generated/cases.ts": casesModule(cases),
   "checks/aws/generated/plugin-index.ts": pluginIndexModule(index),
   ...Object.fromEntries([...docs, ...modules]),
+  "docs/aws-settings.md": settingsReference(),
   "docs/command.md": commandReference(),
   "docs/contract.md": await contractReference(root),
   "docs/policy.json": policyOf(checks),

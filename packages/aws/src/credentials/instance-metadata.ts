@@ -28,7 +28,7 @@ export interface InstanceOptions {
 
 /** Whether the environment or the profile forbids to ask the instance. */
 export function isInstanceForbidden({ environment, section }: InstanceOptions): boolean {
-  const setting = environment["AWS_EC2_METADATA_DISABLED"] ?? section["disable_ec2_metadata"];
+  const setting = environment["AWS_EC2_METADATA_DISABLED"] || section["disable_ec2_metadata"];
   return setting?.toLowerCase() === "true";
 }
 

@@ -15,6 +15,7 @@ import { endpointResolver } from "../connections/endpoints.ts";
 import { hasEnvironmentKeys } from "../credentials/environment-credentials.ts";
 import { callerIdentity, identityRegion } from "./identity.ts";
 import { globalRegionOf } from "../regions/partition.ts";
+import { unfollowedSettings } from "../credentials/shared-settings.ts";
 import { findProfile, kindOf, profilesOf } from "../credentials/profiles.ts";
 
 export interface ResolveTargetsOptions {
@@ -27,7 +28,7 @@ export interface ResolveTargetsOptions {
   readonly connections: Connections;
   /** How many identities are resolved at the same time. Default 8. */
   readonly concurrency?: number;
-  readonly log?: { info(message: string): void };
+  readonly log?: { info(message: string): void; warn(message: string): void };
   /** Is told the calls that renew a target's credentials while it is scanned. */
   onCalls?(calls: readonly Call[], target: AwsTarget): void;
 }
@@ -70,6 +71,9 @@ export async function resolveTargets(options: ResolveTargetsOptions): Promise<Re
   await clientSettings({ environment, hasEndpoint: isCustom });
   const files = await readConfigFiles(environment);
   const sources = sourcesOf(files, options.profiles, environment, log);
+  const unfollowed = new Set(sources.flatMap(({ section }) => unfollowedSettings(environment, section)));
+  if (unfollowed.size > 0)
+    log?.warn(`Not followed: ${[...unfollowed].join(", ")}. Which settings are is in docs/aws-settings.md.`);
   const shared: SharedSources = { accesses: new Map(), tokens: new Map() };
   const surroundings = { files, environment, connections, shared, onCalls, explicit: options.endpointUrl };
   const resolved = await mapLimited(sources, concurrency, (source) => identify(source, surroundings));

@@ -105,7 +105,7 @@ describe("several profiles", () => {
   test("profiles without credentials are passed over and named in the log", async () => {
     const info = vi.fn();
     const profiles = { default: { region: "eu-west-1" }, good: keys(one) };
-    const { targets, lost } = await resolve(profiles, { profiles: "all", log: { info } });
+    const { targets, lost } = await resolve(profiles, { profiles: "all", log: { info, warn: info } });
     expect([targets.length, lost.length]).toEqual([1, 0]);
     expect(info).toHaveBeenCalledExactlyOnceWith(
       'Profile "default" has settings and no credentials; it is passed over.',
@@ -182,7 +182,7 @@ describe("without a profile", () => {
   test("keys in the environment go first; settings come from the profile of AWS_PROFILE", async () => {
     const info = vi.fn();
     const variables = { ...environmentKeys(one), AWS_PROFILE: "chosen" };
-    const { targets } = await resolve(profiles(), { variables, log: { info } });
+    const { targets } = await resolve(profiles(), { variables, log: { info, warn: info } });
     expect(targets[0]).toMatchObject({ source: "environment", account: one });
     expect(aws.calls[0]?.region).toBe("eu-west-3");
     expect(info).toHaveBeenCalledWith('The keys in the environment go before the profile "chosen".');

@@ -2,6 +2,7 @@ import {
   describeThrown,
   facetOf,
   needOf,
+  rememberThrown,
   unreadableCause,
   type Call,
   type Cause,
@@ -199,10 +200,11 @@ function callsBehind(cause: Cause, used: ReadonlySet<Reading<unknown>>): readonl
 
 function checkError(check: Check, error: unknown): Cause {
   const { name, message } = describeThrown(error);
-  return {
+  const cause: Cause = {
     code: "check-error",
     message: `The check ${check.metadata.id} could not judge: ${name}: ${message}.`,
     error: { name, message },
     retryable: false,
   };
+  return rememberThrown(cause, error);
 }

@@ -1,5 +1,6 @@
 import {
   describeThrown,
+  thrownBehind,
   type Collector,
   type FacetSelection,
   type Finding,
@@ -8,7 +9,6 @@ import {
   type Target,
   type TargetRegions,
 } from "@postern/sdk";
-import type { Logger } from "pino";
 import type { Plan, PlannedCollector } from "./1-plan.ts";
 import type { Collection, Place } from "./2-collect.ts";
 import { summarize } from "./4-report.ts";
@@ -25,6 +25,7 @@ import {
 import type { NeedReadings } from "./3-evaluate.ts";
 import { organizationKey, type OrganizationGroup, type OrganizationGroups } from "./organizations.ts";
 import type { Reads } from "./reads.ts";
+import type { ScanLog } from "./scan-log.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 import type { ScanPart } from "./store.ts";
 
@@ -33,7 +34,7 @@ export interface AssessContext {
   readonly plan: Plan;
   readonly reads: Reads;
   readonly groups: OrganizationGroups;
-  readonly log: Pick<Logger, "warn">;
+  readonly log: ScanLog;
   readonly signal: AbortSignal | undefined;
   mute(finding: Finding): Finding;
   onCall(count: number): void;
@@ -163,6 +164,11 @@ async function assessCell(
     const judged = findingsOf(selected, collection, Object.fromEntries(await Promise.all(needed)));
     const findings = leftOut.length === 0 ? judged : [...judged, regionsNotJudged(selected, place, leftOut)];
     onFindings(findings.length);
+    for (const { reason, resource } of findings) {
+      const error = reason && thrownBehind(reason);
+      if (error !== undefined)
+        log.debug?.({ err: error, check: metadata.id, resource: resource.uid }, "a check or collector threw");
+    }
     return findings;
   } catch (error) {
     log.warn(

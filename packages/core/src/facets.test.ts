@@ -224,3 +224,17 @@ test("a resource that a facet leaves out is judged by no check", async () => {
     { status: "not-applicable", resource: { uid: "AWS::::Account:111122223333" } },
   ]);
 });
+
+test("the log shows what a check or collector threw, with its stack, at debug", async () => {
+  const check = { ...rotated(keys("customer")), evaluate: () => nowhere() };
+  const nowhere = (): never => {
+    throw new RangeError("too far");
+  };
+  const logged: unknown[] = [];
+  const log = { warn: () => undefined, debug: (line: unknown) => void logged.push(line) };
+  const { findings } = await runScan({ checks: [selected(check)], log });
+  expect(findings).toMatchObject([{ status: "unknown", reason: { code: "check-error" } }]);
+  expect(logged).toEqual([
+    { err: expect.objectContaining({ message: "too far" }), check: "iam-key-rotated", resource: "key" },
+  ]);
+});

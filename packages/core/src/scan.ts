@@ -8,7 +8,7 @@ import {
   type TargetCoverage,
 } from "@postern/sdk";
 import pLimit from "p-limit";
-import type { Logger } from "pino";
+import type { ScanLog } from "./scan-log.ts";
 import { describeCheck, planScan, type ScopeActions } from "./1-plan.ts";
 import { addSummaries, decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
 import { assessOrganization, assessTarget, targetKey, type AssessContext } from "./assess.ts";
@@ -46,7 +46,7 @@ export interface ScanInput {
   readonly name: string;
   readonly toolVersion: string;
   readonly commandLine: readonly string[];
-  readonly log: Pick<Logger, "warn">;
+  readonly log: ScanLog;
   /** Whose requirements are known, for the coverage of those that the checks answer to. */
   readonly frameworks?: readonly Framework[];
   /** Where findings go; what is whole there already is not done again. Default: memory. */

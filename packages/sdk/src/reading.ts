@@ -60,6 +60,19 @@ export const callSchema = z.strictObject({
 /** One request that was sent to AWS and came to an end. */
 export type Call = z.infer<typeof callSchema>;
 
+const thrown = new WeakMap<Cause, unknown>();
+
+/** Remembers what was thrown behind a cause, whose stack the log can show. */
+export function rememberThrown(cause: Cause, error: unknown): Cause {
+  thrown.set(cause, error);
+  return cause;
+}
+
+/** What was thrown behind a cause, where somebody's code broke. */
+export function thrownBehind(cause: Cause): unknown {
+  return thrown.get(cause);
+}
+
 /** What reading something came to: a value or the cause why there is none, and the calls it took. */
 export type Reading<Value> =
   | { readonly readable: true; readonly value: Value; readonly calls: readonly Call[] }

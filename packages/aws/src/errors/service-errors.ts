@@ -1,4 +1,4 @@
-import { type Cause, type DenyingLayer, describeThrown, unreadableCause } from "@postern/sdk";
+import { type Cause, type DenyingLayer, describeThrown, rememberThrown, unreadableCause } from "@postern/sdk";
 import { denyingLayerOf } from "./denying-layer.ts";
 import { codeOfLink, type ErrorLink, type FailureCode, linksOf } from "./error-codes.ts";
 
@@ -71,7 +71,7 @@ export function causeOf(error: unknown, action?: string, profile?: string): Caus
   const subject =
     action ?? links.map((link) => actions.get(link.error as object)).find(Boolean) ?? actionIn(told.message);
   const layer = code === "access-denied" ? denyingLayerOf(told.message) : undefined;
-  return {
+  const cause: Cause = {
     code,
     message: sentence(code, told, { subject, layer, profile }),
     ...(subject === undefined ? {} : { action: subject }),
@@ -79,6 +79,7 @@ export function causeOf(error: unknown, action?: string, profile?: string): Caus
     ...(layer === undefined ? {} : { layer }),
     retryable: retryable.has(code),
   };
+  return code === "collector-error" ? rememberThrown(cause, error) : cause;
 }
 
 const retryable: ReadonlySet<FailureCode> = new Set([

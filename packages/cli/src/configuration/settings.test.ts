@@ -148,7 +148,7 @@ describe("the settings of a scan", () => {
     [{ logLevel: "verbose" }, "Unknown value of --log-level “verbose”."],
     [{ logFormat: "xml" }, "Unknown value of --log-format “xml”."],
     [{ concurrency: "0" }, "Wrong value of --concurrency"],
-    [{ concurrency: "many" }, "Wrong value of --concurrency: expected a number, not NaN."],
+    [{ concurrency: "many" }, "Wrong value of --concurrency: expected a number, not “many”."],
     [{ timeout: "" }, "Wrong value of --timeout"],
     [{ timeout: "-3" }, "Wrong value of --timeout: expected more than 0."],
     [{ timeout: "1e9" }, "Wrong value of --timeout: expected at most 3600."],

@@ -135,6 +135,9 @@ function checked<Key extends "name" | "concurrency" | "timeout">(
   throw new PosternError("usage", `Wrong value of --${key}: ${reasons}.`);
 }
 
+/** What is no number stays as it was written, for the message that refuses it. */
 function numberOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : text.trim() === "" ? Number.NaN : Number(text);
+  if (text === undefined) return undefined;
+  const number = text.trim() === "" ? Number.NaN : Number(text);
+  return Number.isNaN(number) ? (text as unknown as number) : number;
 }

@@ -36,14 +36,12 @@ export class JournalFile {
   /**
    * Opens one that is there.
    *
-   * @throws {PosternError} `usage` when there is none, or something that is no regular file
+   * @returns undefined where there is none
+   * @throws {PosternError} `usage` when there is something that is no regular file
    */
-  static async open(path: string): Promise<JournalFile> {
+  static async open(path: string): Promise<JournalFile | undefined> {
     const found = await lstat(path).catch(() => undefined);
-    if (found === undefined)
-      throw new PosternError("usage", `There is no scan to resume: ${path} does not exist.`, {
-        hint: "Use the same --output and --name as the scan that was stopped, or leave --resume out.",
-      });
+    if (found === undefined) return undefined;
     if (!found.isFile())
       throw new PosternError("usage", `There is no scan to resume: ${path} is not a regular file.`, {
         hint: "Move it away, or name another folder with --output or another base name with --name.",

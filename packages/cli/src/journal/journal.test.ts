@@ -1,10 +1,11 @@
+import { existsSync, readFileSync } from "node:fs";
 import { appendFile, lstat, mkdir, mkdtemp, readFile, rm, stat, symlink, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ScanPart } from "@postern/core";
 import { summarize } from "@postern/core";
 import { sampleFinding } from "@postern/testing";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openJournal } from "./journal.ts";
 
 let folder: string;
@@ -239,10 +240,6 @@ describe("resuming is refused", () => {
     await expect(openJournal(path, scan, true)).rejects.toMatchObject(refusal);
   });
 
-  test("when there is nothing to resume", async () => {
-    await expect(openJournal(path, scan, true)).rejects.toMatchObject({ code: "usage" });
-  });
-
   test("when the journal is of another scan, with what differs", async () => {
     await writeTwoParts();
     const other = { tool: "0.2.0", checks: ["a"], shard: "1/2" };
@@ -257,4 +254,29 @@ describe("resuming is refused", () => {
     await expect(openJournal(path, scan, true)).rejects.toThrow("is no journal");
     expect(await readFile(path, "utf8")).toBe(text);
   });
+});
+
+test("a scan that is killed before its first part leaves something to resume", async () => {
+  const callers = [{ partition: "aws", account: "111122223333" }];
+  const killed = await openJournal(path, scan, false);
+  killed.setCallers(callers);
+  await vi.waitFor(() => expect(readFileSync(path, "utf8")).toContain("111122223333"));
+  let told = 0;
+  await using resumed = await openJournal(path, scan, true, { onNothing: () => (told += 1) });
+  resumed.setCallers(callers);
+  expect([...resumed.heads()]).toEqual([]);
+  expect(told).toBe(0);
+});
+
+test("where there is nothing to resume a scan starts anew and says so", async () => {
+  let told = 0;
+  await using journal = await openJournal(path, scan, true, { onNothing: () => (told += 1) });
+  expect([told, ...journal.heads()]).toEqual([1]);
+});
+
+test("a scan that comes to its end without a part leaves nothing", async () => {
+  const journal = await openJournal(path, scan, false);
+  journal.setCallers([]);
+  await journal[Symbol.asyncDispose]();
+  expect(existsSync(path)).toBe(false);
 });

@@ -32,32 +32,36 @@ export interface Journal extends ScanStore, AsyncDisposable {
 export interface JournalNotices {
   /** When the journal of a stopped scan is replaced. */
   onReplace?(): void;
+  /** When there is none to resume, so that the scan starts anew. */
+  onNothing?(): void;
   /** When a part is not what a scan wrote, with the line where that shows: it is done again. */
   onDamage?(line: number): void;
 }
 
 /**
- * Opens the journal of a scan: a new one, whose file is made with its first part, or with `resume` the one
- * that a stopped scan left.
+ * Opens the journal of a scan: a new one, whose file is made when it is known who scans, or with `resume` the
+ * one that a stopped scan left, where there is one.
  *
- * @throws {PosternError} `usage` when there is none to resume, or when it is of another scan, with what
- *   differs; `output` when something is in its place that is no file
+ * @throws {PosternError} `usage` when the one to resume is of another scan, with what differs, or no file;
+ *   `output` when something is in its place that is no file
  */
 export async function openJournal(
   path: string,
   scan: ScanIdentity,
   resume: boolean,
-  { onReplace = () => {}, onDamage = () => {} }: JournalNotices = {},
+  { onReplace = () => {}, onNothing = () => {}, onDamage = () => {} }: JournalNotices = {},
 ): Promise<Journal> {
   const entries = new Map<string, Entry>();
   let callers: readonly string[] = [];
-  const resumed = resume ? await openExisting(path, scan, entries, onDamage) : undefined;
+  const resumed = resume ? await openExisting(path, scan, entries, { onNothing, onDamage }) : undefined;
   if (resumed === undefined) await isReplaceable(path);
   const create = (): Promise<JournalFile> => createWith(path, { scan, callers }, onReplace);
   let opening = resumed && Promise.resolve(resumed.file);
   const setCallers: Journal["setCallers"] = (given) => {
     callers = given.map(({ partition, account }) => `${partition} ${account}`).toSorted();
     if (resumed !== undefined) requireSame(path, { callers: resumed.header.callers }, { callers });
+    // From now on a scan that is killed leaves something to resume. Whoever appends is told of a failure.
+    else (opening ??= create()).catch(() => {});
   };
   return {
     ...parts(path, entries, { opened: () => opening, open: () => (opening ??= create()) }),
@@ -84,9 +88,13 @@ async function openExisting(
   path: string,
   scan: ScanIdentity,
   entries: Map<string, Entry>,
-  onDamage: (line: number) => void,
+  { onNothing, onDamage }: Required<Pick<JournalNotices, "onNothing" | "onDamage">>,
 ): Promise<{ readonly file: JournalFile; readonly header: Header } | undefined> {
   const file = await JournalFile.open(path);
+  if (file === undefined) {
+    onNothing();
+    return undefined;
+  }
   try {
     if (file.end > 0) {
       const { header, end } = await readEntries(file, (found) => requireSame(path, found.scan, scan), {
@@ -152,7 +160,10 @@ function parts(path: string, entries: Map<string, Entry>, file: LazyFile): Omit<
     remove: async () => (await usable())?.remove(),
     [Symbol.asyncDispose]: async () => {
       await writing;
-      await (await usable())?.close();
+      const opened = await usable();
+      // A scan that came to its end without a part has nothing to go on from.
+      if (entries.size === 0) await opened?.remove();
+      await opened?.close();
     },
   };
 }

@@ -39,6 +39,10 @@ export async function startJournal(
   return openJournal(join(output, journal), identityOf(work), resume, {
     onReplace: () =>
       status.print(`A stopped scan left ${journal}. This one starts anew; --resume would have gone on.\n`),
+    onNothing: () =>
+      status.print(
+        `There is no scan to resume: ${join(output, journal)} does not exist. This one starts anew.\n`,
+      ),
     onDamage: (line) =>
       status.print(
         `${journal}, line ${line}: this is not what a scan wrote. What it tells of is scanned anew.\n`,

@@ -15,7 +15,7 @@ const namedBare = new RegExp(
   String.raw`(${start}(?:${secretNames})\s*[:=]\s*)(?:AWS4-HMAC-SHA256[^"\\\n]*|[^\s"'\\,;&]+)`,
   "gi",
 );
-const accessKeyId = /(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Z0-9])/g;
+const accessKeyId = /(AKIA|ASIA)[A-Z0-9]{12}([A-Z0-9]{4})(?![A-Z0-9])/g;
 const userinfo = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"']+@/gi;
 
 /**
@@ -23,11 +23,14 @@ const userinfo = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"']+@/gi;
  * tokens, `Authorization` headers and the user part of URLs wherever they are named.
  */
 export function redactSecrets(text: string): string {
-  return hideSecretsInUse(text)
-    .replaceAll(named, `$1$2${hidden}$2`)
-    .replaceAll(namedBare, `$1${hidden}`)
-    .replaceAll(accessKeyId, hidden)
-    .replaceAll(userinfo, "$1");
+  return (
+    hideSecretsInUse(text)
+      .replaceAll(named, `$1$2${hidden}$2`)
+      .replaceAll(namedBare, `$1${hidden}`)
+      // Its owner knows it by its ends, and two of one user stay two.
+      .replaceAll(accessKeyId, "$1…$2")
+      .replaceAll(userinfo, "$1")
+  );
 }
 
 const secretFlags: readonly string[] = ["--external-id"];

@@ -21,6 +21,7 @@ import { createLog } from "../terminal/log.ts";
 import { showProgress } from "../terminal/progress.ts";
 import { withoutSecrets } from "../reports/redact-report.ts";
 import { scopeActions } from "./scope-actions.ts";
+import { withoutSecretsInFacts } from "../redaction/redact-facts.ts";
 import { redactArguments } from "../redaction/secrets.ts";
 import type { ScanSettings } from "../configuration/settings.ts";
 import type { StatusLine } from "../terminal/status-line.ts";
@@ -160,7 +161,7 @@ async function factsOf(
   });
   const cloud = createCloud({ connections, regions });
   const found = { targets: await find(), discovery: () => discovery.discovery() };
-  return { facts: liveFacts(cloud), ...found, complete: true };
+  return { facts: withoutSecretsInFacts(liveFacts(cloud)), ...found, complete: true };
 }
 
 function recorded(

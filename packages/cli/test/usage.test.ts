@@ -1,3 +1,6 @@
+import builtIn from "@postern/checks-aws";
+import { frameworks } from "@postern/checks-aws/frameworks";
+import { CheckTallies, frameworkCoverage } from "@postern/core";
 import { configurationSchema } from "@postern/sdk";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
@@ -184,6 +187,24 @@ describe("list", () => {
     ]);
   });
 
+  test("frameworks counts requirements as the reports do", async () => {
+    const { stdout } = await postern(["list", "frameworks", "--json"]);
+    const listed = JSON.parse(stdout) as { id: string; recorded: number; requirements: object }[];
+    const checks = (builtIn.checks ?? []).map(({ metadata }) => metadata);
+    const told = frameworkCoverage(frameworks, checks, new CheckTallies());
+    const counts = told.map(({ id, requirements }) => {
+      const answered = requirements.filter((requirement) => requirement.checks !== undefined);
+      return { id, recorded: requirements.length, answered: answered.length };
+    });
+    expect(
+      listed.map(({ id, recorded, requirements }) => ({
+        id,
+        recorded,
+        answered: Object.keys(requirements).length,
+      })),
+    ).toEqual(counts);
+  });
+
   test("collectors shows what is read, frameworks what is answered to", async () => {
     const collectors = await postern(["list", "collectors"]);
     expect(collectors.stdout).toMatch(/^account +iam-account-summary +iam:GetAccountSummary/m);
@@ -204,7 +225,7 @@ describe("list", () => {
     });
     const table = (await postern(["list", "frameworks"])).stdout;
     expect(table).toMatch(/^cis-aws-7\.0\.0 +\d+ +\d+ of 70 +CIS Amazon Web Services/m);
-    expect(table).toMatch(/^cis-aws-5\.0\.0 +\d+ +\d+, others not recorded +CIS/m);
+    expect(table).toMatch(/^cis-aws-5\.0\.0 +\d+ +\d+ of \d+, others not recorded +CIS/m);
   });
 
   test("profiles shows how each gets its credentials and what is wrong, and no secret", async () => {

@@ -8,7 +8,7 @@ import * as z from "zod";
 import { generatedNote } from "./markdown-page.ts";
 
 /**
- * The API reference of the contract: every export with its docstring and its declaration, in the order
+ * The API reference of the contract: a page for authors, then every export with its docstring and its declaration, in the order
  * of `index.ts`. Made from the declarations that the compiler emits; TypeScript 7.0 has no API that a
  * documentation tool could use.
  *
@@ -27,7 +27,8 @@ export async function contractReference(root: string): Promise<string> {
         return sectionsOf(declared.filter(({ name }) => names === undefined || names.has(name)));
       }),
     );
-    return `${generatedNote}# The contract\n\nWhat \`@postern/sdk\` exports.\n\n${sections.flat().join("\n")}`;
+    const authors = await readFile(new URL("./contract-authors.md", import.meta.url), "utf8");
+    return `${generatedNote}# The contract\n\nWhat \`@postern/sdk\` exports.\n\n${authors}${sections.flat().join("\n")}`;
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -60,7 +60,8 @@ export async function listCollectors(flags: SelectionFlags & Format, io: Io): Pr
 
 export async function listFrameworks(flags: SelectionFlags & Format, io: Io): Promise<number> {
   const loaded = await load(flags, io);
-  const recorded = loaded.plugins.flatMap(({ frameworks }) => frameworks);
+  const loads = await Promise.all(loaded.plugins.map((plugin) => plugin.loadFrameworks()));
+  const recorded = loads.flat();
   const checks = allChecks(loaded);
   const ids = new Set([
     ...recorded.map(({ id }) => id),
@@ -70,13 +71,14 @@ export async function listFrameworks(flags: SelectionFlags & Format, io: Io): Pr
     const known = recorded.find((framework) => framework.id === id);
     const answers = checks.filter((check) => Object.hasOwn(check.frameworks, id));
     const answered = [...new Set(answers.flatMap((check) => check.frameworks[id] ?? []))];
-    const { title, source, complete = false, requirements = 0 } = known ?? {};
+    const { title, source, complete = false, requirements = [] } = known ?? {};
     return {
       id,
       ...(title !== undefined && { title }),
       ...(source !== undefined && { source }),
       complete,
-      recorded: requirements,
+      // As reports count them: what a check names beside them is known, too.
+      recorded: new Set([...requirements.map((requirement) => requirement.id), ...answered]).size,
       checks: answers.length,
       requirements: Object.fromEntries(
         answered.map((one) => [
@@ -88,7 +90,7 @@ export async function listFrameworks(flags: SelectionFlags & Format, io: Io): Pr
   });
   const rows = frameworks.map(({ id, title = "", complete, recorded: count, checks: by, requirements }) => {
     const answered = Object.keys(requirements).length;
-    return [id, String(by), complete ? `${answered} of ${count}` : `${answered}, others not recorded`, title];
+    return [id, String(by), `${answered} of ${count}${complete ? "" : ", others not recorded"}`, title];
   });
   return print(io, flags, frameworks, ["ID", "CHECKS", "REQUIREMENTS", "TITLE"], rows);
 }

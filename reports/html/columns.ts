@@ -44,11 +44,13 @@ export class Columns {
       uid: new Distinct<string>(),
       arn: new Distinct<string>(),
       message: new Distinct<string>(),
+      discriminator: new Distinct<string>(),
     };
   }
 
   add(finding: Finding): void {
-    const { id, checkId, status, severity, change, resource, message, reason, muted } = finding;
+    const { id, checkId, status, severity, change, resource, message, reason, muted, discriminator } =
+      finding;
     const { name, account, region } = resource;
     const lists = this.#lists;
     const folded = (text: string): string => fold(text, { name, account, region });
@@ -66,6 +68,7 @@ export class Columns {
       uid: lists.uid.indexOf(folded(resource.uid)),
       arn: resource.arn === undefined ? -1 : lists.arn.indexOf(folded(resource.arn)),
       message: lists.message.indexOf(folded(message)),
+      discriminator: discriminator === undefined ? -1 : lists.discriminator.indexOf(discriminator),
     };
     for (const column of referenceColumns) this.#references[column].push(references[column]);
     const texts: Record<TextColumn, string> = { id: id.slice(0, idLength), name };

@@ -76,8 +76,7 @@ function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTML
     );
   }
   parts.push(element("h4", {}, "Evidence"), evidenceList(evidence));
-  if (check !== undefined)
-    parts.push(about(check, { account: finding.account, region: finding.region, uid }));
+  if (check !== undefined) parts.push(about(check, finding));
   return parts;
 }
 

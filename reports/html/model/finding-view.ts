@@ -21,6 +21,7 @@ export interface FindingView {
   readonly account: string;
   readonly accountName: string | undefined;
   readonly region: string;
+  readonly discriminator: string | undefined;
   readonly reason: Cause | undefined;
   readonly muted: Muted | undefined;
 }
@@ -48,6 +49,7 @@ export function findingView(payload: Payload, row: number): FindingView {
     account,
     accountName: Object.hasOwn(accountNames, account) ? accountNames[account] : undefined,
     region,
+    discriminator: lists.discriminator[references.discriminator[row] ?? -1],
     reason: lists.reason[references.reason[row] ?? -1],
     muted: lists.mute[references.mute[row] ?? -1],
   };

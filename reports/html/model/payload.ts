@@ -15,6 +15,7 @@ export const referenceColumns = [
   "uid",
   "arn",
   "message",
+  "discriminator",
 ] as const;
 /** Columns of texts, one a finding. */
 export const textColumns = ["id", "name"] as const;
@@ -38,6 +39,7 @@ export interface Lists {
   /** Points nowhere where the uid is the ARN. */
   readonly arn: readonly string[];
   readonly message: readonly string[];
+  readonly discriminator: readonly string[];
 }
 
 /** Evidence one after another, finding by finding; each call is told once however many findings rest on it. */

@@ -3,6 +3,4 @@ import type { Check } from "@postern/sdk";
 import kmsKeyRotationEnabled from "./key-rotation-enabled.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [
-  kmsKeyRotationEnabled,
-];
+export const checks: readonly Check[] = [kmsKeyRotationEnabled];

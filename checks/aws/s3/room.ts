@@ -3,6 +3,4 @@ import type { Check } from "@postern/sdk";
 import s3BucketPublicAccessBlocked from "./bucket-public-access-blocked.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [
-  s3BucketPublicAccessBlocked,
-];
+export const checks: readonly Check[] = [s3BucketPublicAccessBlocked];

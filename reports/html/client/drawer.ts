@@ -54,7 +54,7 @@ export class Drawer {
 }
 
 function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTMLElement[] {
-  const { check, status, severity, change, message, uid } = finding;
+  const { check, status, severity, change, message } = finding;
   const parts = [
     element(
       "p",

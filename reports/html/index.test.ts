@@ -234,6 +234,34 @@ describe("the page without scripts", () => {
   test("names the lost targets, three of them, in the folded line", async () => {
     const lost = ["a", "b", "c", "d", "e"].map((source) => sampleTarget({ status: "lost", source }));
     const shell = await shellOf({ ...sampleReport("empty"), targets: lost });
-    expect(shell).toContain("5 targets not scanned at alla, b, c and 2 more");
+    expect(shell).toContain("5 targets not scanned at all a, b, c and 2 more");
+  });
+});
+
+/** What a CI server, a mail's preview or a text browser shows: neither styles nor script. */
+describe("without styles the page reads well:", () => {
+  const kinds = ["typical", "incomplete", "denied"] as const;
+  const pages = (): Promise<string[]> =>
+    Promise.all(
+      kinds.map(async (kind) => {
+        const page = readable(await textOf(html, sampleReport(kind)));
+        return page.slice(page.indexOf("<body>"), page.indexOf('<script type="application/gzip"'));
+      }),
+    );
+
+  test("every picture says how large it is", async () => {
+    for (const body of await pages()) {
+      const pictures = body.match(/<svg[^>]*>/g) ?? [];
+      expect(pictures.length).toBeGreaterThan(10);
+      expect(pictures.filter((tag) => !/ width="[\d.%]+"/.test(tag) || !/ height="\d+"/.test(tag))).toEqual(
+        [],
+      );
+    }
+  });
+
+  test("no two words run together that only styles hold apart", async () => {
+    const inline = "(?:span|code|b|strong|a|q|time|small|svg)";
+    const joint = new RegExp(`[^\\s>(]</${inline}>(?:<${inline}\\b[^>]*>)+[^\\s<).,;:]|</svg>[^\\s<]`, "gu");
+    for (const body of await pages()) expect(body.match(joint)).toBeNull();
   });
 });

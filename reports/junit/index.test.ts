@@ -56,6 +56,10 @@ testReporter(junit, {
     // eslint-disable-next-line no-control-regex -- XML 1.0 forbids them
     expect(text).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
     const root = parse(text);
+    for (const { children } of root.children) {
+      const cases = children.map(({ attributes }) => attributes["name"]);
+      expect(new Set(cases).size).toBe(cases.length);
+    }
     expect(countsOf(root)[0]).toBe(
       report.findings.length + report.targets.length + (report.scan.complete ? 0 : 1),
     );

@@ -4,10 +4,19 @@ import { element, type Element } from "./xml.ts";
 
 type Verdict = "failure" | "error" | "skipped" | "passed";
 
-/** The cases of a check, or of the targets. They come in any order, so they wait here as text. */
+interface Case {
+  readonly name: string;
+  /** Tells it from others of its name. */
+  readonly id: string;
+  readonly classname: string;
+  /** What is in it, as XML; nothing where it passed. */
+  readonly content: string;
+}
+
+/** The cases of a check, or of the targets. They come in any order, so they wait here. */
 interface Suite {
   readonly name: string;
-  readonly cases: string[];
+  readonly cases: Case[];
   readonly counts: Record<Verdict, number>;
 }
 
@@ -35,17 +44,28 @@ export default defineReporter({
       const attributes = { name: own.name, ...totals([own]), timestamp: scan.startedAt.slice(0, 19) };
       const { open, close } = element("testsuite", attributes);
       yield open;
-      yield* own.cases;
+      yield* casesOf(own);
       yield close;
     }
     yield "</testsuites>\n";
   },
 });
 
+/** CI servers know a case by its name: of those that share one, each gets its id as well. */
+function* casesOf({ cases }: Suite): Iterable<string> {
+  const count = new Map<string, number>();
+  for (const { name } of cases) count.set(name, (count.get(name) ?? 0) + 1);
+  for (const { name, id, classname, content } of cases) {
+    const unique = count.get(name) === 1 ? name : `${name} (${id})`;
+    const { open, close, whole } = element("testcase", { name: unique, classname, time: "0" });
+    yield content === "" ? whole : `${open}${content}${close}`;
+  }
+}
+
 function addFinding(own: Suite, finding: Finding): void {
   const { resource, status, severity, message, reason, muted } = finding;
   const place = `${resource.account} ${resource.region} ${resource.name}`;
-  const about = { name: place, classname: finding.checkId };
+  const about = { name: place, id: finding.id.slice(0, 12), classname: finding.checkId };
   if (status === "pass") add(own, about, "passed");
   else if (muted !== undefined)
     add(own, about, "skipped", { message: `${status}, muted until ${muted.until}: ${muted.reason}` });
@@ -62,15 +82,19 @@ function targetSuite({ targets, scan }: ReportSource): Suite {
   const own = suite("targets");
   for (const target of targets) addTarget(own, target);
   if (!scan.complete)
-    add(own, { name: "scan", classname: "targets" }, "error", {
+    add(own, { name: "scan", id: "scan", classname: "targets" }, "error", {
       message: "The scan was cut short: not every target was finished.",
       type: "interrupted",
     });
   return own;
 }
 
-function addTarget(own: Suite, { account, cause, source, status }: TargetCoverage): void {
-  const about = { name: account === undefined ? source : `${account} ${source}`, classname: "targets" };
+function addTarget(own: Suite, target: TargetCoverage): void {
+  const { account, arn, cause, partition, source, status } = target;
+  const name = account === undefined ? source : `${account} ${source}`;
+  // Not known by more than its place in the report, where neither is told.
+  const id = arn ?? partition ?? `${own.cases.length + 1}`;
+  const about = { name, id, classname: "targets" };
   if (status === "scanned") return add(own, about, "passed");
   const message = cause?.message ?? "No reason was given.";
   add(own, about, "error", { message, type: cause?.code ?? "lost" });
@@ -80,10 +104,9 @@ function suite(name: string): Suite {
   return { name, cases: [], counts: { failure: 0, error: 0, skipped: 0, passed: 0 } };
 }
 
-function add(own: Suite, about: Element, verdict: Verdict, why: Element = {}, text = ""): void {
+function add(own: Suite, about: Omit<Case, "content">, verdict: Verdict, why: Element = {}, text = ""): void {
   own.counts[verdict] += 1;
-  const { open, close, whole } = element("testcase", { ...about, time: "0" });
-  own.cases.push(verdict === "passed" ? whole : `${open}${element(verdict, why, text).whole}${close}`);
+  own.cases.push({ ...about, content: verdict === "passed" ? "" : element(verdict, why, text).whole });
 }
 
 function totals(suites: readonly Suite[]): Element {

@@ -8,14 +8,14 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
         return undefined
     };
 
-  return "<li><details><summary><svg class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg><code class=\"action\">"
-    + alias3(alias2(alias1(depth0, "action", {"start":{"line":2,"column":117},"end":{"line":2,"column":123}} ), depth0))
-    + "</code><span class=\"why\">"
-    + alias3(alias2(alias1(depth0, "why", {"start":{"line":2,"column":152},"end":{"line":2,"column":155}} ), depth0))
-    + "</span><span class=\"extent\">"
-    + alias3(alias2(alias1(depth0, "count", {"start":{"line":2,"column":187},"end":{"line":2,"column":192}} ), depth0))
+  return "<li><details><summary><svg width=\"12\" height=\"12\" class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg> <code class=\"action\">"
+    + alias3(alias2(alias1(depth0, "action", {"start":{"line":2,"column":141},"end":{"line":2,"column":147}} ), depth0))
+    + "</code> <span class=\"why\">"
+    + alias3(alias2(alias1(depth0, "why", {"start":{"line":2,"column":177},"end":{"line":2,"column":180}} ), depth0))
+    + "</span> <span class=\"extent\">"
+    + alias3(alias2(alias1(depth0, "count", {"start":{"line":2,"column":213},"end":{"line":2,"column":218}} ), depth0))
     + " in "
-    + alias3(alias2(alias1(depth0, "accounts", {"start":{"line":2,"column":200},"end":{"line":2,"column":208}} ), depth0))
+    + alias3(alias2(alias1(depth0, "accounts", {"start":{"line":2,"column":226},"end":{"line":2,"column":234}} ), depth0))
     + "</span></summary>\n<p class=\"answer\">"
     + alias3(alias2(alias1(depth0, "message", {"start":{"line":3,"column":20},"end":{"line":3,"column":27}} ), depth0))
     + "</p>\n<p class=\"affected\">Affects "
@@ -54,7 +54,7 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
 },"5":function(container,depth0,helpers,partials,data) {
     return container.escapeExpression(container.lambda(container.strict(depth0, "count", {"start":{"line":6,"column":75},"end":{"line":6,"column":80}} ), depth0));
 },"6":function(container,depth0,helpers,partials,data) {
-    return "<p class=\"coverage whole\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-pass\"/></svg>Everything that the checks asked for could be read.</p>\n";
+    return "<p class=\"coverage whole\"><svg width=\"12\" height=\"12\" class=\"i\" aria-hidden=\"true\"><use href=\"#i-pass\"/></svg> Everything that the checks asked for could be read.</p>\n";
 },"7":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
         if (Object.prototype.hasOwnProperty.call(parent, propertyName)) {
@@ -63,7 +63,7 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
         return undefined
     };
 
-  return "<section class=\"coverage gaps\" aria-labelledby=\"gaps\">\n<h2 id=\"gaps\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-unknown\"/></svg>Not everything was assessed</h2>\n"
+  return "<section class=\"coverage gaps\" aria-labelledby=\"gaps\">\n<h2 id=\"gaps\"><svg width=\"12\" height=\"12\" class=\"i\" aria-hidden=\"true\"><use href=\"#i-unknown\"/></svg> Not everything was assessed</h2>\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"cutShort"),{"name":"if","hash":{},"fn":container.program(8, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":55,"column":0},"end":{"line":55,"column":123}}})) != null ? stack1 : "")
     + "\n"
     + ((stack1 = lookupProperty(helpers,"if").call(alias1,lookupProperty(depth0,"lost"),{"name":"if","hash":{},"fn":container.program(9, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":56,"column":0},"end":{"line":63,"column":7}}})) != null ? stack1 : "")
@@ -79,10 +79,10 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
         return undefined
     };
 
-  return "<details><summary><svg class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg><span><b>"
-    + alias3(alias2(alias1(depth0, "lostCount", {"start":{"line":57,"column":101},"end":{"line":57,"column":110}} ), depth0))
-    + "</b> not scanned at all</span><span class=\"extent\">"
-    + alias3(alias2(alias1(depth0, "lostNames", {"start":{"line":57,"column":165},"end":{"line":57,"column":174}} ), depth0))
+  return "<details><summary><svg width=\"12\" height=\"12\" class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg> <span><b>"
+    + alias3(alias2(alias1(depth0, "lostCount", {"start":{"line":57,"column":125},"end":{"line":57,"column":134}} ), depth0))
+    + "</b> not scanned at all</span> <span class=\"extent\">"
+    + alias3(alias2(alias1(depth0, "lostNames", {"start":{"line":57,"column":190},"end":{"line":57,"column":199}} ), depth0))
     + "</span></summary>\n<ul>\n"
     + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"lost"),{"name":"each","hash":{},"fn":container.program(10, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":59,"column":0},"end":{"line":60,"column":9}}})) != null ? stack1 : "")
     + "</ul>\n</details>\n";
@@ -113,12 +113,12 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
         return undefined
     };
 
-  return "<details><summary><svg class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg><span><b>"
-    + alias3(alias2(alias1(depth0, "unknownCount", {"start":{"line":65,"column":101},"end":{"line":65,"column":113}} ), depth0))
+  return "<details><summary><svg width=\"12\" height=\"12\" class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg> <span><b>"
+    + alias3(alias2(alias1(depth0, "unknownCount", {"start":{"line":65,"column":125},"end":{"line":65,"column":137}} ), depth0))
     + "</b> unknown, because "
-    + alias3(alias2(alias1(depth0, "unreadCount", {"start":{"line":65,"column":139},"end":{"line":65,"column":150}} ), depth0))
-    + " did not answer</span><span class=\"extent\">"
-    + alias3(alias2(alias1(depth0, "unreadWhy", {"start":{"line":65,"column":197},"end":{"line":65,"column":206}} ), depth0))
+    + alias3(alias2(alias1(depth0, "unreadCount", {"start":{"line":65,"column":163},"end":{"line":65,"column":174}} ), depth0))
+    + " did not answer</span> <span class=\"extent\">"
+    + alias3(alias2(alias1(depth0, "unreadWhy", {"start":{"line":65,"column":222},"end":{"line":65,"column":231}} ), depth0))
     + "</span></summary>\n<ul>\n"
     + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"unread"),{"name":"each","hash":{},"fn":container.program(13, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":67,"column":0},"end":{"line":68,"column":9}}})) != null ? stack1 : "")
     + "</ul>\n</details>\n<p class=\"show\"><a href=\"#status=unknown\">Show what is unknown</a></p>\n";
@@ -144,14 +144,14 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
     + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"none"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":81,"column":23},"end":{"line":81,"column":55}}})) != null ? stack1 : "")
     + "><a href=\""
     + alias3(alias2(alias1(depth0, "link", {"start":{"line":81,"column":67},"end":{"line":81,"column":71}} ), depth0))
-    + "\"><svg class=\"i "
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":81,"column":91},"end":{"line":81,"column":99}} ), depth0))
+    + "\"><svg width=\"12\" height=\"12\" class=\"i "
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":81,"column":114},"end":{"line":81,"column":122}} ), depth0))
     + "\" aria-hidden=\"true\"><use href=\"#i-"
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":81,"column":138},"end":{"line":81,"column":146}} ), depth0))
-    + "\"/></svg><span>"
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":81,"column":165},"end":{"line":81,"column":173}} ), depth0))
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":81,"column":161},"end":{"line":81,"column":169}} ), depth0))
+    + "\"/></svg> <span>"
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":81,"column":189},"end":{"line":81,"column":197}} ), depth0))
     + "</span> <b>"
-    + alias3(alias2(alias1(depth0, "count", {"start":{"line":81,"column":188},"end":{"line":81,"column":193}} ), depth0))
+    + alias3(alias2(alias1(depth0, "count", {"start":{"line":81,"column":212},"end":{"line":81,"column":217}} ), depth0))
     + "</b></a></li>\n";
 },"15":function(container,depth0,helpers,partials,data) {
     return " class=\"none\"";
@@ -177,14 +177,14 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
     + ((stack1 = lookupProperty(helpers,"if").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"none"),{"name":"if","hash":{},"fn":container.program(15, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":90,"column":21},"end":{"line":90,"column":53}}})) != null ? stack1 : "")
     + "><a href=\""
     + alias3(alias2(alias1(depth0, "link", {"start":{"line":90,"column":65},"end":{"line":90,"column":69}} ), depth0))
-    + "\"><svg class=\"i "
-    + alias3(alias2(alias1(depth0, "key", {"start":{"line":90,"column":89},"end":{"line":90,"column":92}} ), depth0))
+    + "\"><svg width=\"12\" height=\"12\" class=\"i "
+    + alias3(alias2(alias1(depth0, "key", {"start":{"line":90,"column":112},"end":{"line":90,"column":115}} ), depth0))
     + "\" aria-hidden=\"true\"><use href=\"#i-"
-    + alias3(alias2(alias1(depth0, "key", {"start":{"line":90,"column":131},"end":{"line":90,"column":134}} ), depth0))
-    + "\"/></svg><span>"
-    + alias3(alias2(alias1(depth0, "label", {"start":{"line":90,"column":153},"end":{"line":90,"column":158}} ), depth0))
+    + alias3(alias2(alias1(depth0, "key", {"start":{"line":90,"column":154},"end":{"line":90,"column":157}} ), depth0))
+    + "\"/></svg> <span>"
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":90,"column":177},"end":{"line":90,"column":182}} ), depth0))
     + "</span> <b>"
-    + alias3(alias2(alias1(depth0, "count", {"start":{"line":90,"column":173},"end":{"line":90,"column":178}} ), depth0))
+    + alias3(alias2(alias1(depth0, "count", {"start":{"line":90,"column":197},"end":{"line":90,"column":202}} ), depth0))
     + "</b></a></li>\n";
 },"18":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
@@ -214,20 +214,20 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
 },"21":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
-  return "<li><svg class=\"i "
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":99,"column":38},"end":{"line":99,"column":46}} ), depth0))
+  return "<li><svg width=\"12\" height=\"12\" class=\"i "
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":99,"column":61},"end":{"line":99,"column":69}} ), depth0))
     + "\" aria-hidden=\"true\"><use href=\"#i-"
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":99,"column":85},"end":{"line":99,"column":93}} ), depth0))
-    + "\"/></svg><p class=\"what\"><a href=\""
-    + alias3(alias2(alias1(depth0, "link", {"start":{"line":99,"column":131},"end":{"line":99,"column":135}} ), depth0))
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":99,"column":108},"end":{"line":99,"column":116}} ), depth0))
+    + "\"/></svg> <p class=\"what\"><a href=\""
+    + alias3(alias2(alias1(depth0, "link", {"start":{"line":99,"column":155},"end":{"line":99,"column":159}} ), depth0))
     + "\"><span class=\"unseen\">"
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":99,"column":162},"end":{"line":99,"column":170}} ), depth0))
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":99,"column":186},"end":{"line":99,"column":194}} ), depth0))
     + ": </span>"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":99,"column":183},"end":{"line":99,"column":188}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":99,"column":207},"end":{"line":99,"column":212}} ), depth0))
     + "</a></p><b>"
-    + alias3(alias2(alias1(depth0, "failed", {"start":{"line":99,"column":203},"end":{"line":99,"column":209}} ), depth0))
+    + alias3(alias2(alias1(depth0, "failed", {"start":{"line":99,"column":227},"end":{"line":99,"column":233}} ), depth0))
     + "</b><p class=\"remedy\">"
-    + alias3(alias2(alias1(depth0, "remedy", {"start":{"line":99,"column":235},"end":{"line":99,"column":241}} ), depth0))
+    + alias3(alias2(alias1(depth0, "remedy", {"start":{"line":99,"column":259},"end":{"line":99,"column":265}} ), depth0))
     + "</p></li>\n";
 },"22":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
@@ -286,18 +286,18 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
 
   return "<li><span class=\"severity "
     + alias3(alias2(alias1(depth0, "severity", {"start":{"line":120,"column":51},"end":{"line":120,"column":59}} ), depth0))
-    + "\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-"
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":120,"column":113},"end":{"line":120,"column":121}} ), depth0))
-    + "\"/></svg>"
-    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":120,"column":134},"end":{"line":120,"column":142}} ), depth0))
+    + "\"><svg width=\"12\" height=\"12\" class=\"i\" aria-hidden=\"true\"><use href=\"#i-"
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":120,"column":136},"end":{"line":120,"column":144}} ), depth0))
+    + "\"/></svg> "
+    + alias3(alias2(alias1(depth0, "severity", {"start":{"line":120,"column":158},"end":{"line":120,"column":166}} ), depth0))
     + "</span> <span>"
-    + alias3(alias2(alias1(depth0, "message", {"start":{"line":120,"column":160},"end":{"line":120,"column":167}} ), depth0))
+    + alias3(alias2(alias1(depth0, "message", {"start":{"line":120,"column":184},"end":{"line":120,"column":191}} ), depth0))
     + "</span> <span class=\"extent\"><code>"
-    + alias3(alias2(alias1(depth0, "checkId", {"start":{"line":120,"column":206},"end":{"line":120,"column":213}} ), depth0))
+    + alias3(alias2(alias1(depth0, "checkId", {"start":{"line":120,"column":230},"end":{"line":120,"column":237}} ), depth0))
     + "</code> "
-    + alias3(alias2(alias1(depth0, "account", {"start":{"line":120,"column":225},"end":{"line":120,"column":232}} ), depth0))
+    + alias3(alias2(alias1(depth0, "account", {"start":{"line":120,"column":249},"end":{"line":120,"column":256}} ), depth0))
     + " "
-    + alias3(alias2(alias1(depth0, "region", {"start":{"line":120,"column":237},"end":{"line":120,"column":243}} ), depth0))
+    + alias3(alias2(alias1(depth0, "region", {"start":{"line":120,"column":261},"end":{"line":120,"column":267}} ), depth0))
     + "</span></li>\n";
 },"27":function(container,depth0,helpers,partials,data) {
     return "<p class=\"more\">and "
@@ -524,16 +524,16 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
 
   return "<details class=\"framework\" data-framework=\""
     + alias3(alias2(alias1(depth0, "index", {"start":{"line":161,"column":65},"end":{"line":161,"column":70}} ), depth0))
-    + "\"><summary><svg class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg><span class=\"name\" title=\""
-    + alias3(alias2(alias1(depth0, "id", {"start":{"line":161,"column":183},"end":{"line":161,"column":185}} ), depth0))
+    + "\"><summary><svg width=\"12\" height=\"12\" class=\"i chevron\" aria-hidden=\"true\"><use href=\"#i-chevron\"/></svg> <span class=\"name\" title=\""
+    + alias3(alias2(alias1(depth0, "id", {"start":{"line":161,"column":207},"end":{"line":161,"column":209}} ), depth0))
     + "\">"
-    + alias3(alias2(alias1(depth0, "title", {"start":{"line":161,"column":191},"end":{"line":161,"column":196}} ), depth0))
+    + alias3(alias2(alias1(depth0, "title", {"start":{"line":161,"column":215},"end":{"line":161,"column":220}} ), depth0))
     + "</span> "
-    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"complete"),{"name":"if","hash":{},"fn":container.program(49, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":206},"end":{"line":161,"column":381}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"if").call(alias4,lookupProperty(depth0,"complete"),{"name":"if","hash":{},"fn":container.program(49, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":230},"end":{"line":161,"column":406}}})) != null ? stack1 : "")
     + " <span class=\"parts\">"
-    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"counts"),{"name":"each","hash":{},"fn":container.program(50, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":402},"end":{"line":161,"column":590}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"each").call(alias4,lookupProperty(depth0,"counts"),{"name":"each","hash":{},"fn":container.program(50, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":427},"end":{"line":161,"column":639}}})) != null ? stack1 : "")
     + "</span>"
-    + ((stack1 = lookupProperty(helpers,"unless").call(alias4,lookupProperty(depth0,"complete"),{"name":"unless","hash":{},"fn":container.program(51, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":597},"end":{"line":161,"column":683}}})) != null ? stack1 : "")
+    + ((stack1 = lookupProperty(helpers,"unless").call(alias4,lookupProperty(depth0,"complete"),{"name":"unless","hash":{},"fn":container.program(51, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":646},"end":{"line":161,"column":732}}})) != null ? stack1 : "")
     + "</summary>\n<p class=\"more\">"
     + alias3(alias2(alias1(depth0, "extent", {"start":{"line":162,"column":18},"end":{"line":162,"column":24}} ), depth0))
     + " Passed says that every check which answers to a requirement passed; that does not prove the whole of it.</p>\n</details>\n";
@@ -546,25 +546,25 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
     };
 
   return "<svg class=\"bar\" aria-hidden=\"true\" width=\"100%\" height=\"8\">"
-    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"bar"),{"name":"each","hash":{},"fn":container.program(45, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":282},"end":{"line":161,"column":368}}})) != null ? stack1 : "")
-    + "</svg>";
+    + ((stack1 = lookupProperty(helpers,"each").call(depth0 != null ? depth0 : (container.nullContext || {}),lookupProperty(depth0,"bar"),{"name":"each","hash":{},"fn":container.program(45, data, 0),"inverse":container.noop,"data":data,"loc":{"start":{"line":161,"column":306},"end":{"line":161,"column":392}}})) != null ? stack1 : "")
+    + "</svg> ";
 },"50":function(container,depth0,helpers,partials,data) {
     var alias1=container.strict, alias2=container.lambda, alias3=container.escapeExpression;
 
   return "<span class=\"tag "
-    + alias3(alias2(alias1(depth0, "key", {"start":{"line":161,"column":437},"end":{"line":161,"column":440}} ), depth0))
+    + alias3(alias2(alias1(depth0, "key", {"start":{"line":161,"column":462},"end":{"line":161,"column":465}} ), depth0))
     + "\" title=\""
-    + alias3(alias2(alias1(depth0, "label", {"start":{"line":161,"column":453},"end":{"line":161,"column":458}} ), depth0))
-    + "\"><svg class=\"i\" aria-hidden=\"true\"><use href=\"#i-"
-    + alias3(alias2(alias1(depth0, "key", {"start":{"line":161,"column":512},"end":{"line":161,"column":515}} ), depth0))
-    + "\"/></svg>"
-    + alias3(alias2(alias1(depth0, "count", {"start":{"line":161,"column":528},"end":{"line":161,"column":533}} ), depth0))
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":161,"column":478},"end":{"line":161,"column":483}} ), depth0))
+    + "\"><svg width=\"12\" height=\"12\" class=\"i\" aria-hidden=\"true\"><use href=\"#i-"
+    + alias3(alias2(alias1(depth0, "key", {"start":{"line":161,"column":560},"end":{"line":161,"column":563}} ), depth0))
+    + "\"/></svg> "
+    + alias3(alias2(alias1(depth0, "count", {"start":{"line":161,"column":577},"end":{"line":161,"column":582}} ), depth0))
     + " <span class=\"unseen\">"
-    + alias3(alias2(alias1(depth0, "label", {"start":{"line":161,"column":559},"end":{"line":161,"column":564}} ), depth0))
+    + alias3(alias2(alias1(depth0, "label", {"start":{"line":161,"column":608},"end":{"line":161,"column":613}} ), depth0))
     + "</span></span> ";
 },"51":function(container,depth0,helpers,partials,data) {
     return " <span class=\"recorded\">of "
-    + container.escapeExpression(container.lambda(container.strict(depth0, "recorded", {"start":{"line":161,"column":646},"end":{"line":161,"column":654}} ), depth0))
+    + container.escapeExpression(container.lambda(container.strict(depth0, "recorded", {"start":{"line":161,"column":695},"end":{"line":161,"column":703}} ), depth0))
     + " recorded</span>";
 },"52":function(container,depth0,helpers,partials,data) {
     var stack1, alias1=depth0 != null ? depth0 : (container.nullContext || {}), lookupProperty = container.lookupProperty || function(parent, propertyName) {
@@ -615,7 +615,7 @@ export const template: object = {"0":function(container,depth0,helpers,partials,
     + alias3(alias2(alias1(depth0, "heading", {"start":{"line":15,"column":27},"end":{"line":15,"column":34}} ), depth0))
     + " – Postern</title>\n<style>"
     + ((stack1 = alias2(alias1(depth0, "style", {"start":{"line":16,"column":10},"end":{"line":16,"column":15}} ), depth0)) != null ? stack1 : "")
-    + "</style>\n</head>\n<body>\n<svg class=\"sprite\" aria-hidden=\"true\" focusable=\"false\">\n<symbol id=\"i-critical\" viewBox=\"0 0 12 12\"><path d=\"M6 0l6 6-6 6-6-6z\"/></symbol>\n<symbol id=\"i-high\" viewBox=\"0 0 12 12\"><path d=\"M6 1l6 10.5H0z\"/></symbol>\n<symbol id=\"i-medium\" viewBox=\"0 0 12 12\"><path d=\"M1 1h10v10H1z\"/></symbol>\n<symbol id=\"i-low\" viewBox=\"0 0 12 12\"><circle cx=\"6\" cy=\"6\" r=\"5\"/></symbol>\n<symbol id=\"i-informational\" viewBox=\"0 0 12 12\"><circle class=\"ring\" cx=\"6\" cy=\"6\" r=\"4.25\"/></symbol>\n<symbol id=\"i-fail\" viewBox=\"0 0 12 12\"><path class=\"line\" d=\"M2 2l8 8M10 2l-8 8\"/></symbol>\n<symbol id=\"i-unknown\" viewBox=\"0 0 12 12\"><path class=\"line\" d=\"M3.2 3.6c.2-1.4 1.3-2.3 2.9-2.3 1.7 0 2.8 1 2.8 2.4 0 2.2-2.8 2.1-2.8 4.1\"/><circle cx=\"6.1\" cy=\"10.6\" r=\"1.15\"/></symbol>\n<symbol id=\"i-manual\" viewBox=\"0 0 12 12\"><path class=\"ring\" d=\"M.8 6C2.2 3.6 4 2.5 6 2.500s3.8 1.1 5.2 3.500C9.8 8.4 8 9.5 6 9.500S2.2 8.4.8 6z\"/><circle cx=\"6\" cy=\"6\" r=\"1.6\"/></symbol>\n<symbol id=\"i-pass\" viewBox=\"0 0 12 12\"><path class=\"line\" d=\"M1.5 6.500l3 3 6-7\"/></symbol>\n<symbol id=\"i-not-applicable\" viewBox=\"0 0 12 12\"><path class=\"line\" d=\"M2 6h8\"/></symbol>\n<symbol id=\"i-chevron\" viewBox=\"0 0 12 12\"><path class=\"ring\" d=\"M4 2l4 4-4 4\"/></symbol>\n<symbol id=\"i-not-covered\" viewBox=\"0 0 12 12\"><circle class=\"ring dotted\" cx=\"6\" cy=\"6\" r=\"4.25\"/></symbol>\n<symbol id=\"i-close\" viewBox=\"0 0 12 12\"><path class=\"ring\" d=\"M2 2l8 8M10 2l-8 8\"/></symbol>\n<symbol id=\"i-gate\" viewBox=\"0 0 24 24\"><path class=\"wall\" d=\"M2 22V9l2.5-2V4.500H8V7h2V4.500h4V7h2V4.500h3.500V7L22 9v13h-6v-6a4 4 0 0 0-8 0v6z\"/></symbol>\n</svg>\n<a class=\"skip\" href=\"#explorer\">Skip to the findings</a>\n<header class=\"masthead\">\n<p class=\"brand\"><svg aria-hidden=\"true\"><use href=\"#i-gate\"/></svg>Postern</p>\n<h1>"
+    + "</style>\n</head>\n<body>\n<svg width=\"0\" height=\"0\" class=\"sprite\" aria-hidden=\"true\" focusable=\"false\">\n<symbol id=\"i-critical\" viewBox=\"0 0 12 12\"><path d=\"M6 0l6 6-6 6-6-6z\"/></symbol>\n<symbol id=\"i-high\" viewBox=\"0 0 12 12\"><path d=\"M6 1l6 10.5H0z\"/></symbol>\n<symbol id=\"i-medium\" viewBox=\"0 0 12 12\"><path d=\"M1 1h10v10H1z\"/></symbol>\n<symbol id=\"i-low\" viewBox=\"0 0 12 12\"><circle cx=\"6\" cy=\"6\" r=\"5\"/></symbol>\n<symbol id=\"i-informational\" viewBox=\"0 0 12 12\"><circle class=\"ring\" fill=\"none\" stroke=\"currentColor\" cx=\"6\" cy=\"6\" r=\"4.25\"/></symbol>\n<symbol id=\"i-fail\" viewBox=\"0 0 12 12\"><path class=\"line\" fill=\"none\" stroke=\"currentColor\" d=\"M2 2l8 8M10 2l-8 8\"/></symbol>\n<symbol id=\"i-unknown\" viewBox=\"0 0 12 12\"><path class=\"line\" fill=\"none\" stroke=\"currentColor\" d=\"M3.2 3.6c.2-1.4 1.3-2.3 2.9-2.3 1.7 0 2.8 1 2.8 2.4 0 2.2-2.8 2.1-2.8 4.1\"/><circle cx=\"6.1\" cy=\"10.6\" r=\"1.15\"/></symbol>\n<symbol id=\"i-manual\" viewBox=\"0 0 12 12\"><path class=\"ring\" fill=\"none\" stroke=\"currentColor\" d=\"M.8 6C2.2 3.6 4 2.5 6 2.500s3.8 1.1 5.2 3.500C9.8 8.4 8 9.5 6 9.500S2.2 8.4.8 6z\"/><circle cx=\"6\" cy=\"6\" r=\"1.6\"/></symbol>\n<symbol id=\"i-pass\" viewBox=\"0 0 12 12\"><path class=\"line\" fill=\"none\" stroke=\"currentColor\" d=\"M1.5 6.500l3 3 6-7\"/></symbol>\n<symbol id=\"i-not-applicable\" viewBox=\"0 0 12 12\"><path class=\"line\" fill=\"none\" stroke=\"currentColor\" d=\"M2 6h8\"/></symbol>\n<symbol id=\"i-chevron\" viewBox=\"0 0 12 12\"><path class=\"ring\" fill=\"none\" stroke=\"currentColor\" d=\"M4 2l4 4-4 4\"/></symbol>\n<symbol id=\"i-not-covered\" viewBox=\"0 0 12 12\"><circle class=\"ring dotted\" fill=\"none\" stroke=\"currentColor\" cx=\"6\" cy=\"6\" r=\"4.25\"/></symbol>\n<symbol id=\"i-close\" viewBox=\"0 0 12 12\"><path class=\"ring\" fill=\"none\" stroke=\"currentColor\" d=\"M2 2l8 8M10 2l-8 8\"/></symbol>\n<symbol id=\"i-gate\" viewBox=\"0 0 24 24\"><path class=\"wall\" d=\"M2 22V9l2.5-2V4.500H8V7h2V4.500h4V7h2V4.500h3.500V7L22 9v13h-6v-6a4 4 0 0 0-8 0v6z\"/></symbol>\n</svg>\n<a class=\"skip\" href=\"#explorer\">Skip to the findings</a>\n<header class=\"masthead\">\n<p class=\"brand\"><svg width=\"24\" height=\"24\" aria-hidden=\"true\"><use href=\"#i-gate\"/></svg> Postern</p>\n<h1>"
     + alias3(alias2(alias1(depth0, "heading", {"start":{"line":38,"column":6},"end":{"line":38,"column":13}} ), depth0))
     + "</h1>\n<p class=\"verdict "
     + alias3(alias2(alias1(depth0, "outcome", {"start":{"line":39,"column":20},"end":{"line":39,"column":27}} ), depth0))

@@ -70,13 +70,22 @@ import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-abse
 import iamRootUserUnused from "./iam/root-user-unused.ts";
 import iamUserAdministratorAccessAbsent from "./iam/user-administrator-access-absent.ts";
 import iamUserPoliciesAbsent from "./iam/user-policies-absent.ts";
+import kmsKeyDeletionUnscheduled from "./kms/key-deletion-unscheduled.ts";
+import kmsKeyEnclaveAttestationRequired from "./kms/key-enclave-attestation-required.ts";
+import kmsKeyPublicAccessDenied from "./kms/key-public-access-denied.ts";
 import kmsKeyRotationEnabled from "./kms/key-rotation-enabled.ts";
 import organizationsAllFeaturesEnabled from "./organizations/all-features-enabled.ts";
 import organizationsIamDelegatedAdministratorActive from "./organizations/iam-delegated-administrator-active.ts";
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
 import organizationsMemberRootDenied from "./organizations/member-root-denied.ts";
 import organizationsResourceControlPolicyAttached from "./organizations/resource-control-policy-attached.ts";
+import s3AccountPublicAccessBlocked from "./s3/account-public-access-blocked.ts";
+import s3BucketCrossAccountAccessRestricted from "./s3/bucket-cross-account-access-restricted.ts";
+import s3BucketMfaDeleteEnabled from "./s3/bucket-mfa-delete-enabled.ts";
 import s3BucketPublicAccessBlocked from "./s3/bucket-public-access-blocked.ts";
+import s3BucketPublicReadDenied from "./s3/bucket-public-read-denied.ts";
+import s3BucketPublicWriteDenied from "./s3/bucket-public-write-denied.ts";
+import s3BucketSecureTransportRequired from "./s3/bucket-secure-transport-required.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -151,13 +160,22 @@ export default definePlugin({
     iamRootUserUnused,
     iamUserAdministratorAccessAbsent,
     iamUserPoliciesAbsent,
+    kmsKeyDeletionUnscheduled,
+    kmsKeyEnclaveAttestationRequired,
+    kmsKeyPublicAccessDenied,
     kmsKeyRotationEnabled,
     organizationsAllFeaturesEnabled,
     organizationsIamDelegatedAdministratorActive,
     organizationsIamTrustedAccessEnabled,
     organizationsMemberRootDenied,
     organizationsResourceControlPolicyAttached,
+    s3AccountPublicAccessBlocked,
+    s3BucketCrossAccountAccessRestricted,
+    s3BucketMfaDeleteEnabled,
     s3BucketPublicAccessBlocked,
+    s3BucketPublicReadDenied,
+    s3BucketPublicWriteDenied,
+    s3BucketSecureTransportRequired,
   ],
   frameworks,
 });

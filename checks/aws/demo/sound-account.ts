@@ -46,10 +46,9 @@ export function accountBesideErrors(context: SoundContext & { readonly account: 
 }
 
 /** The errors that the rooms take for answers. */
-export const errorAnswers: ErrorAnswers = Object.assign(
-  {},
-  ...rooms.map((room) => ("errors" in room ? room.errors : {})),
-);
+export const errorAnswers = merged(
+  rooms.map((room) => ("errors" in room ? room.errors : {})),
+) as ErrorAnswers;
 
 /** A loopback AWS of accounts that answer what the rooms' collectors ask. */
 export function startRoomAws(options: Omit<LoopbackOptions<RoomServices>, "services">): Promise<LoopbackAws> {

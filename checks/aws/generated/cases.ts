@@ -930,6 +930,44 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "policies are attached to the user and written into it"
     ]
   },
+  "kms-key-deletion-unscheduled": {
+    "pass": [
+      "the key is in use",
+      "the key is only disabled"
+    ],
+    "fail": [
+      "the key waits for its deletion",
+      "the key waits for its replicas"
+    ]
+  },
+  "kms-key-enclave-attestation-required": {
+    "pass": [
+      "only enclaves may decrypt"
+    ],
+    "fail": [
+      "the account may decrypt, too"
+    ],
+    "not-applicable": [
+      "the key is for no enclave",
+      "the key is to be deleted"
+    ]
+  },
+  "kms-key-public-access-denied": {
+    "pass": [
+      "the policy is for the own account",
+      "who everyone is, is limited"
+    ],
+    "fail": [
+      "everyone may decrypt",
+      "everyone may describe the key through a service"
+    ],
+    "not-applicable": [
+      "the key is to be deleted"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
+    ]
+  },
   "kms-key-rotation-enabled": {
     "pass": [
       "the key is rotated every year",
@@ -1007,6 +1045,46 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ]
   },
+  "s3-account-public-access-blocked": {
+    "pass": [
+      "all four settings are on"
+    ],
+    "fail": [
+      "one setting is off",
+      "the option judges an account without buckets"
+    ],
+    "not-applicable": [
+      "there is nothing that could be public"
+    ]
+  },
+  "s3-bucket-cross-account-access-restricted": {
+    "pass": [
+      "the bucket has no policy",
+      "another account may only read",
+      "the policy is for the own account",
+      "the other account is trusted",
+      "the own organization is trusted by choice"
+    ],
+    "fail": [
+      "another account may change the policy",
+      "the option forbids any action"
+    ],
+    "manual": [
+      "the other account may be of the organization that is trusted"
+    ]
+  },
+  "s3-bucket-mfa-delete-enabled": {
+    "pass": [
+      "versions are deleted with MFA",
+      "the option accepts a lock in compliance mode"
+    ],
+    "fail": [
+      "versioning was never enabled",
+      "versioning is suspended",
+      "versions are deleted without MFA",
+      "a lock in governance mode is no substitute"
+    ]
+  },
   "s3-bucket-public-access-blocked": {
     "pass": [
       "the bucket blocks all public access",
@@ -1017,6 +1095,44 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "nothing is blocked anywhere",
       "one setting is off at both",
       "the option wants the bucket itself to block"
+    ]
+  },
+  "s3-bucket-public-read-denied": {
+    "pass": [
+      "nothing is for everyone",
+      "the account's block undoes a public policy",
+      "disabled ACLs undo a public grant",
+      "what everyone may do is something else"
+    ],
+    "fail": [
+      "the ACL grants it to everyone",
+      "the policy allows it to everyone",
+      "the option takes the policy by its letter"
+    ]
+  },
+  "s3-bucket-public-write-denied": {
+    "pass": [
+      "nothing is for everyone",
+      "the account's block undoes a public policy",
+      "disabled ACLs undo a public grant",
+      "what everyone may do is something else"
+    ],
+    "fail": [
+      "the ACL grants it to everyone",
+      "the policy allows it to everyone",
+      "the option takes the policy by its letter"
+    ]
+  },
+  "s3-bucket-secure-transport-required": {
+    "pass": [
+      "the policy denies plain HTTP for the bucket and its objects",
+      "the option is content with the objects"
+    ],
+    "fail": [
+      "the bucket has no policy",
+      "the policy denies nothing of the kind",
+      "the policy speaks of the objects only",
+      "the policy speaks of the bucket only"
     ]
   }
 };

@@ -2,6 +2,8 @@
 import * as account from "../account/deviations.ts";
 import * as ec2 from "../ec2/deviations.ts";
 import * as iam from "../iam/deviations.ts";
+import * as kms from "../kms/deviations.ts";
 import * as organizations from "../organizations/deviations.ts";
+import * as s3 from "../s3/deviations.ts";
 
-export const deviatingRooms = { account, ec2, iam, organizations };
+export const deviatingRooms = { account, ec2, iam, kms, organizations, s3 };

@@ -44,12 +44,38 @@ export const answers = () =>
   }) satisfies Fixtures<typeof services>;
 
 /** A deleted bucket is left out. */
-const gone = { NoSuchBucket: "not-applicable" } as const;
+const gone = {
+  NoSuchBucket: Object.fromEntries(
+    [
+      "cross-account-access-restricted",
+      "mfa-delete-enabled",
+      "public-access-blocked",
+      "public-read-denied",
+      "public-write-denied",
+      "secure-transport-required",
+    ].map((rest) => [`s3-bucket-${rest}`, "not-applicable" as const]),
+  ),
+};
 
 /** The errors that are answers. */
 export const errors: ErrorAnswers = {
+  "s3:GetBucketAcl": gone,
+  "s3:GetBucketOwnershipControls": gone,
+  "s3:GetBucketPolicy": {
+    ...gone,
+    NoSuchBucketPolicy: {
+      "s3-bucket-cross-account-access-restricted": "pass",
+      "s3-bucket-secure-transport-required": "fail",
+    },
+  },
+  "s3:GetBucketPolicyStatus": { ...gone, NoSuchBucketPolicy: "pass" },
+  "s3:GetBucketVersioning": gone,
+  "s3:GetObjectLockConfiguration": gone,
   "s3:GetPublicAccessBlock": {
     ...gone,
-    NoSuchPublicAccessBlockConfiguration: { "s3-bucket-public-access-blocked": "fail" },
+    NoSuchPublicAccessBlockConfiguration: {
+      "s3-account-public-access-blocked": "fail",
+      "s3-bucket-public-access-blocked": "fail",
+    },
   },
 };

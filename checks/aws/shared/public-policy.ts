@@ -13,6 +13,6 @@ export function publicPolicyOutcome(subject: string, policy: Policy | null): Out
   const verdict = publicAccess(policy, { federated: false });
   if (verdict.kind === "public") return fail(`${subject} is public: ${verdict.because}.`);
   if (verdict.kind === "undecided")
-    return manual(`Whether ${subject} is public is for a person to see: ${verdict.because}.`);
+    return manual(`${subject} may be public, look who may use it: ${verdict.because}.`);
   return pass(`${subject} is not public: ${verdict.because}.`);
 }

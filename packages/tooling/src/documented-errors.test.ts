@@ -58,10 +58,7 @@ function verdictsOf(findings: readonly Finding[]): [check: string, status: Statu
   return verdicts.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/**
- * The checks whose verdict may stand where a call fails: it is one of their needs', and what else they need
- * decided without it.
- */
+/** The checks whose verdict may stand where a call fails: it was come to without the answer. */
 function standing(asking: readonly Check[], usually: readonly Finding[], call: string): ReadonlySet<string> {
   const actions = new Set(actionsOf(call));
   const resting = new Set(
@@ -69,10 +66,7 @@ function standing(asking: readonly Check[], usually: readonly Finding[], call: s
       .filter(({ evidence }) => evidence.some(({ action }) => actions.has(action)))
       .map(({ checkId }) => checkId),
   );
-  const ofNeeds = asking.filter(({ over: { collector, facets } }) =>
-    declaredCalls(collector, facets).every((own) => operationOf(own) !== call),
-  );
-  return new Set(ofNeeds.map(({ metadata }) => metadata.id).filter((id) => !resting.has(id)));
+  return new Set(asking.map(({ metadata }) => metadata.id).filter((id) => !resting.has(id)));
 }
 
 /** What the checks say where one operation gives this reply. */

@@ -18,3 +18,19 @@ export const resource = { uid: "arn:aws:s3:::pigeons", name: "pigeons", arn: "ar
 
 /** The need of an account that blocks this. */
 export const accountBlocks = (block: PublicAccessBlock) => ({ account: [{ facts: { block } }] });
+
+/** The facts of a bucket that is closed, but for the differences. */
+export const bucketFacts = <Differences extends object>(differences: Differences) => ({
+  policyStatus: { isPublic: false },
+  policy: null,
+  acl: [],
+  ownership: "ObjectWriter" as const,
+  publicAccessBlock: open,
+  ...differences,
+});
+
+/** A grant to everyone. */
+export const toEveryone = <Permission extends string>(permission: Permission) => ({
+  grantee: { uri: "http://acs.amazonaws.com/groups/global/AllUsers" },
+  permission,
+});

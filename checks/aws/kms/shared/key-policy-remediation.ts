@@ -1,0 +1,39 @@
+import type { Remediation } from "@postern/sdk";
+
+/** How a key gets a policy that is for its own account. */
+export function changeKeyPolicy(summary: string, impact: string): Remediation {
+  return {
+    summary,
+    console: [
+      "Open the KMS console in the region and choose Customer managed keys.",
+      "Choose the key, then the tab Key policy, and switch to the policy view.",
+      "Choose Edit, change the statements that the finding names, and save.",
+    ],
+    cli: "aws kms put-key-policy --key-id <name> --policy-name default --policy file://policy.json --region <region>",
+    terraform: `resource "aws_kms_key" "this" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:<partition>:iam::<account>:root" }
+      Action    = "kms:*"
+      Resource  = "*"
+    }]
+  })
+}`,
+    cloudformation: `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: arn:<partition>:iam::<account>:root
+            Action: kms:*
+            Resource: "*"`,
+    url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying.html",
+    impact,
+  };
+}

@@ -1,0 +1,77 @@
+import { testCheck } from "@postern/testing";
+import { policyOf } from "../shared/test-policies.test-support.ts";
+import bucketCrossAccountAccessRestricted from "./bucket-cross-account-access-restricted.ts";
+import { resource } from "./shared/test-buckets.test-support.ts";
+
+const organization = {
+  answer: "organization",
+  id: "o-exampleorgid",
+  arn: "arn:aws:organizations::777788889999:organization/o-exampleorgid",
+  featureSet: "ALL",
+  managementAccount: "777788889999",
+} as const;
+const needs = { organization: [{ facts: { organization } }] };
+const allow = (Action: string | readonly string[], account = "444455556666") =>
+  policyOf({ Effect: "Allow", Principal: { AWS: account }, Action, Resource: "*" });
+
+testCheck(bucketCrossAccountAccessRestricted, {
+  pass: {
+    "the bucket has no policy": {
+      resource,
+      facts: { policy: null },
+      needs,
+      expect: "Bucket pigeons has no policy that could let others in.",
+    },
+    "another account may only read": {
+      resource,
+      facts: { policy: allow("s3:GetObject") },
+      needs,
+      expect: /^Bucket pigeons is closed to other accounts: /,
+    },
+    "the policy is for the own account": {
+      resource,
+      facts: { policy: allow("s3:*", "111122223333") },
+      needs,
+      expect: /^Bucket pigeons is closed to other accounts: /,
+    },
+    "the other account is trusted": {
+      resource,
+      facts: { policy: allow("s3:*") },
+      needs,
+      options: { trusted: ["444455556666"] },
+      expect: /^Bucket pigeons is closed to other accounts: /,
+    },
+    "the own organization is trusted by choice": {
+      resource,
+      facts: { policy: allow("s3:*", "777788889999") },
+      needs,
+      options: { trustedOrganization: true },
+      expect: /^Bucket pigeons is closed to other accounts: /,
+    },
+  },
+  fail: {
+    "another account may change the policy": {
+      resource,
+      facts: { policy: allow(["s3:GetObject", "s3:PutBucketP*"]) },
+      needs,
+      expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
+    },
+    "the option forbids any action": {
+      resource,
+      facts: { policy: allow("s3:GetObject") },
+      needs,
+      options: { actions: [] },
+      expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
+    },
+  },
+  manual: {
+    "the other account may be of the organization that is trusted": {
+      resource,
+      facts: { policy: allow("s3:*") },
+      needs,
+      options: { trustedOrganization: true },
+      expect:
+        /^Bucket pigeons may be open to other accounts, look who may use it: .*which may be of the same organization\.$/,
+    },
+  },
+});

@@ -1,0 +1,87 @@
+import { defineCheck, read, withFacets } from "@postern/sdk";
+import * as z from "zod";
+import { organizationDescription } from "../organizations/collectors/description.ts";
+import { externalPolicyOutcome } from "../shared/external-policy.ts";
+import { buckets } from "./collectors/buckets.ts";
+
+const sensitive = [
+  "s3:DeleteBucketPolicy",
+  "s3:PutBucketAcl",
+  "s3:PutBucketPolicy",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutObjectAcl",
+];
+
+export default defineCheck({
+  metadata: {
+    id: "s3-bucket-cross-account-access-restricted",
+    title: "S3 bucket policy keeps control of the bucket from other accounts",
+    severity: "high",
+    service: "s3",
+    description:
+      "Looks whether the bucket's policy lets principals of other accounts change who may use the bucket or its objects, or how they are encrypted. AWS services are no other account.",
+    risk: "Who controls the other account can open the bucket to anyone, lock its owner out or take the encryption of what is written into it in hand.",
+    remediation: {
+      summary: "Take the actions that control the bucket away from principals of other accounts.",
+      console: [
+        "Open the S3 console, choose the bucket and then Permissions.",
+        "Under Bucket policy choose Edit.",
+        "Name in each statement for another account only the actions on objects that it needs, and save.",
+      ],
+      cli: "aws s3api put-bucket-policy --bucket <name> --policy file://policy.json",
+      terraform: `resource "aws_s3_bucket_policy" "this" {
+  bucket = "<name>"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:<partition>:iam::<account>:root" }
+      Action    = "s3:GetObject"
+      Resource  = "<arn>/*"
+    }]
+  })
+}`,
+      cloudformation: `Resources:
+  BucketPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: <name>
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: arn:<partition>:iam::<account>:root
+            Action: s3:GetObject
+            Resource: <arn>/*`,
+      url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html",
+      impact: "The other accounts can no longer manage the bucket.",
+    },
+    references: ["https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html"],
+    frameworks: { "aws-fsbp": ["S3.6"] },
+    categories: ["trust-boundaries"],
+    aliases: ["prowler:s3_bucket_cross_account_access"],
+    since: "0.1.0",
+  },
+  over: withFacets(buckets, "policy"),
+  needs: { organization: withFacets(organizationDescription, "organization") },
+  options: z.strictObject({
+    actions: z
+      .array(z.string().min(1))
+      .default(sensitive)
+      .describe("The actions that other accounts may not have; none means any action."),
+    trusted: z
+      .array(z.string())
+      .default([])
+      .describe("Ids of accounts and organizations that may have them."),
+    trustedOrganization: z.boolean().default(false).describe("Whether the own organization may have them."),
+  }),
+  evaluate({ name }, facts, { actions, trusted, trustedOrganization }, { account }) {
+    return externalPolicyOutcome(
+      `Bucket ${name}`,
+      read(facts.policy),
+      { account, trusted, ...(actions.length > 0 && { actions }) },
+      trustedOrganization ? facts.organization : undefined,
+    );
+  },
+});

@@ -1,8 +1,9 @@
 import { awsError } from "@postern/testing/loopback";
 import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
 import { type DemoAccount, type DemoAccountName, organization } from "../demo/organization.ts";
-import { carelessIdentities } from "./shared/demo-identities.ts";
-import type { services } from "./sound.ts";
+import { carelessIdentities, carelessUsers, expiredCertificate } from "./shared/demo-identities.ts";
+import { sampleCredentialReport } from "./shared/sample-credential-report.ts";
+import { type services, soundUser } from "./sound.ts";
 
 /** What the root user of an account has. */
 interface RootUser {
@@ -44,8 +45,10 @@ export const deviations: Deviations<typeof services> = (account) => {
     fixtures: {
       iam: {
         ...credentialReport(account, root),
-        ...(account.name === "parcels-prod" && {
+        ...(isCareless(account) && {
           GetAccountAuthorizationDetails: carelessIdentities(account),
+          GetAccountPasswordPolicy: awsError("NoSuchEntity", { status: 404 }),
+          ListServerCertificates: expiredCertificate(account),
         }),
         GetAccountSummary: {
           SummaryMap: {
@@ -70,8 +73,14 @@ function virtualMfaDevices({ id }: DemoAccount) {
     Arn: `arn:aws:iam::${id}:root`,
     CreateDate: new Date("2019-03-01T08:00:00Z"),
   };
-  const device = { SerialNumber: `arn:aws:iam::${id}:mfa/founders-phone`, User };
-  return { VirtualMFADevices: [device], IsTruncated: false };
+  const dispatcher = { ...User, UserName: "dispatcher", Arn: `arn:aws:iam::${id}:user/dispatcher` };
+  return {
+    VirtualMFADevices: [
+      { SerialNumber: `arn:aws:iam::${id}:mfa/founders-phone`, User },
+      { SerialNumber: `arn:aws:iam::${id}:mfa/dispatcher`, User: dispatcher },
+    ],
+    IsTruncated: false,
+  };
 }
 
 /** Root credentials management, which matters, is not turned on. */
@@ -84,33 +93,23 @@ function organizationsFeatures({ id }: DemoAccount) {
   });
 }
 
-const reportedAt = new Date("2026-11-02T08:00:00Z");
-const day = 24 * 60 * 60 * 1000;
-
 /** The credential report, which AWS starts to make when it is first asked for. */
-function credentialReport({ id }: DemoAccount, { usedDaysAgo }: RootUser) {
+function credentialReport(account: DemoAccount, { usedDaysAgo }: RootUser) {
   let isMade = false;
-  const used =
-    usedDaysAgo === undefined
-      ? "no_information"
-      : new Date(reportedAt.getTime() - usedDaysAgo * day).toISOString().replace(".000Z", "+00:00");
-  const report = [
-    "user,arn,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date",
-    `<root_account>,arn:aws:iam::${id}:root,${used},N/A,N/A`,
-    "",
-  ].join("\n");
+  const users = isCareless(account) ? carelessUsers(account) : [soundUser];
   return {
     GenerateCredentialReport() {
       const State = isMade ? ("COMPLETE" as const) : ("STARTED" as const);
       isMade = true;
       return { State };
     },
-    GetCredentialReport: {
-      Content: new TextEncoder().encode(report),
-      ReportFormat: "text/csv" as const,
-      GeneratedTime: reportedAt,
-    },
+    GetCredentialReport: sampleCredentialReport(`arn:aws:iam::${account.id}:root`, users, usedDaysAgo),
   };
+}
+
+/** The founder's own account, from before there was an organization. */
+function isCareless({ name }: DemoAccount): boolean {
+  return name === "parcels-prod";
 }
 
 const withoutMfa = {
@@ -139,6 +138,18 @@ export const verdicts: DemoVerdicts = {
     "iam-root-password-absent": "fail",
     "iam-root-user-unused": "fail",
     "iam-user-administrator-access-absent": "fail",
+    "iam-administrator-mfa-enabled": "fail",
+    "iam-cloudshell-full-access-unattached": "fail",
+    "iam-password-policy-length-required": "fail",
+    "iam-password-policy-reuse-prevented": "fail",
+    "iam-server-certificate-unexpired": "fail",
+    "iam-support-role-created": "fail",
+    "iam-user-access-key-rotated": "fail",
+    "iam-user-access-key-used-recently": "fail",
+    "iam-user-hardware-mfa-enabled": "fail",
+    "iam-user-mfa-enabled": "fail",
+    "iam-user-password-used-recently": "fail",
+    "iam-user-temporary-credentials-used": "fail",
     "iam-user-policies-absent": "fail",
   },
   "parcels-staging": withoutMfa,

@@ -2,6 +2,7 @@ import type { ErrorAnswers, SoundContext } from "@postern/testing";
 import type { Fixtures } from "@postern/testing/loopback";
 import * as iam from "./clients/iam.ts";
 import * as sts from "./clients/sts.ts";
+import { sampleCredentialReport, type SampleUser } from "./shared/sample-credential-report.ts";
 
 const document = (statement: object) =>
   encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: statement }));
@@ -55,10 +56,14 @@ const authorizationDetails = {
   IsTruncated: false,
 };
 
-const credentialReport = [
-  "user,password_last_used,access_key_1_last_used_date,access_key_2_last_used_date",
-  "<root_account>,no_information,N/A,N/A",
-].join("\n");
+/** The user of the sound answers, as the credential report tells of it. */
+export const soundUser: SampleUser = {
+  arn: arn("user/ann"),
+  createdAt: new Date("2026-01-02T03:04:05Z"),
+  password: { usedDaysAgo: 1 },
+  mfa: true,
+  key: { madeDaysAgo: 30, usedDaysAgo: 2, service: "sts" },
+};
 
 export const services = { iam, sts };
 
@@ -76,13 +81,27 @@ export const answers = ({ organization }: SoundContext) =>
           AccountSigningCertificatesPresent: 0,
         },
       },
-      GetCredentialReport: {
-        Content: new TextEncoder().encode(credentialReport),
-        GeneratedTime: new Date("2026-11-02T08:00:00Z"),
+      GetAccountPasswordPolicy: {
+        PasswordPolicy: { MinimumPasswordLength: 14, PasswordReusePrevention: 24, ExpirePasswords: false },
       },
+      GetCredentialReport: sampleCredentialReport(arn("root"), [soundUser]),
+      ListOpenIDConnectProviders: { OpenIDConnectProviderList: [] },
       ListOrganizationsFeatures: {
         OrganizationId: organization,
         EnabledFeatures: ["RootCredentialsManagement", "RootSessions"],
+      },
+      ListSAMLProviders: { SAMLProviderList: [] },
+      ListServerCertificates: {
+        ServerCertificateMetadataList: [
+          {
+            Arn: arn("server-certificate/loft"),
+            Path: "/",
+            ServerCertificateName: "loft",
+            ServerCertificateId: "ASCAEXAMPLE",
+            Expiration: new Date("2050-01-01T00:00:00Z"),
+          },
+        ],
+        IsTruncated: false,
       },
       ListVirtualMFADevices: { VirtualMFADevices: [], IsTruncated: false },
     },
@@ -119,6 +138,7 @@ export const answersBesideErrors = ({ account }: SoundContext & { readonly accou
   }) satisfies Fixtures<typeof services>;
 
 export const errors: ErrorAnswers = {
+  "iam:GetAccountPasswordPolicy": { NoSuchEntityException: "fail" },
   "iam:GetCredentialReport": {
     CredentialReportExpiredException: "asked-again",
     CredentialReportNotPresentException: "asked-again",

@@ -105,12 +105,24 @@ function needFrom(
   names: readonly string[],
   uses: Uses,
 ): Need<NeededResource<FacetSelection>> {
-  const found = resources.map(({ resource, facets }): NeededResource<FacetSelection> => ({
-    resource: resource as never,
-    facts: selectFacets(facets, names, uses) as never,
-  }));
-  return needOf(facetOf<unknown>({ readable: true, value: found, calls }, uses.read), {
-    found,
+  // Thousands of resources are judged over thousands of others, which few of them look at.
+  let made: readonly NeededResource<FacetSelection>[] | undefined;
+  const found = () =>
+    (made ??= resources.map(({ resource, facets }) => ({
+      resource: resource as never,
+      facts: selectFacets(facets, names, uses) as never,
+    })));
+  const listing: Reading<unknown> = {
+    readable: true,
+    get value() {
+      return found();
+    },
+    calls,
+  };
+  return needOf(facetOf(listing, uses.read), {
+    get found() {
+      return found();
+    },
     failures: failures.map((failure) => facetOf<never>(failure, uses.read, uses.excused)),
     leftOut,
   });

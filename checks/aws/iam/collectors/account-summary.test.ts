@@ -18,24 +18,41 @@ const replies = (SummaryMap: Record<string, number>, virtualDevices: object = no
   iam: { GetAccountSummary: { SummaryMap }, ListVirtualMFADevices: virtualDevices as typeof noDevices },
 });
 const unexpected = [
-  { uid, facets: { rootCredentials: unreadable("unexpected-reply"), virtualMfaDevices: [] } },
+  {
+    uid,
+    facets: {
+      rootCredentials: unreadable("unexpected-reply"),
+      assignedVirtualMfaDevices: [],
+      virtualMfaDevices: [],
+    },
+  },
 ];
 const device = (owner: string, name: string) => ({
   SerialNumber: `arn:aws:iam::111122223333:mfa/${name}`,
   User: { Arn: `arn:aws:iam::111122223333:${owner}` },
   EnableDate: new Date(0),
 });
-const devices = (reply: object, virtualMfaDevices: string[] | ReturnType<typeof unreadable>) => ({
+const devices = (
+  reply: object,
+  virtualMfaDevices: string[] | ReturnType<typeof unreadable>,
+  assignedVirtualMfaDevices: { serialNumber: string; owner: string }[] | ReturnType<typeof unreadable> = [],
+) => ({
   fixtures: replies(summary, reply),
   expect: [
     {
       uid,
       facets: {
         rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false, password: false },
+        assignedVirtualMfaDevices,
         virtualMfaDevices,
       },
     },
   ],
+});
+
+const told = (owner: string, name: string) => ({
+  serialNumber: `arn:aws:iam::111122223333:mfa/${name}`,
+  owner: `arn:aws:iam::111122223333:${owner}`,
 });
 
 testCollector(
@@ -55,6 +72,7 @@ testCollector(
           name: "root user of account 111122223333",
           facets: {
             rootCredentials: { accessKeys: 2, signingCertificates: 1, mfa: true, password: true },
+            assignedVirtualMfaDevices: [],
             virtualMfaDevices: [],
           },
         },
@@ -68,6 +86,7 @@ testCollector(
           uid: "arn:aws-cn:iam::111122223333:root",
           facets: {
             rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false, password: false },
+            assignedVirtualMfaDevices: [],
             virtualMfaDevices: [],
           },
         },
@@ -84,6 +103,7 @@ testCollector(
           uid,
           facets: {
             rootCredentials: { accessKeys: 0, signingCertificates: 0, mfa: false },
+            assignedVirtualMfaDevices: [],
             virtualMfaDevices: [],
           },
         },
@@ -112,6 +132,7 @@ testCollector(
         { input: "Marker", output: "Marker", more: "IsTruncated" },
       ),
       ["arn:aws:iam::111122223333:mfa/phone"],
+      [told("user/root", "root-account-mfa-device"), told("root", "phone"), told("user/ann", "ann")],
     ),
     "only assigned devices are asked for": devices(
       ((input: { AssignmentStatus?: string }) =>
@@ -123,14 +144,24 @@ testCollector(
     "a device without an owner may be root's": devices(
       { VirtualMFADevices: [{ SerialNumber: "arn:aws:iam::111122223333:mfa/phone" }], IsTruncated: false },
       unreadable("unexpected-reply"),
+      unreadable("unexpected-reply"),
     ),
-    "a reply without devices is not “none”": devices({ IsTruncated: false }, unreadable("unexpected-reply")),
+    "a reply without devices is not “none”": devices(
+      { IsTruncated: false },
+      unreadable("unexpected-reply"),
+      unreadable("unexpected-reply"),
+    ),
     ...errorCases({ AccessDenied: "access-denied", Throttling: "throttled" }, (fault, code) =>
-      devices(fault, unreadable(code)),
+      devices(fault, unreadable(code), unreadable(code)),
     ),
     ...errorCases({ ServiceFailureException: "service-fault" }, (fault, code) => ({
       fixtures: { iam: { ListVirtualMFADevices: noDevices, GetAccountSummary: fault } },
-      expect: [{ uid, facets: { rootCredentials: unreadable(code), virtualMfaDevices: [] } }],
+      expect: [
+        {
+          uid,
+          facets: { rootCredentials: unreadable(code), assignedVirtualMfaDevices: [], virtualMfaDevices: [] },
+        },
+      ],
     })),
   },
   { services },

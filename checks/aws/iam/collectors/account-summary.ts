@@ -1,7 +1,7 @@
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { required } from "@postern/aws/replies";
-import { rootVirtualMfaDevices } from "./virtual-mfa-devices.ts";
+import { readVirtualMfaDevices } from "./virtual-mfa-devices.ts";
 
 /** The credentials of an account's root user. */
 const rootCredentialsSchema = z.strictObject({
@@ -27,9 +27,14 @@ export const accountSummary = defineCollector({
   attributes: z.null(),
   facets: {
     rootCredentials: { calls: ["iam:GetAccountSummary"], value: rootCredentialsSchema },
-    virtualMfaDevices: {
+    assignedVirtualMfaDevices: {
       calls: ["iam:ListVirtualMFADevices"],
+      value: z.array(z.strictObject({ serialNumber: z.string(), owner: z.string() })),
+    },
+    virtualMfaDevices: {
+      calls: [],
       value: z.array(z.string()).describe("Serial numbers of those that are the root user's."),
+      after: ["assignedVirtualMfaDevices"],
     },
   },
   async *collect(context) {
@@ -51,7 +56,11 @@ export const accountSummary = defineCollector({
             ...(password !== undefined && { password: password > 0 }),
           };
         },
-        virtualMfaDevices: () => rootVirtualMfaDevices(context),
+        assignedVirtualMfaDevices: () => readVirtualMfaDevices(context),
+        virtualMfaDevices: async ({ assignedVirtualMfaDevices }) =>
+          assignedVirtualMfaDevices
+            .filter(({ owner }) => owner.endsWith(":root"))
+            .map(({ serialNumber }) => serialNumber),
       }),
     };
   },

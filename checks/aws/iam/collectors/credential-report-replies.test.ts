@@ -10,11 +10,27 @@ import { services } from "../sound.ts";
 
 const uid = "arn:aws:iam::111122223333:root";
 const header =
-  "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date";
+  "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date,access_key_2_last_used_region,access_key_2_last_used_service,cert_1_active";
 const rootRow = (password: string, accessKey1: string, accessKey2: string) =>
-  `<root_account>,${uid},2019-03-01T08:00:00+00:00,not_supported,${password},not_supported,not_supported,true,true,N/A,${accessKey1},us-east-1,s3,false,N/A,${accessKey2}`;
-const userRow =
-  "doe,jane,arn:aws:iam::111122223333:user/doe,jane,2020-01-01T00:00:00+00:00,true,2026-09-30T00:00:00+00:00";
+  `<root_account>,${uid},2019-03-01T08:00:00+00:00,not_supported,${password},not_supported,not_supported,true,true,N/A,${accessKey1},us-east-1,s3,false,N/A,${accessKey2},N/A,N/A,false`;
+const userRow = (name: string, arnName = name) =>
+  `${name},arn:aws:iam::111122223333:user/${arnName},2020-01-01T00:00:00+00:00,true,no_information,2020-02-01T00:00:00+00:00,N/A,false,true,2020-03-01T00:00:00+00:00,2026-09-30T00:00:00+00:00,eu-west-1,s3,false,N/A,N/A,N/A,N/A,false`;
+const user = {
+  createdAt: "2020-01-01T00:00:00.000Z",
+  password: true,
+  passwordLastUsed: null,
+  passwordLastChanged: "2020-02-01T00:00:00.000Z",
+  mfa: false,
+  keys: [
+    {
+      active: true,
+      lastRotated: "2020-03-01T00:00:00.000Z",
+      lastUsed: "2026-09-30T00:00:00.000Z",
+      lastUsedService: "s3",
+    },
+    { active: false, lastRotated: null, lastUsed: null, lastUsedService: null },
+  ] as [never, never],
+};
 const row = rootRow("2026-09-30T10:20:30+00:00", "2025-01-02T03:04:05+00:00", "N/A");
 const report = (...lines: string[]) => ({
   Content: new TextEncoder().encode(lines.join("\n")),
@@ -31,64 +47,84 @@ const used = {
   accessKey1: "2025-01-02T03:04:05.000Z",
   accessKey2: null,
 };
-const unexpected = (reply: object | Fault) => ({
-  fixtures: replies(complete, reply),
-  expect: [{ uid, facets: { rootUse: unreadable("unexpected-reply") } }],
+const nothing = unreadable("unexpected-reply");
+const made = (csv: string, rootUse: object, users: object) => ({
+  fixtures: replies(complete, report(csv)),
+  expect: [
+    {
+      uid,
+      name: "root user of account 111122223333",
+      facets: { report: { reportedAt: used.reportedAt, csv }, rootUse, users } as never,
+    },
+  ],
+});
+const csv = (...lines: string[]) => lines.join("\n");
+const byArn = (users: Readonly<Record<string, object>>) => ({ reportedAt: used.reportedAt, users });
+const unread = (fixtures: ReturnType<typeof replies>, code: Parameters<typeof unreadable>[0]) => ({
+  fixtures,
+  expect: [{ uid, facets: { report: unreadable(code), rootUse: unreadable(code), users: unreadable(code) } }],
 });
 
 testCollector(
   credentialReport,
   {
-    "root is found among users whose names hold commas": {
-      fixtures: replies(complete, report(header, row, userRow)),
-      expect: [{ uid, name: "root user of account 111122223333", facets: { rootUse: used } }],
-    },
-    "columns stand in another order": {
-      fixtures: replies(
-        complete,
-        report(
-          "user,access_key_2_last_used_date,access_key_1_last_used_date,password_last_used",
-          "<root_account>,N/A,2025-01-02T03:04:05+00:00,2026-09-30T10:20:30+00:00",
-        ),
+    "names and paths of users may hold commas": made(
+      csv(header, userRow("ann"), row, userRow("doe,jane"), userRow("roe", "a,b/roe"), ""),
+      used,
+      byArn({
+        "arn:aws:iam::111122223333:user/ann": user,
+        "arn:aws:iam::111122223333:user/doe,jane": user,
+        "arn:aws:iam::111122223333:user/a,b/roe": user,
+      }),
+    ),
+    "columns stand in another order": made(
+      csv(
+        "user,access_key_2_last_used_date,access_key_1_last_used_date,password_last_used",
+        "<root_account>,N/A,2025-01-02T03:04:05+00:00,2026-09-30T10:20:30+00:00",
       ),
-      expect: [{ uid, facets: { rootUse: used } }],
-    },
-    "nothing was ever used": {
-      fixtures: replies(complete, report(header, rootRow("no_information", "N/A", "not_supported"))),
-      expect: [
-        {
-          uid,
-          facets: {
-            rootUse: { reportedAt: used.reportedAt, password: null, accessKey1: null, accessKey2: null },
-          },
-        },
-      ],
-    },
-    "a report without a row of root": unexpected(report(header, userRow)),
-    "a report without a column of dates": unexpected(report("user,arn", `<root_account>,${uid}`)),
-    "a date that is none": unexpected(report(header, rootRow("yesterday", "N/A", "N/A"))),
-    "a row that is cut off": unexpected(report(header, row.slice(0, -4))),
-    "a reply without a report": unexpected({ ReportFormat: "text/csv" }),
-    "the page of a proxy is no report": unexpected(htmlPage()),
-    "a reply without a state is not “complete”": {
-      fixtures: replies({}, report(header, row)),
-      expect: [{ uid, facets: { rootUse: unreadable("unexpected-reply") } }],
-    },
+      used,
+      nothing,
+    ),
+    "nothing was ever used": made(
+      csv(header, rootRow("no_information", "N/A", "not_supported")),
+      { reportedAt: used.reportedAt, password: null, accessKey1: null, accessKey2: null },
+      byArn({}),
+    ),
+    "a report without a row of root": made(
+      csv(header, userRow("ann")),
+      nothing,
+      byArn({ "arn:aws:iam::111122223333:user/ann": user }),
+    ),
+    "a report without a column of dates": made(csv("user,arn", `<root_account>,${uid}`), nothing, byArn({})),
+    "a report without a column about users": made(
+      csv("user,arn,user_creation_time", "ann,arn:aws:iam::111122223333:user/ann,2020-01-01T00:00:00+00:00"),
+      nothing,
+      nothing,
+    ),
+    "a date that is none": made(csv(header, rootRow("yesterday", "N/A", "N/A")), nothing, byArn({})),
+    "a row of root that is cut off": made(csv(header, row.slice(0, -6)), nothing, byArn({})),
+    "a row of a user that is cut off": made(csv(header, row, userRow("ann").slice(0, -6)), used, nothing),
+    "a flag that is neither true nor false": made(
+      csv(header, row, userRow("ann").replace("false,true", "maybe,true")),
+      used,
+      nothing,
+    ),
+    "a row whose name is not that of its ARN": made(csv(header, row, userRow("ann", "bob")), used, nothing),
+    "a reply without a report": unread(replies(complete, { ReportFormat: "text/csv" }), "unexpected-reply"),
+    "the page of a proxy is no report": unread(replies(complete, htmlPage()), "unexpected-reply"),
+    "a reply without a state is not “complete”": unread(replies({}, report(header, row)), "unexpected-reply"),
     ...errorCases(
       {
         LimitExceededException: "service-error",
         ServiceFailureException: "service-fault",
         AccessDenied: "access-denied",
       },
-      (fault, code) => ({
-        fixtures: replies(fault, report(header, row)),
-        expect: [{ uid, facets: { rootUse: unreadable(code) } }],
-      }),
+      (fault, code) => unread(replies(fault, report(header, row)), code),
     ),
-    "getting the report fails inside AWS": {
-      fixtures: replies(complete, awsError("ServiceFailureException")),
-      expect: [{ uid, facets: { rootUse: unreadable("service-fault") } }],
-    },
+    "getting the report fails inside AWS": unread(
+      replies(complete, awsError("ServiceFailureException")),
+      "service-fault",
+    ),
   },
   { services },
 );
@@ -116,7 +152,12 @@ describe("a report that is not ready", () => {
     const target = loopback.target("111122223333");
     const place = { target, region: target.globalRegion };
     const session = loopback.cloud.session(target, place.region);
-    const { resources } = await collect(credentialReport as never, new Set(["rootUse"]), place, session);
+    const { resources } = await collect(
+      credentialReport as never,
+      new Set(["report", "rootUse"]),
+      place,
+      session,
+    );
     return { reading: resources[0]?.facets["rootUse"], counts: aws.counts() };
   }
 

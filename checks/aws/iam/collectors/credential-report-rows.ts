@@ -7,8 +7,26 @@ const datesOfUse = [
 ] as const;
 type DateOfUse = (typeof datesOfUse)[number];
 
-// What stands in the place of a date that there is not.
-const noDate: ReadonlySet<string> = new Set(["N/A", "no_information", "not_supported"]);
+// What stands in the place of what there is not.
+const nothing: ReadonlySet<string> = new Set(["N/A", "no_information", "not_supported"]);
+
+/** Whether a field of a credential report says that there is nothing to tell. */
+export function isNothing(field: string): boolean {
+  return nothing.has(field);
+}
+
+/**
+ * The instant in a field of a credential report, null where there is none.
+ *
+ * @param place what the field is, for the error
+ * @throws {UnexpectedReplyError} where the field is no date
+ */
+export function dateOf(field: string | undefined, place: string): string | null {
+  if (field !== undefined && isNothing(field)) return null;
+  const time = Date.parse(field ?? "");
+  if (Number.isNaN(time)) throw new UnexpectedReplyError(`The credential report has no date in ${place}.`);
+  return new Date(time).toISOString();
+}
 
 /**
  * The dates of use in the root user's row of a credential report, null where none is on record.
@@ -23,16 +41,7 @@ export function readRootRow(report: string): Record<DateOfUse, string | null> {
   const row = rows.find((line) => line.startsWith("<root_account>,"))?.split(",");
   if (row?.length !== columns.length)
     throw new UnexpectedReplyError("The credential report has no row of the root user.");
-  const dateIn = (column: DateOfUse): string | null => {
-    const value = row[columns.indexOf(column)];
-    if (value !== undefined && noDate.has(value)) return null;
-    const time = Date.parse(value ?? "");
-    if (Number.isNaN(time))
-      throw new UnexpectedReplyError(`The credential report has no date in ${column} of the root user.`);
-    return new Date(time).toISOString();
-  };
-  return Object.fromEntries(datesOfUse.map((column) => [column, dateIn(column)])) as Record<
-    DateOfUse,
-    string | null
-  >;
+  return Object.fromEntries(
+    datesOfUse.map((column) => [column, dateOf(row[columns.indexOf(column)], `${column} of the root user`)]),
+  ) as Record<DateOfUse, string | null>;
 }

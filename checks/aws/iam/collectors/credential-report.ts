@@ -3,6 +3,7 @@ import { defineCollector, type Session } from "@postern/sdk";
 import * as z from "zod";
 import { rememberAction, required, serviceErrorName } from "@postern/aws/replies";
 import { readRootRow } from "./credential-report-rows.ts";
+import { readUserRows, userCredentialsSchema } from "./credential-report-users.ts";
 
 const instant = z.iso.datetime();
 const rootUseSchema = z.strictObject({
@@ -13,18 +14,27 @@ const rootUseSchema = z.strictObject({
 });
 export type RootUse = z.infer<typeof rootUseSchema>;
 
-/** The root user in the account's credential report (IAM GenerateCredentialReport, GetCredentialReport). */
+/** The account's credential report (IAM GenerateCredentialReport, GetCredentialReport): its root user and users. */
 export const credentialReport = defineCollector({
   id: "iam-credential-report",
-  description: "When the root user's password and access keys were last used.",
+  description: "Passwords, access keys and MFA of the root user and the users of an account, and their use.",
   scope: "account",
   resourceType: "AWS::::Account",
   calls: [],
   attributes: z.null(),
   facets: {
-    rootUse: {
+    report: {
       calls: ["iam:GenerateCredentialReport", "iam:GetCredentialReport"],
-      value: rootUseSchema,
+      value: z.strictObject({ reportedAt: instant, csv: z.string() }),
+    },
+    rootUse: { calls: [], value: rootUseSchema, after: ["report"] },
+    users: {
+      calls: [],
+      value: z.strictObject({
+        reportedAt: instant,
+        users: z.record(z.string(), userCredentialsSchema).describe("By ARN; some may be deleted since."),
+      }),
+      after: ["report"],
     },
   },
   async *collect({ target, client, facets }) {
@@ -33,17 +43,21 @@ export const credentialReport = defineCollector({
       name: `root user of account ${target.account}`,
       attributes: null,
       facets: await facets({
-        async rootUse() {
+        async report() {
           const { Content, GeneratedTime } = await readReport(client);
+          return { reportedAt: GeneratedTime.toISOString(), csv: new TextDecoder().decode(Content) };
+        },
+        async rootUse({ report: { reportedAt, csv } }) {
           const { password_last_used, access_key_1_last_used_date, access_key_2_last_used_date } =
-            readRootRow(new TextDecoder().decode(Content));
+            readRootRow(csv);
           return {
-            reportedAt: GeneratedTime.toISOString(),
+            reportedAt,
             password: password_last_used,
             accessKey1: access_key_1_last_used_date,
             accessKey2: access_key_2_last_used_date,
           };
         },
+        users: async ({ report: { reportedAt, csv } }) => ({ reportedAt, users: readUserRows(csv) }),
       }),
     };
   },

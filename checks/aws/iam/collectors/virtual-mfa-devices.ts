@@ -1,22 +1,29 @@
 import type { CollectorContext } from "@postern/sdk";
 import { required } from "@postern/aws/replies";
 
+/** A virtual MFA device and whose it is. */
+export interface VirtualMfaDevice {
+  readonly serialNumber: string;
+  /** ARN of a user or the root user. */
+  readonly owner: string;
+}
+
 /**
- * Serial numbers of the virtual MFA devices that the root user has (IAM ListVirtualMFADevices). Goes by
- * the owner of each: what a device is called is up to its owner.
+ * The virtual MFA devices that are assigned (IAM ListVirtualMFADevices). Goes by the owner of each: what a
+ * device is called is up to its owner.
  */
-export async function rootVirtualMfaDevices({ client, paginate }: CollectorContext): Promise<string[]> {
+export async function readVirtualMfaDevices({ client, paginate }: CollectorContext) {
   const { IAMClient, ListVirtualMFADevicesCommand } = await import("../clients/iam.ts");
   const iam = client(IAMClient);
-  const serialNumbers: string[] = [];
+  const devices: VirtualMfaDevice[] = [];
   for await (const page of paginate(
     (Marker) => iam.send(new ListVirtualMFADevicesCommand({ AssignmentStatus: "Assigned", Marker })),
     ({ IsTruncated, Marker }) => (IsTruncated ? Marker : undefined),
   )) {
     for (const device of required(page, "VirtualMFADevices")) {
       const owner = required(required(device, "User"), "Arn");
-      if (owner.endsWith(":root")) serialNumbers.push(required(device, "SerialNumber"));
+      devices.push({ serialNumber: required(device, "SerialNumber"), owner });
     }
   }
-  return serialNumbers;
+  return devices;
 }

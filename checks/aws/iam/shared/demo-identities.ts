@@ -1,4 +1,37 @@
 import type { DemoAccount } from "../../demo/organization.ts";
+import type { SampleUser } from "./sample-credential-report.ts";
+
+const createdAt = new Date("2019-03-01T08:00:00Z");
+
+/** Its users as the credential report tells of them. */
+export function carelessUsers({ id }: DemoAccount): readonly SampleUser[] {
+  const named = (name: string) => ({ arn: `arn:aws:iam::${id}:user/${name}`, createdAt });
+  return [
+    {
+      ...named("founder"),
+      password: { usedDaysAgo: 400 },
+      key: { madeDaysAgo: 2000, usedDaysAgo: 900, service: "iam" },
+    },
+    { ...named("courier-app"), key: { madeDaysAgo: 40, usedDaysAgo: 0, service: "s3" } },
+    { ...named("dispatcher"), password: { usedDaysAgo: 2 }, mfa: true },
+  ];
+}
+
+/** A certificate of the time before AWS had free ones. */
+export function expiredCertificate({ id }: DemoAccount) {
+  return {
+    ServerCertificateMetadataList: [
+      {
+        Arn: `arn:aws:iam::${id}:server-certificate/parcels-2020`,
+        Path: "/",
+        ServerCertificateName: "parcels-2020",
+        ServerCertificateId: "ASCAEXAMPLE",
+        Expiration: new Date("2021-03-01T00:00:00Z"),
+      },
+    ],
+    IsTruncated: false,
+  };
+}
 
 const document = (...Statement: readonly object[]) =>
   encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement }));
@@ -13,7 +46,7 @@ export function carelessIdentities({ id }: DemoAccount) {
   const user = (name: string, GroupList: readonly string[], policies: readonly string[]) => ({
     ...named("user", name),
     UserName: name,
-    CreateDate: new Date("2019-03-01T08:00:00Z"),
+    CreateDate: createdAt,
     GroupList: [...GroupList],
     AttachedManagedPolicies: attached(...policies),
   });
@@ -34,6 +67,7 @@ export function carelessIdentities({ id }: DemoAccount) {
     UserDetailList: [
       { ...user("founder", ["founders"], []), UserPolicyList: inline("all-of-it", "*") },
       user("courier-app", [], []),
+      user("dispatcher", [], []),
     ],
     GroupDetailList: [
       {

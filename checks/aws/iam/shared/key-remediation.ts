@@ -1,0 +1,45 @@
+import type { Remediation } from "@postern/sdk";
+
+/** How an access key of a user is put out of use. */
+export function retireKey(summary: string): Remediation {
+  return {
+    summary,
+    console: [
+      "Open IAM, Users, and choose the user <name>.",
+      "Under Security credentials see when each access key was last used, and for what.",
+      "Choose Actions, Deactivate for the key, wait whether something misses it, then Delete.",
+    ],
+    cli: [
+      "aws iam list-access-keys --user-name <name>",
+      "aws iam update-access-key --user-name <name> --access-key-id ACCESS_KEY_ID --status Inactive",
+      "aws iam delete-access-key --user-name <name> --access-key-id ACCESS_KEY_ID",
+    ].join("\n"),
+    terraform: `resource "aws_iam_access_key" "retired" {
+  user   = "<name>"
+  status = "Inactive"
+}`,
+    cloudformation: `Resources:
+  AccessKey:
+    Type: AWS::IAM::AccessKey
+    Properties:
+      UserName: <name>
+      Status: Inactive`,
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys-admin-managed.html",
+  };
+}
+
+/** How a user gets an MFA device. */
+export function assignMfa(summary: string): Remediation {
+  return {
+    summary,
+    console: [
+      "Open IAM, Users, and choose the user <name>.",
+      "Under Security credentials choose Assign MFA device.",
+      "Register a passkey or security key, or a hardware TOTP token.",
+    ],
+    cli: "aws iam enable-mfa-device --user-name <name> --serial-number SERIAL_NUMBER --authentication-code1 CODE --authentication-code2 CODE",
+    terraform: { none: "Terraform cannot assign an MFA device to a user; the user does." },
+    cloudformation: { none: "A device is assigned with its codes, which a template cannot have." },
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable.html",
+  };
+}

@@ -29,6 +29,7 @@ import ec2InstanceMetadataDefaultsImdsv2Required from "./ec2/instance-metadata-d
 import ec2InstancePublicAddressAbsent from "./ec2/instance-public-address-absent.ts";
 import ec2InstancePublicInstanceRoleAbsent from "./ec2/instance-public-instance-role-absent.ts";
 import ec2InstanceRoleAttached from "./ec2/instance-role-attached.ts";
+import ec2InstanceSensitivePortsUnreachable from "./ec2/instance-sensitive-ports-unreachable.ts";
 import ec2InstanceUserDataSecretsAbsent from "./ec2/instance-user-data-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./ec2/network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./ec2/network-acl-administration-ports-closed-ipv6.ts";
@@ -45,9 +46,11 @@ import ec2SnapshotEncrypted from "./ec2/snapshot-encrypted.ts";
 import ec2SubnetPublicAddressAssignmentDisabled from "./ec2/subnet-public-address-assignment-disabled.ts";
 import ec2TransitGatewayAutoAcceptDisabled from "./ec2/transit-gateway-auto-accept-disabled.ts";
 import ec2VolumeEncrypted from "./ec2/volume-encrypted.ts";
+import ec2VpcEndpointPolicyTrusted from "./ec2/vpc-endpoint-policy-trusted.ts";
+import ec2VpcEndpointServicePrincipalsTrusted from "./ec2/vpc-endpoint-service-principals-trusted.ts";
 import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
-import iamAdministratorMfaEnabled from "./iam/administrator-mfa-enabled.ts";
-import iamCloudshellFullAccessUnattached from "./iam/cloudshell-full-access-unattached.ts";
+import ec2VpcPeeringRoutesLeastAccess from "./ec2/vpc-peering-routes-least-access.ts";
+import ec2VpcServiceEndpointsUsed from "./ec2/vpc-service-endpoints-used.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
 import iamCustomerPolicyPrivilegeEscalationAbsent from "./iam/customer-policy-privilege-escalation-absent.ts";
 import iamGroupAdministratorAccessAbsent from "./iam/group-administrator-access-absent.ts";
@@ -56,8 +59,6 @@ import iamInlinePolicyPrivilegeEscalationAbsent from "./iam/inline-policy-privil
 import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
 import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-root-credentials-management-enabled.ts";
 import iamOrganizationRootSessionsEnabled from "./iam/organization-root-sessions-enabled.ts";
-import iamPasswordPolicyLengthRequired from "./iam/password-policy-length-required.ts";
-import iamPasswordPolicyReusePrevented from "./iam/password-policy-reuse-prevented.ts";
 import iamPolicyCloudtrailFullAccessAbsent from "./iam/policy-cloudtrail-full-access-absent.ts";
 import iamPolicyRoleAssumptionRestricted from "./iam/policy-role-assumption-restricted.ts";
 import iamRoleAdministratorAccessAbsent from "./iam/role-administrator-access-absent.ts";
@@ -72,17 +73,8 @@ import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
 import iamRootPasswordAbsent from "./iam/root-password-absent.ts";
 import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-absent.ts";
 import iamRootUserUnused from "./iam/root-user-unused.ts";
-import iamServerCertificateUnexpired from "./iam/server-certificate-unexpired.ts";
-import iamSupportRoleCreated from "./iam/support-role-created.ts";
-import iamUserAccessKeyRotated from "./iam/user-access-key-rotated.ts";
-import iamUserAccessKeyUsedRecently from "./iam/user-access-key-used-recently.ts";
 import iamUserAdministratorAccessAbsent from "./iam/user-administrator-access-absent.ts";
-import iamUserHardwareMfaEnabled from "./iam/user-hardware-mfa-enabled.ts";
-import iamUserMfaEnabled from "./iam/user-mfa-enabled.ts";
-import iamUserPasswordUsedRecently from "./iam/user-password-used-recently.ts";
 import iamUserPoliciesAbsent from "./iam/user-policies-absent.ts";
-import iamUserTemporaryCredentialsUsed from "./iam/user-temporary-credentials-used.ts";
-import iamUsersFederated from "./iam/users-federated.ts";
 import kmsKeyDeletionUnscheduled from "./kms/key-deletion-unscheduled.ts";
 import kmsKeyEnclaveAttestationRequired from "./kms/key-enclave-attestation-required.ts";
 import kmsKeyPublicAccessDenied from "./kms/key-public-access-denied.ts";
@@ -132,6 +124,7 @@ export default definePlugin({
     ec2InstancePublicAddressAbsent,
     ec2InstancePublicInstanceRoleAbsent,
     ec2InstanceRoleAttached,
+    ec2InstanceSensitivePortsUnreachable,
     ec2InstanceUserDataSecretsAbsent,
     ec2NetworkAclAdministrationPortsClosedIpv4,
     ec2NetworkAclAdministrationPortsClosedIpv6,
@@ -148,9 +141,11 @@ export default definePlugin({
     ec2SubnetPublicAddressAssignmentDisabled,
     ec2TransitGatewayAutoAcceptDisabled,
     ec2VolumeEncrypted,
+    ec2VpcEndpointPolicyTrusted,
+    ec2VpcEndpointServicePrincipalsTrusted,
     ec2VpcFlowLogsEnabled,
-    iamAdministratorMfaEnabled,
-    iamCloudshellFullAccessUnattached,
+    ec2VpcPeeringRoutesLeastAccess,
+    ec2VpcServiceEndpointsUsed,
     iamCustomerPolicyAdminAbsent,
     iamCustomerPolicyPrivilegeEscalationAbsent,
     iamGroupAdministratorAccessAbsent,
@@ -159,8 +154,6 @@ export default definePlugin({
     iamMemberRootCredentialsAbsent,
     iamOrganizationRootCredentialsManagementEnabled,
     iamOrganizationRootSessionsEnabled,
-    iamPasswordPolicyLengthRequired,
-    iamPasswordPolicyReusePrevented,
     iamPolicyCloudtrailFullAccessAbsent,
     iamPolicyRoleAssumptionRestricted,
     iamRoleAdministratorAccessAbsent,
@@ -175,17 +168,8 @@ export default definePlugin({
     iamRootPasswordAbsent,
     iamRootSigningCertificateAbsent,
     iamRootUserUnused,
-    iamServerCertificateUnexpired,
-    iamSupportRoleCreated,
-    iamUserAccessKeyRotated,
-    iamUserAccessKeyUsedRecently,
     iamUserAdministratorAccessAbsent,
-    iamUserHardwareMfaEnabled,
-    iamUserMfaEnabled,
-    iamUserPasswordUsedRecently,
     iamUserPoliciesAbsent,
-    iamUserTemporaryCredentialsUsed,
-    iamUsersFederated,
     kmsKeyDeletionUnscheduled,
     kmsKeyEnclaveAttestationRequired,
     kmsKeyPublicAccessDenied,

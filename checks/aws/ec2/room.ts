@@ -8,6 +8,7 @@ import ec2InstanceMetadataDefaultsImdsv2Required from "./instance-metadata-defau
 import ec2InstancePublicAddressAbsent from "./instance-public-address-absent.ts";
 import ec2InstancePublicInstanceRoleAbsent from "./instance-public-instance-role-absent.ts";
 import ec2InstanceRoleAttached from "./instance-role-attached.ts";
+import ec2InstanceSensitivePortsUnreachable from "./instance-sensitive-ports-unreachable.ts";
 import ec2InstanceUserDataSecretsAbsent from "./instance-user-data-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./network-acl-administration-ports-closed-ipv6.ts";
@@ -24,7 +25,11 @@ import ec2SnapshotEncrypted from "./snapshot-encrypted.ts";
 import ec2SubnetPublicAddressAssignmentDisabled from "./subnet-public-address-assignment-disabled.ts";
 import ec2TransitGatewayAutoAcceptDisabled from "./transit-gateway-auto-accept-disabled.ts";
 import ec2VolumeEncrypted from "./volume-encrypted.ts";
+import ec2VpcEndpointPolicyTrusted from "./vpc-endpoint-policy-trusted.ts";
+import ec2VpcEndpointServicePrincipalsTrusted from "./vpc-endpoint-service-principals-trusted.ts";
 import ec2VpcFlowLogsEnabled from "./vpc-flow-logs-enabled.ts";
+import ec2VpcPeeringRoutesLeastAccess from "./vpc-peering-routes-least-access.ts";
+import ec2VpcServiceEndpointsUsed from "./vpc-service-endpoints-used.ts";
 
 export * as collectors from "./index.ts";
 export const checks: readonly Check[] = [
@@ -36,6 +41,7 @@ export const checks: readonly Check[] = [
   ec2InstancePublicAddressAbsent,
   ec2InstancePublicInstanceRoleAbsent,
   ec2InstanceRoleAttached,
+  ec2InstanceSensitivePortsUnreachable,
   ec2InstanceUserDataSecretsAbsent,
   ec2NetworkAclAdministrationPortsClosedIpv4,
   ec2NetworkAclAdministrationPortsClosedIpv6,
@@ -52,5 +58,9 @@ export const checks: readonly Check[] = [
   ec2SubnetPublicAddressAssignmentDisabled,
   ec2TransitGatewayAutoAcceptDisabled,
   ec2VolumeEncrypted,
+  ec2VpcEndpointPolicyTrusted,
+  ec2VpcEndpointServicePrincipalsTrusted,
   ec2VpcFlowLogsEnabled,
+  ec2VpcPeeringRoutesLeastAccess,
+  ec2VpcServiceEndpointsUsed,
 ];

@@ -322,6 +322,30 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the instance is gone"
     ]
   },
+  "ec2-instance-sensitive-ports-unreachable": {
+    "pass": [
+      "the subnet has no way to the internet",
+      "public access is blocked",
+      "the network ACL lets nobody reach SSH",
+      "a prefix list of a few addresses gets in",
+      "web ports are open"
+    ],
+    "fail": [
+      "all layers are open for SSH",
+      "a stopped instance keeps its address"
+    ],
+    "not-applicable": [
+      "all addresses are private",
+      "the instance is gone"
+    ],
+    "manual": [
+      "the subnet's owner keeps its route tables",
+      "the subnet cannot be seen",
+      "the network ACL cannot be seen",
+      "a group cannot be seen",
+      "a prefix list cannot be seen"
+    ]
+  },
   "ec2-instance-user-data-secrets-absent": {
     "pass": [
       "there is no user data",
@@ -533,6 +557,41 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no instance uses the volume"
     ]
   },
+  "ec2-vpc-endpoint-policy-trusted": {
+    "pass": [
+      "the own account is allowed",
+      "the own organization is allowed",
+      "another account is trusted"
+    ],
+    "fail": [
+      "the policy is as AWS makes it",
+      "another organization is allowed",
+      "an account of nobody's is allowed"
+    ],
+    "not-applicable": [
+      "the service knows no policies",
+      "the endpoint is gone",
+      "the endpoint leads to an appliance",
+      "another account shares the endpoint's VPC"
+    ],
+    "manual": [
+      "the service is not listed"
+    ]
+  },
+  "ec2-vpc-endpoint-service-principals-trusted": {
+    "pass": [
+      "nobody is allowed",
+      "the own account and a trusted one are allowed"
+    ],
+    "fail": [
+      "everyone is allowed among others",
+      "everyone is accepted",
+      "another account is allowed"
+    ],
+    "manual": [
+      "a service is allowed"
+    ]
+  },
   "ec2-vpc-flow-logs-enabled": {
     "pass": [
       "rejected traffic is recorded",
@@ -549,32 +608,33 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "another account shares the VPC"
     ]
   },
-  "iam-administrator-mfa-enabled": {
+  "ec2-vpc-peering-routes-least-access": {
     "pass": [
-      "an administrator has MFA"
+      "a route leads to one subnet",
+      "the peer is as small as a subnet",
+      "whole ranges are meant to be reached"
     ],
     "fail": [
-      "an administrator has a key and no MFA",
-      "an inline policy gives every right",
-      "a policy of one's own gives every right",
-      "a group has AdministratorAccess",
-      "a group has an inline policy that gives every right"
+      "a route leads everywhere",
+      "a route holds the peer's second range and more",
+      "the accepter's own table leads to the whole requester"
     ],
     "not-applicable": [
-      "an administrator has neither a password nor an active key",
-      "the user's policies give some rights"
+      "nobody has accepted"
     ],
     "manual": [
-      "a group of the user was not listed"
+      "a prefix list is the destination",
+      "no own table has a route"
     ]
   },
-  "iam-cloudshell-full-access-unattached": {
-    "pass": [
-      "principals have other policies"
+  "ec2-vpc-service-endpoints-used": {
+    "not-applicable": [
+      "nothing is in the VPC",
+      "another account shares the VPC"
     ],
-    "fail": [
-      "a user and a group have the policy",
-      "more than ten have it"
+    "manual": [
+      "the VPC has endpoints",
+      "the VPC has none"
     ]
   },
   "iam-customer-policy-admin-absent": {
@@ -715,35 +775,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "an ordinary member was asked",
       "the account stands alone",
       "the partition does not have the operation"
-    ]
-  },
-  "iam-password-policy-length-required": {
-    "pass": [
-      "the policy asks for 14 characters",
-      "fewer characters are asked"
-    ],
-    "fail": [
-      "the policy asks for fewer characters",
-      "there is no policy of one's own",
-      "accounts without users count by the option"
-    ],
-    "not-applicable": [
-      "no user has a password"
-    ]
-  },
-  "iam-password-policy-reuse-prevented": {
-    "pass": [
-      "the last 24 passwords are refused",
-      "fewer passwords are asked"
-    ],
-    "fail": [
-      "fewer passwords are refused",
-      "the policy does not say",
-      "there is no policy of one's own",
-      "accounts without users count by the option"
-    ],
-    "not-applicable": [
-      "no user has a password"
     ]
   },
   "iam-policy-cloudtrail-full-access-absent": {
@@ -962,51 +993,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "more days are asked"
     ]
   },
-  "iam-server-certificate-unexpired": {
-    "pass": [
-      "the certificate is valid for a second longer"
-    ],
-    "fail": [
-      "the certificate expires as it is read",
-      "the certificate expired long ago"
-    ]
-  },
-  "iam-support-role-created": {
-    "pass": [
-      "one of two roles has the policy"
-    ],
-    "fail": [
-      "a policy of one's own has that name",
-      "there are no roles"
-    ]
-  },
-  "iam-user-access-key-rotated": {
-    "pass": [
-      "the key is as old as is allowed"
-    ],
-    "fail": [
-      "the second key is older",
-      "the age of the key is that of the user where it is not told",
-      "fewer days are allowed"
-    ],
-    "not-applicable": [
-      "an old key is inactive"
-    ]
-  },
-  "iam-user-access-key-used-recently": {
-    "pass": [
-      "the only active key was used yesterday",
-      "a key that was made lately has time"
-    ],
-    "fail": [
-      "one of two keys rests",
-      "a key was made long ago and never used",
-      "fewer days are allowed"
-    ],
-    "not-applicable": [
-      "inactive keys do not count"
-    ]
-  },
   "iam-user-administrator-access-absent": {
     "pass": [
       "the user has another policy and no group",
@@ -1023,48 +1009,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a group of the user was not listed"
     ]
   },
-  "iam-user-hardware-mfa-enabled": {
-    "pass": [
-      "the virtual device is another user's"
-    ],
-    "fail": [
-      "the user has a virtual device"
-    ],
-    "not-applicable": [
-      "a user has no password",
-      "a user without MFA fails another check"
-    ]
-  },
-  "iam-user-mfa-enabled": {
-    "pass": [
-      "a user with a password has MFA"
-    ],
-    "fail": [
-      "a user with a password has no MFA"
-    ],
-    "not-applicable": [
-      "a user has no password"
-    ],
-    "manual": [
-      "the report does not know the user yet",
-      "the report tells of an earlier user of that name"
-    ]
-  },
-  "iam-user-password-used-recently": {
-    "pass": [
-      "the password was used as long ago as is allowed",
-      "the password was never used and set lately",
-      "more days are allowed"
-    ],
-    "fail": [
-      "the password was used longer ago",
-      "the password was set long ago and never used",
-      "nobody knows when the password was set"
-    ],
-    "not-applicable": [
-      "the last use stays on record when the password is gone"
-    ]
-  },
   "iam-user-policies-absent": {
     "pass": [
       "the user has no policy"
@@ -1072,25 +1016,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "fail": [
       "a policy is attached to the user",
       "policies are attached to the user and written into it"
-    ]
-  },
-  "iam-user-temporary-credentials-used": {
-    "pass": [
-      "the user has no key",
-      "keys were used to get temporary credentials",
-      "a key that did the work is inactive now"
-    ],
-    "fail": [
-      "a key does the work itself"
-    ]
-  },
-  "iam-users-federated": {
-    "pass": [
-      "users have keys only",
-      "there are no users"
-    ],
-    "manual": [
-      "a user has a password beside a provider"
     ]
   },
   "kms-key-deletion-unscheduled": {

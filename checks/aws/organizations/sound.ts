@@ -50,6 +50,7 @@ const ofPolicy = { ...notInOrganization, PolicyNotFoundException: "fail" } as co
 export const errors: ErrorAnswers = {
   "organizations:DescribeOrganization": {
     AWSOrganizationsNotInUseException: {
+      "ec2-vpc-endpoint-policy-trusted": "fail",
       "iam-role-read-only-access-internal": "pass",
       "iam-root-password-absent": "not-applicable",
       "organizations-all-features-enabled": "not-applicable",

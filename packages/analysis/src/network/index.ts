@@ -3,6 +3,7 @@ export { type Exposure, type ExposureOptions, exposureOf, type Sources } from ".
 export { type AclAdmission, type AclEntry, aclAdmission, aclExposure } from "./network-acl.ts";
 export { type InterfaceAddresses, interfaceExposure, publicAddresses } from "./network-interface.ts";
 export { coveredPorts, coversPort, type Port, type PortRange, type Traffic } from "./ports.ts";
+export { coversRange } from "./range-cover.ts";
 export { groupExposure, type IngressRule, type OpenPorts, openPorts } from "./security-group.ts";
 export {
   administrationPorts,

@@ -1,0 +1,130 @@
+import { externalAccess } from "@postern/analysis/policies";
+import {
+  defineCheck,
+  fail,
+  findIn,
+  manual,
+  type NeededFacts,
+  notApplicable,
+  pass,
+  read,
+  withFacets,
+} from "@postern/sdk";
+import * as z from "zod";
+import { organizationDescription } from "../organizations/collectors/description.ts";
+import { vpcEndpoints } from "./collectors/vpc-endpoints.ts";
+import { vpcServiceOffers } from "./collectors/vpc-service-offers.ts";
+import { ownedByAnother } from "./shared/owner.ts";
+
+const needs = {
+  offers: withFacets(vpcServiceOffers, "policySupported"),
+  organizations: withFacets(organizationDescription, "organization"),
+};
+
+export default defineCheck({
+  metadata: {
+    id: "ec2-vpc-endpoint-policy-trusted",
+    title: "VPC endpoint policy allows trusted accounts only",
+    severity: "medium",
+    service: "ec2",
+    description:
+      "Looks whom the policy of a VPC endpoint lets use the service through it: only the own account, and accounts and organizations that the option trusts, by principal or by a condition on the caller's account or organization. The policy that AWS makes allows everyone.",
+    risk: "Somebody in the VPC uses credentials of an account of their own to carry data out to it, over the very way that was built to keep traffic inside.",
+    remediation: {
+      summary: "Limit the policy to principals of your account or organization.",
+      console: [
+        "Open the VPC console in the region and choose Endpoints.",
+        "Choose <name> and its tab Policy, then Edit policy.",
+        "Add a condition on aws:PrincipalOrgID or aws:PrincipalAccount with your organization or accounts, and save.",
+      ],
+      cli: "aws ec2 modify-vpc-endpoint --region <region> --vpc-endpoint-id <name> --policy-document file://endpoint-policy.json",
+      terraform: `resource "aws_vpc_endpoint_policy" "this" {
+  vpc_endpoint_id = "<name>"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = "<account>" } }
+    }]
+  })
+}`,
+      cloudformation: `Resources:
+  Endpoint:
+    Type: AWS::EC2::VPCEndpoint
+    Properties:
+      VpcId: VPC_ID
+      ServiceName: !Sub com.amazonaws.\${AWS::Region}.s3
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal: "*"
+            Action: "*"
+            Resource: "*"
+            Condition:
+              StringEquals:
+                aws:PrincipalAccount: !Ref AWS::AccountId`,
+      url: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+      impact: "Software in the VPC that works with credentials of other accounts loses the service.",
+    },
+    references: [
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html",
+      "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpointServices.html",
+    ],
+    frameworks: {},
+    categories: ["network", "identity"],
+    aliases: ["prowler:vpc_endpoint_connections_trust_boundaries"],
+    since: "0.1.0",
+  },
+  over: withFacets(vpcEndpoints, "policy"),
+  needs,
+  options: z.strictObject({
+    trusted: z
+      .array(z.string().regex(/^(?:\d{12}|o-[a-z0-9]{10,32})$/))
+      .default([])
+      .describe("Accounts and organizations, by id, that may use services through the endpoints."),
+  }),
+  evaluate(endpoint, facts, { trusted }, context) {
+    const { name, attributes } = endpoint;
+    const label = `VPC endpoint ${name}`;
+    const foreign = ownedByAnother(endpoint, context);
+    if (foreign) return foreign;
+    const { service, state, type } = attributes;
+    if (state !== "available") return notApplicable(`${label} is ${state}.`);
+    if (
+      service === null ||
+      service.startsWith("com.amazonaws.vpce.") ||
+      !/^(?:Interface|Gateway)$/.test(type)
+    )
+      return notApplicable(`${label} is of a kind that has no policy (${type}).`);
+    const offer = findIn(facts.offers, ({ resource }) => resource.name === service);
+    if (offer === undefined)
+      return manual(
+        `A person must see whether ${service}, which ${label} leads to, knows endpoint policies.`,
+      );
+    if (!read(offer.facts.policySupported))
+      return notApplicable(`${label}: ${service} knows no endpoint policies.`);
+    const policy = read(facts.policy);
+    const home = { account: context.account, trusted };
+    const alone = externalAccess(policy, home);
+    // The organization is asked only where it would change the answer.
+    const verdict =
+      alone.kind === "internal"
+        ? alone
+        : externalAccess(policy, { ...home, ...membership(facts, home.account) });
+    if (verdict.kind === "external") return fail(`${label} lets others use ${service}: ${verdict.because}.`);
+    return verdict.kind === "undecided"
+      ? manual(`A person must see whom ${label} lets use ${service}: ${verdict.because}.`)
+      : pass(`${label} lets trusted accounts use ${service} only: ${verdict.because}.`);
+  },
+});
+
+/** The own organization as a condition names it; accounts of it that a policy names one by one must be trusted. */
+function membership({ organizations }: NeededFacts<typeof needs>, account: string) {
+  const [own] = read(organizations);
+  const answer = own && read(own.facts.organization);
+  return answer?.answer === "organization" ? { organization: { id: answer.id, accounts: [account] } } : {};
+}

@@ -53,12 +53,12 @@ export default defineCheck({
   evaluate({ name, attributes }, facts, { trustedAccounts }, { account }) {
     const label = `Endpoint service ${name}`;
     const principals = read(facts.allowedPrincipals);
-    const trusted = [account, ...trustedAccounts];
+    const trusted = new Set([account, ...trustedAccounts]);
     if (principals.includes("*"))
       return fail(
         `${label} lets everyone connect${attributes.acceptanceRequired ? ", once somebody accepts it" : " without asking"}.`,
       );
-    const foreign = principals.filter((principal) => !trusted.includes(accountOf(principal) ?? account));
+    const foreign = principals.filter((principal) => !trusted.has(accountOf(principal) ?? account));
     if (foreign.length > 0) return fail(`${label} lets ${foreign.join(", ")} connect, which is not trusted.`);
     const unknown = principals.filter((principal) => accountOf(principal) === undefined);
     if (unknown.length > 0)

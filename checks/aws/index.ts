@@ -51,6 +51,8 @@ import ec2VpcEndpointServicePrincipalsTrusted from "./ec2/vpc-endpoint-service-p
 import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
 import ec2VpcPeeringRoutesLeastAccess from "./ec2/vpc-peering-routes-least-access.ts";
 import ec2VpcServiceEndpointsUsed from "./ec2/vpc-service-endpoints-used.ts";
+import iamAdministratorMfaEnabled from "./iam/administrator-mfa-enabled.ts";
+import iamCloudshellFullAccessUnattached from "./iam/cloudshell-full-access-unattached.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
 import iamCustomerPolicyPrivilegeEscalationAbsent from "./iam/customer-policy-privilege-escalation-absent.ts";
 import iamGroupAdministratorAccessAbsent from "./iam/group-administrator-access-absent.ts";
@@ -59,6 +61,8 @@ import iamInlinePolicyPrivilegeEscalationAbsent from "./iam/inline-policy-privil
 import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
 import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-root-credentials-management-enabled.ts";
 import iamOrganizationRootSessionsEnabled from "./iam/organization-root-sessions-enabled.ts";
+import iamPasswordPolicyLengthRequired from "./iam/password-policy-length-required.ts";
+import iamPasswordPolicyReusePrevented from "./iam/password-policy-reuse-prevented.ts";
 import iamPolicyCloudtrailFullAccessAbsent from "./iam/policy-cloudtrail-full-access-absent.ts";
 import iamPolicyRoleAssumptionRestricted from "./iam/policy-role-assumption-restricted.ts";
 import iamRoleAdministratorAccessAbsent from "./iam/role-administrator-access-absent.ts";
@@ -73,8 +77,17 @@ import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
 import iamRootPasswordAbsent from "./iam/root-password-absent.ts";
 import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-absent.ts";
 import iamRootUserUnused from "./iam/root-user-unused.ts";
+import iamServerCertificateUnexpired from "./iam/server-certificate-unexpired.ts";
+import iamSupportRoleCreated from "./iam/support-role-created.ts";
+import iamUserAccessKeyRotated from "./iam/user-access-key-rotated.ts";
+import iamUserAccessKeyUsedRecently from "./iam/user-access-key-used-recently.ts";
 import iamUserAdministratorAccessAbsent from "./iam/user-administrator-access-absent.ts";
+import iamUserHardwareMfaEnabled from "./iam/user-hardware-mfa-enabled.ts";
+import iamUserMfaEnabled from "./iam/user-mfa-enabled.ts";
+import iamUserPasswordUsedRecently from "./iam/user-password-used-recently.ts";
 import iamUserPoliciesAbsent from "./iam/user-policies-absent.ts";
+import iamUserTemporaryCredentialsUsed from "./iam/user-temporary-credentials-used.ts";
+import iamUsersFederated from "./iam/users-federated.ts";
 import kmsKeyDeletionUnscheduled from "./kms/key-deletion-unscheduled.ts";
 import kmsKeyEnclaveAttestationRequired from "./kms/key-enclave-attestation-required.ts";
 import kmsKeyPublicAccessDenied from "./kms/key-public-access-denied.ts";
@@ -146,6 +159,8 @@ export default definePlugin({
     ec2VpcFlowLogsEnabled,
     ec2VpcPeeringRoutesLeastAccess,
     ec2VpcServiceEndpointsUsed,
+    iamAdministratorMfaEnabled,
+    iamCloudshellFullAccessUnattached,
     iamCustomerPolicyAdminAbsent,
     iamCustomerPolicyPrivilegeEscalationAbsent,
     iamGroupAdministratorAccessAbsent,
@@ -154,6 +169,8 @@ export default definePlugin({
     iamMemberRootCredentialsAbsent,
     iamOrganizationRootCredentialsManagementEnabled,
     iamOrganizationRootSessionsEnabled,
+    iamPasswordPolicyLengthRequired,
+    iamPasswordPolicyReusePrevented,
     iamPolicyCloudtrailFullAccessAbsent,
     iamPolicyRoleAssumptionRestricted,
     iamRoleAdministratorAccessAbsent,
@@ -168,8 +185,17 @@ export default definePlugin({
     iamRootPasswordAbsent,
     iamRootSigningCertificateAbsent,
     iamRootUserUnused,
+    iamServerCertificateUnexpired,
+    iamSupportRoleCreated,
+    iamUserAccessKeyRotated,
+    iamUserAccessKeyUsedRecently,
     iamUserAdministratorAccessAbsent,
+    iamUserHardwareMfaEnabled,
+    iamUserMfaEnabled,
+    iamUserPasswordUsedRecently,
     iamUserPoliciesAbsent,
+    iamUserTemporaryCredentialsUsed,
+    iamUsersFederated,
     kmsKeyDeletionUnscheduled,
     kmsKeyEnclaveAttestationRequired,
     kmsKeyPublicAccessDenied,

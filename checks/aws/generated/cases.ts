@@ -637,6 +637,34 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the VPC has none"
     ]
   },
+  "iam-administrator-mfa-enabled": {
+    "pass": [
+      "an administrator has MFA"
+    ],
+    "fail": [
+      "an administrator has a key and no MFA",
+      "an inline policy gives every right",
+      "a policy of one's own gives every right",
+      "a group has AdministratorAccess",
+      "a group has an inline policy that gives every right"
+    ],
+    "not-applicable": [
+      "an administrator has neither a password nor an active key",
+      "the user's policies give some rights"
+    ],
+    "manual": [
+      "a group of the user was not listed"
+    ]
+  },
+  "iam-cloudshell-full-access-unattached": {
+    "pass": [
+      "principals have other policies"
+    ],
+    "fail": [
+      "a user and a group have the policy",
+      "more than ten have it"
+    ]
+  },
   "iam-customer-policy-admin-absent": {
     "pass": [
       "some actions are allowed on everything",
@@ -775,6 +803,35 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "an ordinary member was asked",
       "the account stands alone",
       "the partition does not have the operation"
+    ]
+  },
+  "iam-password-policy-length-required": {
+    "pass": [
+      "the policy asks for 14 characters",
+      "fewer characters are asked"
+    ],
+    "fail": [
+      "the policy asks for fewer characters",
+      "there is no policy of one's own",
+      "accounts without users count by the option"
+    ],
+    "not-applicable": [
+      "no user has a password"
+    ]
+  },
+  "iam-password-policy-reuse-prevented": {
+    "pass": [
+      "the last 24 passwords are refused",
+      "fewer passwords are asked"
+    ],
+    "fail": [
+      "fewer passwords are refused",
+      "the policy does not say",
+      "there is no policy of one's own",
+      "accounts without users count by the option"
+    ],
+    "not-applicable": [
+      "no user has a password"
     ]
   },
   "iam-policy-cloudtrail-full-access-absent": {
@@ -993,6 +1050,51 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "more days are asked"
     ]
   },
+  "iam-server-certificate-unexpired": {
+    "pass": [
+      "the certificate is valid for a second longer"
+    ],
+    "fail": [
+      "the certificate expires as it is read",
+      "the certificate expired long ago"
+    ]
+  },
+  "iam-support-role-created": {
+    "pass": [
+      "one of two roles has the policy"
+    ],
+    "fail": [
+      "a policy of one's own has that name",
+      "there are no roles"
+    ]
+  },
+  "iam-user-access-key-rotated": {
+    "pass": [
+      "the key is as old as is allowed"
+    ],
+    "fail": [
+      "the second key is older",
+      "the age of the key is that of the user where it is not told",
+      "fewer days are allowed"
+    ],
+    "not-applicable": [
+      "an old key is inactive"
+    ]
+  },
+  "iam-user-access-key-used-recently": {
+    "pass": [
+      "the only active key was used yesterday",
+      "a key that was made lately has time"
+    ],
+    "fail": [
+      "one of two keys rests",
+      "a key was made long ago and never used",
+      "fewer days are allowed"
+    ],
+    "not-applicable": [
+      "inactive keys do not count"
+    ]
+  },
   "iam-user-administrator-access-absent": {
     "pass": [
       "the user has another policy and no group",
@@ -1009,6 +1111,48 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a group of the user was not listed"
     ]
   },
+  "iam-user-hardware-mfa-enabled": {
+    "pass": [
+      "the virtual device is another user's"
+    ],
+    "fail": [
+      "the user has a virtual device"
+    ],
+    "not-applicable": [
+      "a user has no password",
+      "a user without MFA fails another check"
+    ]
+  },
+  "iam-user-mfa-enabled": {
+    "pass": [
+      "a user with a password has MFA"
+    ],
+    "fail": [
+      "a user with a password has no MFA"
+    ],
+    "not-applicable": [
+      "a user has no password"
+    ],
+    "manual": [
+      "the report does not know the user yet",
+      "the report tells of an earlier user of that name"
+    ]
+  },
+  "iam-user-password-used-recently": {
+    "pass": [
+      "the password was used as long ago as is allowed",
+      "the password was never used and set lately",
+      "more days are allowed"
+    ],
+    "fail": [
+      "the password was used longer ago",
+      "the password was set long ago and never used",
+      "nobody knows when the password was set"
+    ],
+    "not-applicable": [
+      "the last use stays on record when the password is gone"
+    ]
+  },
   "iam-user-policies-absent": {
     "pass": [
       "the user has no policy"
@@ -1016,6 +1160,25 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "fail": [
       "a policy is attached to the user",
       "policies are attached to the user and written into it"
+    ]
+  },
+  "iam-user-temporary-credentials-used": {
+    "pass": [
+      "the user has no key",
+      "keys were used to get temporary credentials",
+      "a key that did the work is inactive now"
+    ],
+    "fail": [
+      "a key does the work itself"
+    ]
+  },
+  "iam-users-federated": {
+    "pass": [
+      "users have keys only",
+      "there are no users"
+    ],
+    "manual": [
+      "a user has a password beside a provider"
     ]
   },
   "kms-key-deletion-unscheduled": {

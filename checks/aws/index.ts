@@ -97,6 +97,7 @@ import organizationsIamDelegatedAdministratorActive from "./organizations/iam-de
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
 import organizationsMemberRootDenied from "./organizations/member-root-denied.ts";
 import organizationsResourceControlPolicyAttached from "./organizations/resource-control-policy-attached.ts";
+import s3AccessPointPublicAccessBlocked from "./s3/access-point-public-access-blocked.ts";
 import s3AccountPublicAccessBlocked from "./s3/account-public-access-blocked.ts";
 import s3BucketCrossAccountAccessRestricted from "./s3/bucket-cross-account-access-restricted.ts";
 import s3BucketMfaDeleteEnabled from "./s3/bucket-mfa-delete-enabled.ts";
@@ -104,6 +105,7 @@ import s3BucketPublicAccessBlocked from "./s3/bucket-public-access-blocked.ts";
 import s3BucketPublicReadDenied from "./s3/bucket-public-read-denied.ts";
 import s3BucketPublicWriteDenied from "./s3/bucket-public-write-denied.ts";
 import s3BucketSecureTransportRequired from "./s3/bucket-secure-transport-required.ts";
+import s3MultiRegionAccessPointPublicAccessBlocked from "./s3/multi-region-access-point-public-access-blocked.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -205,6 +207,7 @@ export default definePlugin({
     organizationsIamTrustedAccessEnabled,
     organizationsMemberRootDenied,
     organizationsResourceControlPolicyAttached,
+    s3AccessPointPublicAccessBlocked,
     s3AccountPublicAccessBlocked,
     s3BucketCrossAccountAccessRestricted,
     s3BucketMfaDeleteEnabled,
@@ -212,6 +215,7 @@ export default definePlugin({
     s3BucketPublicReadDenied,
     s3BucketPublicWriteDenied,
     s3BucketSecureTransportRequired,
+    s3MultiRegionAccessPointPublicAccessBlocked,
   ],
   frameworks,
 });

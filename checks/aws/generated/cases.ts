@@ -1296,6 +1296,18 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ]
   },
+  "s3-access-point-public-access-blocked": {
+    "pass": [
+      "all four settings are on"
+    ],
+    "fail": [
+      "one setting is off",
+      "the option counts access points in a VPC"
+    ],
+    "not-applicable": [
+      "the access point is reached from a VPC only"
+    ]
+  },
   "s3-account-public-access-blocked": {
     "pass": [
       "all four settings are on"
@@ -1384,6 +1396,17 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the policy denies nothing of the kind",
       "the policy speaks of the objects only",
       "the policy speaks of the bucket only"
+    ]
+  },
+  "s3-multi-region-access-point-public-access-blocked": {
+    "pass": [
+      "all four settings are on"
+    ],
+    "fail": [
+      "nothing is blocked at all"
+    ],
+    "not-applicable": [
+      "the access point is being deleted"
     ]
   }
 };

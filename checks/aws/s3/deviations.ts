@@ -47,13 +47,21 @@ export const deviations: Deviations<typeof services> = ({ name }) =>
             GetBucketVersioning: {},
             GetPublicAccessBlock: unblocked,
           },
-          s3control: { GetPublicAccessBlock: unblocked },
+          s3control: {
+            GetAccessPoint: { Name: "labels" },
+            GetPublicAccessBlock: unblocked,
+            ListMultiRegionAccessPoints: {
+              AccessPoints: [{ Name: "everywhere", Alias: "mfzwi23gnjvgw.mrap", Status: "READY" }],
+            },
+          },
         },
       }
     : {};
 
 export const verdicts: DemoVerdicts = {
   "parcels-prod": {
+    "s3-access-point-public-access-blocked": "fail",
+    "s3-multi-region-access-point-public-access-blocked": "fail",
     "s3-account-public-access-blocked": "fail",
     "s3-bucket-cross-account-access-restricted": "fail",
     "s3-bucket-mfa-delete-enabled": "fail",

@@ -40,7 +40,30 @@ export const answers = () =>
       GetObjectLockConfiguration: { ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" } },
       GetPublicAccessBlock: { PublicAccessBlockConfiguration },
     },
-    s3control: { GetPublicAccessBlock: { PublicAccessBlockConfiguration } },
+    s3control: {
+      GetAccessPoint: { Name: "labels", PublicAccessBlockConfiguration },
+      GetPublicAccessBlock: { PublicAccessBlockConfiguration },
+      ListAccessPoints: {
+        AccessPointList: [
+          {
+            Name: "labels",
+            AccessPointArn: "arn:aws:s3:eu-central-1:111122223333:accesspoint/labels",
+            NetworkOrigin: "Internet",
+            Bucket: "loft",
+          },
+        ],
+      },
+      ListMultiRegionAccessPoints: {
+        AccessPoints: [
+          {
+            Name: "everywhere",
+            Alias: "mfzwi23gnjvgw.mrap",
+            Status: "READY",
+            PublicAccessBlock: PublicAccessBlockConfiguration,
+          },
+        ],
+      },
+    },
   }) satisfies Fixtures<typeof services>;
 
 /** A deleted bucket is left out. */
@@ -59,6 +82,7 @@ const gone = {
 
 /** The errors that are answers. */
 export const errors: ErrorAnswers = {
+  "s3:GetAccessPoint": { NoSuchAccessPoint: "not-applicable" },
   "s3:GetBucketAcl": gone,
   "s3:GetBucketOwnershipControls": gone,
   "s3:GetBucketPolicy": {

@@ -1,1 +1,7 @@
-export { GetPublicAccessBlockCommand, S3ControlClient } from "@aws-sdk/client-s3-control";
+export {
+  GetAccessPointCommand,
+  GetPublicAccessBlockCommand,
+  ListAccessPointsCommand,
+  ListMultiRegionAccessPointsCommand,
+  S3ControlClient,
+} from "@aws-sdk/client-s3-control";

@@ -32,7 +32,8 @@ export function explainFailure(
 /** Whether nothing that AWS, the network or the file system answers could have been the reason. */
 export function isUnexpected(error: unknown): boolean {
   if (error instanceof SignInError || (error as NodeJS.ErrnoException).syscall !== undefined) return false;
-  return linksOf(error).every((link) => codeOfLink(link) === undefined);
+  const codes = linksOf(error).map(codeOfLink);
+  return codes.every((code) => code === undefined || code === "refused-by-guard");
 }
 
 function sentence(

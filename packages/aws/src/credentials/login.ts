@@ -8,6 +8,7 @@ import { required } from "../errors/service-errors.ts";
 import { homeOf, type Section } from "./config-files.ts";
 import { type CredentialContext, once, sharedAccess, unsigned } from "./credential-context.ts";
 import { SignInError } from "./credentials-error.ts";
+import { isUnexpected } from "./credentials-failure.ts";
 import { isAgeing } from "./renewed.ts";
 
 export const oauthTokenCalls = ["signin:CreateOAuth2Token"] as const;
@@ -43,6 +44,7 @@ export function loginCredentials(
     try {
       return await renewToken(path, token, context);
     } catch (error) {
+      if (isUnexpected(error)) throw error;
       // What is left of the session may do.
       if (expiration.getTime() > Date.now()) return credentialsIn(accessToken);
       throw new SignInError("it has expired and could not be renewed", error);

@@ -8,6 +8,7 @@ import { required, serviceErrorName } from "../errors/service-errors.ts";
 import { homeOf, type Section } from "./config-files.ts";
 import { type CredentialContext, once, sharedAccess, unsigned } from "./credential-context.ts";
 import { CredentialsError, SignInError } from "./credentials-error.ts";
+import { isUnexpected } from "./credentials-failure.ts";
 import { isAgeing } from "./renewed.ts";
 
 export const roleCredentialCalls = ["sso:GetRoleCredentials"] as const;
@@ -85,6 +86,7 @@ async function currentToken(path: string, region: string, context: CredentialCon
   try {
     return await renewToken(path, { ...token, clientId, clientSecret, refreshToken }, region, context);
   } catch (error) {
+    if (isUnexpected(error)) throw error;
     // What is left of the token may do.
     if (isExpired) throw new SignInError("it has expired and could not be renewed", error);
     return token.accessToken;

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-iam";
 import {
   AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
   GetFederationTokenCommand,
   STSClient,
@@ -252,3 +253,24 @@ test("two collectors at once on one client keep their rights and calls apart", a
   });
   expect(it.aws.counts()).toEqual({ "iam:GetAccountSummary": 2, "iam:ListUsers": 1 });
 });
+
+test.each(["sts:AssumeRoleWithWebIdentity", "sts:GetFederationToken"] as const)(
+  "%s, which may give credentials, cannot be declared",
+  async (call) => {
+    await using it = await loopback();
+    const token = {
+      RoleArn: "arn:aws:iam::111122223333:role/a",
+      RoleSessionName: "a",
+      WebIdentityToken: "a.b.c",
+    };
+    const command =
+      call === "sts:GetFederationToken"
+        ? new GetFederationTokenCommand({ Name: "a" })
+        : new AssumeRoleWithWebIdentityCommand(token);
+    const reading = await readInScope([call], () =>
+      it.client(STSClient).send(command as GetFederationTokenCommand),
+    );
+    expect(reading).toMatchObject({ readable: false, cause: { code: "refused-by-guard" }, calls: [] });
+    expect(it.aws.count()).toBe(0);
+  },
+);

@@ -1,31 +1,11 @@
-import { startRoomAws } from "@postern/checks-aws/sound-account";
+import { soundAccount, startRoomAws } from "@postern/checks-aws/sound-account";
 
 const account = "111122223333";
-const aws = await startRoomAws({
-  log: false,
-  accounts: [
-    {
-      id: account,
-      fixtures: {
-        organizations: {
-          DescribeOrganization: {
-            Organization: {
-              Id: "o-exampleorgid",
-              Arn: `arn:aws:organizations::${account}:organization/o-exampleorgid`,
-              MasterAccountId: account,
-              FeatureSet: "ALL",
-            },
-          },
-        },
-        iam: {
-          ListOrganizationsFeatures: {
-            OrganizationId: "o-exampleorgid",
-            EnabledFeatures: ["RootCredentialsManagement"],
-          },
-        },
-      },
-    },
-  ],
+const fixtures = soundAccount({
+  organization: "o-exampleorgid",
+  managementAccount: account,
+  member: "444455556666",
 });
+const aws = await startRoomAws({ log: false, accounts: [{ id: account, fixtures }] });
 process.send?.(aws.environment(account, "us-east-1"));
 process.once("disconnect", () => void aws.close());

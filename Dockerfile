@@ -1,4 +1,4 @@
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 ENV CI=true TURBO_TELEMETRY_DISABLED=1
 WORKDIR /build
 COPY . .
@@ -8,7 +8,7 @@ RUN npx -y pnpm@12 install --frozen-lockfile \
 RUN mkdir /opt/postern \
  && tar -xzf "$(npm pack --silent ./packages/cli)" --strip-components=1 -C /opt/postern
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production
 COPY --from=build /opt/postern /opt/postern
 RUN ln -s /opt/postern/bin/postern.js /usr/local/bin/postern \

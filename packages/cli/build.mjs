@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundledPackages, licenceTexts } from "./licences.mjs";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 
@@ -67,6 +68,8 @@ export async function bundle(outdir, conditions = [], plugins = []) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, path.endsWith(".js") && /\brequire\b/.test(text) ? requireOfNode + text : text);
   }
+  const packages = bundledPackages(folder, Object.keys(metafile.inputs));
+  writeFileSync(join(outdir, "THIRD-PARTY-LICENCES.txt"), licenceTexts(packages));
   return metafile;
 }
 

@@ -46,7 +46,7 @@ resource "aws_organizations_policy_attachment" "perimeter" {
     ],
     frameworks: { "cis-aws-7.0.0": ["2.1.2"] },
     categories: ["organization"],
-    aliases: ["prowler:organizations_resource_control_policies_enabled"],
+    aliases: [],
     since: "0.1.0",
   },
   over: withFacets(organizationPolicies, "resourceControl"),

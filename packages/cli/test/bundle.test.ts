@@ -44,6 +44,21 @@ describe("the bundle", () => {
     expect(imports.filter(({ format }) => format === "cjs")).toEqual([]);
   });
 
+  test("comes with the licence text of every package in it", () => {
+    const texts = readFileSync(join(folder.path, "dist/THIRD-PARTY-LICENCES.txt"), "utf8");
+    const names = Object.keys(metafile.inputs).flatMap(
+      (input) => /^(?![\w-]+:).*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+    );
+    expect(names).toEqual(expect.arrayContaining(["zod", "commander", "pino", "handlebars", "@smithy/core"]));
+    const listed = [
+      ...texts.matchAll(/^(\S+) \d+\.\d+\.\d+\S* \((?:Apache-2\.0|MIT|ISC|BSD-[23]-Clause|0BSD)\)$/gm),
+    ];
+    expect(listed.map(([, name]) => name).toSorted()).toEqual(
+      expect.arrayContaining([...new Set(names)].toSorted()),
+    );
+    for (const section of texts.split(`\n${"-".repeat(78)}\n`)) expect(section.length).toBeGreaterThan(600);
+  });
+
   test("answers --version without loading itself", async () => {
     const manifest: unknown = JSON.parse(readFileSync(join(folder.path, "package.json"), "utf8"));
     for (const flag of ["--version", "-V"]) {

@@ -15,7 +15,7 @@ describe("the Dockerfile", () => {
   const finalStage = instructions.slice(instructions.lastIndexOf(froms.at(-1) ?? expect.fail("no stage")));
 
   test("builds in one stage, and runs in another on the same major version of Node", () => {
-    expect(froms.map((from) => from.getImage())).toEqual(["node:20-slim", "node:20-slim"]);
+    expect(froms.map((from) => from.getImage())).toEqual(["node:24-slim", "node:24-slim"]);
     expect(froms[0]?.getBuildStage()).toBe("build");
   });
 

@@ -6,6 +6,12 @@ import accountBillingContactRegistered from "./account/billing-contact-registere
 import accountContactInformationCurrent from "./account/contact-information-current.ts";
 import accountOperationsContactRegistered from "./account/operations-contact-registered.ts";
 import accountSecurityContactRegistered from "./account/security-contact-registered.ts";
+import cloudtrailLogFileValidationEnabled from "./cloudtrail/log-file-validation-enabled.ts";
+import cloudtrailTrailCloudwatchDelivered from "./cloudtrail/trail-cloudwatch-delivered.ts";
+import cloudtrailTrailKmsEncrypted from "./cloudtrail/trail-kms-encrypted.ts";
+import cloudtrailTrailMultiRegionEnabled from "./cloudtrail/trail-multi-region-enabled.ts";
+import cloudwatchAlarmActionsConfigured from "./cloudwatch/alarm-actions-configured.ts";
+import cloudwatchAlarmActionsEnabled from "./cloudwatch/alarm-actions-enabled.ts";
 import cloudwatchBucketPolicyChangesMonitored from "./cloudwatch/bucket-policy-changes-monitored.ts";
 import cloudwatchCloudtrailChangesMonitored from "./cloudwatch/cloudtrail-changes-monitored.ts";
 import cloudwatchConfigChangesMonitored from "./cloudwatch/config-changes-monitored.ts";
@@ -116,6 +122,12 @@ export default definePlugin({
     accountContactInformationCurrent,
     accountOperationsContactRegistered,
     accountSecurityContactRegistered,
+    cloudtrailLogFileValidationEnabled,
+    cloudtrailTrailCloudwatchDelivered,
+    cloudtrailTrailKmsEncrypted,
+    cloudtrailTrailMultiRegionEnabled,
+    cloudwatchAlarmActionsConfigured,
+    cloudwatchAlarmActionsEnabled,
     cloudwatchBucketPolicyChangesMonitored,
     cloudwatchCloudtrailChangesMonitored,
     cloudwatchConfigChangesMonitored,

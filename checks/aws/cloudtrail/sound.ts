@@ -24,7 +24,7 @@ export const answers = () =>
           },
         ],
       }),
-      GetTrailStatus: { IsLogging: true },
+      GetTrailStatus: () => ({ IsLogging: true, LatestCloudWatchLogsDeliveryTime: new Date() }),
       GetEventSelectors: (_input, { account = "", region }: ReceivedCall) => ({
         TrailARN: trailArn(account, region),
         EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }],

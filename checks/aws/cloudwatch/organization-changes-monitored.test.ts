@@ -1,5 +1,6 @@
 import organizationChangesMonitored from "./organization-changes-monitored.ts";
-import { notTold, testMonitoring } from "./shared/monitoring.test-support.ts";
+import { notTold } from "../cloudtrail/shared/trail.test-support.ts";
+import { testMonitoring } from "./shared/monitoring.test-support.ts";
 
 testMonitoring(organizationChangesMonitored, "organization-changes", {
   "the account is a member": {

@@ -34,6 +34,80 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no security contact is registered"
     ]
   },
+  "cloudtrail-log-file-validation-enabled": {
+    "pass": [
+      "the trail signs digests"
+    ],
+    "fail": [
+      "the trail signs no digests"
+    ],
+    "not-applicable": [
+      "the trail is the organization's"
+    ]
+  },
+  "cloudtrail-trail-cloudwatch-delivered": {
+    "pass": [
+      "events arrived within a day"
+    ],
+    "fail": [
+      "the trail names no log group",
+      "nothing arrived for more than a day",
+      "nothing arrived at all",
+      "the last delivery failed"
+    ],
+    "not-applicable": [
+      "the trail is the organization's"
+    ]
+  },
+  "cloudtrail-trail-kms-encrypted": {
+    "pass": [
+      "the trail names a key"
+    ],
+    "fail": [
+      "the trail names no key"
+    ],
+    "not-applicable": [
+      "the trail is the organization's"
+    ]
+  },
+  "cloudtrail-trail-multi-region-enabled": {
+    "pass": [
+      "a trail over all regions is on",
+      "the organization's trail is on",
+      "the trail could not deliver its last files",
+      "what the trail leaves out is allowed"
+    ],
+    "fail": [
+      "there is no trail",
+      "each trail lacks something",
+      "files must have been delivered"
+    ],
+    "manual": [
+      "the organization's trail belongs to an account that was not asked",
+      "a trail may be at home in a region that was left out"
+    ]
+  },
+  "cloudwatch-alarm-actions-configured": {
+    "pass": [
+      "the alarm has an action",
+      "a composite alarm over it acts"
+    ],
+    "fail": [
+      "the alarm stands alone without an action",
+      "the composite alarms over it are silent as well"
+    ]
+  },
+  "cloudwatch-alarm-actions-enabled": {
+    "pass": [
+      "the actions are on"
+    ],
+    "fail": [
+      "the actions are off"
+    ],
+    "not-applicable": [
+      "the alarm has no action"
+    ]
+  },
   "cloudwatch-bucket-policy-changes-monitored": {
     "pass": [
       "a filter catches the events and its alarm tells somebody",

@@ -23,11 +23,17 @@ export const alarmSchema = z.strictObject({
 });
 export type Alarm = z.infer<typeof alarmSchema>;
 
+/** An alarm with its CloudFormation type. */
+interface ListedAlarm {
+  readonly type: string;
+  readonly alarm: Alarm;
+}
+
 /** All alarms of a region (CloudWatch DescribeAlarms): on metrics, on other alarms, on queries of logs. */
 export async function* listAlarms(
   { client, paginate, target }: CollectorContext,
   region: string,
-): AsyncGenerator<Alarm> {
+): AsyncGenerator<ListedAlarm> {
   const { CloudWatchClient, DescribeAlarmsCommand } = await import("../clients/cloudwatch.ts");
   const cloudwatch = client(CloudWatchClient, { region });
   for await (const page of paginate(
@@ -42,9 +48,12 @@ export async function* listAlarms(
       ),
     ({ NextToken }) => NextToken,
   )) {
-    for (const alarm of required(page, "MetricAlarms")) yield metricAlarmOf(alarm, target.account);
-    for (const alarm of optional(page, "CompositeAlarms") ?? []) yield compositeAlarmOf(alarm);
-    for (const alarm of optional(page, "LogAlarms") ?? []) yield logAlarmOf(alarm);
+    for (const alarm of required(page, "MetricAlarms"))
+      yield { type: "AWS::CloudWatch::Alarm", alarm: metricAlarmOf(alarm, target.account) };
+    for (const alarm of optional(page, "CompositeAlarms") ?? [])
+      yield { type: "AWS::CloudWatch::CompositeAlarm", alarm: compositeAlarmOf(alarm) };
+    for (const alarm of optional(page, "LogAlarms") ?? [])
+      yield { type: "AWS::CloudWatch::LogAlarm", alarm: logAlarmOf(alarm) };
   }
 }
 

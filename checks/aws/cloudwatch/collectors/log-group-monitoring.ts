@@ -79,7 +79,7 @@ async function alarmsOn(
 ): Promise<Alarm[]> {
   const metrics = filters.flatMap((filter) => filter.metrics);
   const all: Alarm[] = [];
-  for await (const alarm of listAlarms(context, region)) all.push(alarm);
+  for await (const { alarm } of listAlarms(context, region)) all.push(alarm);
   const chosen = new Set(
     all.filter(
       (alarm) =>

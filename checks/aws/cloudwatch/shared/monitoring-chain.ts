@@ -1,17 +1,11 @@
 import { eventCoverage, type Probe } from "@postern/analysis/filter-patterns";
-import { managementEventGaps } from "../../cloudtrail/shared/management-events.ts";
-import type { EventSelectors, TrailStatus } from "../../cloudtrail/collectors/trail-facts.ts";
+import { type AccountTrail, recordingGap } from "../../cloudtrail/shared/account-trails.ts";
 import type { MetricFilter } from "../collectors/log-group-filters.ts";
 import type { Monitoring, WatchedLogGroup } from "../collectors/log-group-monitoring.ts";
 import { type Voice, voiceOf } from "./alarm-voice.ts";
 
-/** A trail whose facts are read link by link: what comes after a broken one does not matter. */
-export interface ChainedTrail {
-  /** As messages call it. */
-  readonly label: string;
-  readonly multiRegion: boolean;
-  status(): TrailStatus;
-  selectors(): EventSelectors;
+/** A trail of an account whose log group can be followed. */
+export interface ChainedTrail extends AccountTrail {
   monitoring(): Monitoring;
 }
 
@@ -32,10 +26,10 @@ export function chainOf(trail: ChainedTrail, probes: readonly Probe[], account: 
     because: `${label} ${because}.`,
     others: [],
   });
-  if (!trail.multiRegion) return end("broken", "records one region only");
-  if (!trail.status().logging) return end("broken", "is switched off");
-  const gap = gapFor(probes, trail.selectors());
-  if (gap !== undefined) return end("broken", `does not record ${gap}`);
+  const gap = recordingGap(trail, (source) =>
+    probes.some(({ event }) => typeof event["eventSource"] !== "string" || event["eventSource"] === source),
+  );
+  if (gap !== undefined) return end("broken", gap);
   const monitoring = trail.monitoring();
   switch (monitoring.answer) {
     case "no-log-group":
@@ -62,16 +56,6 @@ export function chainOf(trail: ChainedTrail, probes: readonly Probe[], account: 
       };
     }
   }
-}
-
-/** What the trail leaves out that the requirement asks for, in words. */
-function gapFor(probes: readonly Probe[], selectors: EventSelectors): string | undefined {
-  const { kinds, sources } = managementEventGaps(selectors);
-  if (kinds.length > 0) return `all management events that ${kinds.join(" or ")}`;
-  const needed = sources.filter((source) =>
-    probes.some(({ event }) => typeof event["eventSource"] !== "string" || event["eventSource"] === source),
-  );
-  return needed.length === 0 ? undefined : `the management events of ${needed.join(", ")}`;
 }
 
 interface HeardFilter {

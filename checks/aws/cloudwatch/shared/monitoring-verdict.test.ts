@@ -1,16 +1,7 @@
-import { notAsked } from "@postern/sdk";
 import { testCheck } from "@postern/testing";
+import { foreignTrail, notTold, withoutTrails } from "../../cloudtrail/shared/trail.test-support.ts";
 import { monitoredCallsCheck } from "./monitoring-check.ts";
-import {
-  alarm,
-  filter,
-  notTold,
-  organizationTrail,
-  rule,
-  trail,
-  watchedLogGroup,
-  withoutTrails,
-} from "./monitoring.test-support.ts";
+import { alarm, filter, organizationTrail, rule, trail, watchedLogGroup } from "./monitoring.test-support.ts";
 
 const events = ["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"];
 const catching = (...names: string[]) => `{ ${names.map((name) => `$.eventName = ${name}`).join(" || ")} }`;
@@ -40,18 +31,10 @@ const narrowed = (...fields: { field: string; equals?: string[]; notEquals?: str
   });
 const topic = "arn:aws:sns:eu-central-1:111122223333:security";
 const otherMetric = { namespace: "Other", name: "events", dimensions: [] };
-const foreign = {
-  resource: { ...differing({ organization: true }).resource, account: "444455556666", name: "all" },
-  facts: {
-    status: notAsked("It is another account's."),
-    selectors: notAsked("It is another account's."),
-    monitoring: notAsked("It is another account's."),
-  },
-};
 testCheck(monitoredCallsCheck("cloudtrail-changes"), {
   pass: {
     "a second trail is watched though the first is not": {
-      ...withTrails(trail(watchedLogGroup(catching("Other"))), good),
+      ...withTrails(trail(watchedLogGroup(catching("Other")), "first"), good),
       expect: /Trail main delivers to log group trails: metric filter events \(alarm tell notifies/,
     },
     "two filters share the events": {
@@ -221,14 +204,14 @@ testCheck(monitoredCallsCheck("cloudtrail-changes"), {
     },
     "the account that owns the organization's trail was not asked": {
       facts: {},
-      needs: { ...none, trails: [foreign], organization: notTold },
+      needs: { ...none, trails: [foreignTrail], organization: notTold },
       expect:
         /Organization trail all records it, and belongs to account 444455556666, which this scan could not ask/,
     },
     "a trail may be in a region that was left out": {
       facts: {},
       needs: { ...none, trails: { resources: [], leftOut: ["us-east-1"] } },
-      expect: /in those that were left out \(us-east-1\)\.$/,
+      expect: /look at those of the regions that were left out \(us-east-1\)\.$/,
     },
     "the log group is sent elsewhere": {
       ...watched(catching("Other"), {

@@ -1,6 +1,7 @@
 import { monitoredCalls, type MonitoringRequirement } from "@postern/analysis/filter-patterns";
 import type { Check } from "@postern/sdk";
 import { type CheckCases, testCheck } from "@postern/testing";
+import { trailAttributes, trailNamed, withoutTrails } from "../../cloudtrail/shared/trail.test-support.ts";
 import type { WatchedLogGroup } from "../collectors/log-group-monitoring.ts";
 import { patternFor } from "./requirements.ts";
 
@@ -46,18 +47,10 @@ export function watchedLogGroup(
   };
 }
 
-const allRegions = {
-  homeRegion: "eu-central-1",
-  multiRegion: true,
-  organization: false,
-  bucket: "trail-bucket",
-  logGroup: `arn:aws:logs:eu-central-1:${account}:log-group:trails:*`,
-};
-
 /** A trail that records all management events of all regions, as a need. */
-export function trail(monitoring: WatchedLogGroup) {
+export function trail(monitoring: WatchedLogGroup, name = "main") {
   return {
-    resource: { name: "main", attributes: allRegions },
+    resource: trailNamed(name),
     facts: { status: { logging: true }, selectors: { basic: [], advanced: [] }, monitoring },
   };
 }
@@ -69,8 +62,7 @@ export function organizationTrail(monitoring: WatchedLogGroup) {
   const told = {
     arn: trailArn,
     name: "all",
-    ...allRegions,
-    organization: true,
+    ...trailAttributes({ organization: true }),
     status: { logging: true },
     selectors: { basic: [], advanced: [] },
   };
@@ -84,22 +76,6 @@ export function organizationTrail(monitoring: WatchedLogGroup) {
     },
   ];
 }
-
-/** An organization without a trail. */
-export const withoutTrails = [
-  {
-    resource: { attributes: { managementAccount: account } },
-    facts: { trails: { answer: "trails" as const, trails: [] }, monitoring: {} },
-  },
-];
-
-/** An organization whose management account was not scanned. */
-export const notTold = [
-  {
-    resource: { attributes: { managementAccount: "444455556666" } },
-    facts: { trails: { answer: "not-management" as const }, monitoring: {} },
-  },
-];
 
 /** A rule of EventBridge, as a need. */
 export function rule(pattern: object, targets = [topic]) {

@@ -28,9 +28,13 @@ const endings: readonly (readonly [end: string, value: string])[] = [
 /** Values for what a reader chooses, which is written in capitals. */
 const choices: Readonly<Record<string, string>> = {
   ACCOUNT_ID: "111122223333",
+  BUCKET_NAME: "example-bucket",
   IMAGE_ID: "ami-0123456789abcdef0",
   INSTANCE_ID: "i-0123456789abcdef0",
+  KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/11112222-3333-4444-5555-666677778888",
+  LOG_GROUP_ARN: "arn:aws:logs:us-east-1:111122223333:log-group:example:*",
   REGION: "us-east-1",
+  ROLE_ARN: "arn:aws:iam::111122223333:role/example",
   ROOT_ID: "r-a1b2",
   SECURITY_GROUP_ID: "sg-0123456789abcdef0",
   SUBNET_ID: "subnet-0123456789abcdef0",

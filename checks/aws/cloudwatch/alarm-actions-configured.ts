@@ -1,0 +1,70 @@
+import { defineCheck, fail, findIn, ofTypes, pass, read, withFacets } from "@postern/sdk";
+import { alarms } from "./collectors/alarms.ts";
+
+export default defineCheck({
+  metadata: {
+    id: "cloudwatch-alarm-actions-configured",
+    title: "Alarm on a metric has an action",
+    severity: "low",
+    service: "cloudwatch",
+    description:
+      "Looks whether an alarm does something when it goes off, or is part of a composite alarm that does. An alarm without an action changes its state and tells nobody.",
+    risk: "Somebody thought the metric worth an alarm, and what it stands for goes unnoticed until somebody looks at the console.",
+    remediation: {
+      summary: "Give the alarm an action for the state ALARM, such as an SNS topic with subscribers.",
+      console: [
+        "Open CloudWatch in region <region>, All alarms, and choose <name>.",
+        "Choose Actions, Edit, then Next.",
+        "Under Notification choose In alarm and an SNS topic, and update the alarm.",
+      ],
+      cli: "# put-metric-alarm replaces the alarm: repeat its other settings, as describe-alarms tells them\naws cloudwatch describe-alarms --alarm-names <name> --region <region>\naws cloudwatch put-metric-alarm --alarm-name <name> --alarm-actions TOPIC_ARN --metric-name METRIC_NAME --namespace NAMESPACE --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --region <region>",
+      terraform: `resource "aws_cloudwatch_metric_alarm" "this" {
+  alarm_name          = "<name>"
+  metric_name         = "METRIC_NAME"
+  namespace           = "NAMESPACE"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  alarm_actions       = ["TOPIC_ARN"]
+}`,
+      cloudformation: `Resources:
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmName: <name>
+      MetricName: METRIC_NAME
+      Namespace: NAMESPACE
+      Statistic: Sum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+      AlarmActions: [TOPIC_ARN]`,
+      url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
+    },
+    references: [
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html",
+    ],
+    frameworks: {},
+    categories: ["logging"],
+    aliases: ["prowler:cloudwatch_alarm_actions_alarm_state_configured"],
+    since: "0.1.0",
+  },
+  over: ofTypes(withFacets(alarms, "actions"), "AWS::CloudWatch::Alarm"),
+  needs: { alarms: withFacets(alarms, "actions", "children") },
+  evaluate(alarm, facts) {
+    const { actions } = read(facts.actions);
+    if (actions.length > 0) return pass(`Alarm ${alarm.name} acts when it goes off: ${actions.join(", ")}.`);
+    const composite = findIn(facts.alarms, ({ facts: { actions: own, children } }) => {
+      const { actions: above, actionsEnabled } = read(own);
+      const isPart = read(children).some((child) => child === alarm.name || child === alarm.uid);
+      return isPart && actionsEnabled && above.length > 0;
+    });
+    return composite === undefined
+      ? fail(`Alarm ${alarm.name} does nothing when it goes off.`)
+      : pass(`Alarm ${alarm.name} is part of composite alarm ${composite.resource.name}, which acts.`);
+  },
+});

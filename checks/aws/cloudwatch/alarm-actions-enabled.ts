@@ -1,0 +1,65 @@
+import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
+import { alarms } from "./collectors/alarms.ts";
+
+export default defineCheck({
+  metadata: {
+    id: "cloudwatch-alarm-actions-enabled",
+    title: "Alarm has its actions switched on",
+    severity: "low",
+    service: "cloudwatch",
+    description:
+      "Looks whether the actions of an alarm that has some are switched on. Deployments of DynamoDB auto scaling and ECS switch them off for a time; what stays off was forgotten.",
+    risk: "The alarm looks armed and goes off, and neither a person nor an automatic answer hears of it.",
+    remediation: {
+      summary: "Switch the actions of the alarm on.",
+      console: [
+        "Open CloudWatch in region <region>, All alarms, and choose <name>.",
+        "Choose Actions, Alarm actions, Enable.",
+      ],
+      cli: "aws cloudwatch enable-alarm-actions --alarm-names <name> --region <region>",
+      terraform: `resource "aws_cloudwatch_metric_alarm" "this" {
+  alarm_name          = "<name>"
+  metric_name         = "METRIC_NAME"
+  namespace           = "NAMESPACE"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  alarm_actions       = ["TOPIC_ARN"]
+  actions_enabled     = true
+}`,
+      cloudformation: `Resources:
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmName: <name>
+      MetricName: METRIC_NAME
+      Namespace: NAMESPACE
+      Statistic: Sum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+      AlarmActions: [TOPIC_ARN]
+      ActionsEnabled: true`,
+      url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+    },
+    references: [
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EnableAlarmActions.html",
+    ],
+    frameworks: {},
+    categories: ["logging"],
+    aliases: ["prowler:cloudwatch_alarm_actions_enabled"],
+    since: "0.1.0",
+  },
+  over: withFacets(alarms, "actions"),
+  evaluate({ name }, facts) {
+    const { actions, actionsEnabled } = read(facts.actions);
+    if (actions.length === 0) return notApplicable(`Alarm ${name} has no action for its state ALARM.`);
+    return actionsEnabled
+      ? pass(`The actions of alarm ${name} are switched on.`)
+      : fail(`The actions of alarm ${name} are switched off.`);
+  },
+});

@@ -1,3 +1,5 @@
+import { request } from "node:https";
+import { createNetwork } from "@postern/aws/network";
 import { startScriptedGitHub } from "@postern/github/testing";
 import { startRoomAws } from "@postern/checks-aws/sound-account";
 import type { LoopbackAws } from "@postern/testing/loopback";
@@ -153,6 +155,27 @@ test("a proxy that refuses is told with its address, and without the password", 
     /the proxy 127\.0\.0\.1:\d+ refused the connection: 407 Proxy Authentication Required/,
   );
   expect(stderr).not.toContain("wr0ng");
+});
+
+test("requests that wait for a connection through the proxy are sent over TLS as well", async () => {
+  await using network = await startNetwork();
+  const own = createNetwork({
+    environment: { HTTPS_PROXY: network.proxy },
+    certificates: network.authority,
+    maxSockets: 1,
+  });
+  const url = new URL("https://iam.amazonaws.com/");
+  const ask = () =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request(url, { agent: own.agentFor(url) }, (response) => {
+        response.resume().on("end", () => resolve(response.statusCode));
+      })
+        .on("error", reject)
+        .end();
+    });
+  expect(await Promise.all([ask(), ask(), ask()])).toEqual([400, 400, 400]);
+  expect(network.reached()).toBe(network.asked.length);
+  own.close();
 });
 
 test("a proxy that is none is refused by the variable's name, without the password", async () => {

@@ -19,6 +19,10 @@ export default defineCheck({
         "AWSCloudShellFullAccess",
         "Detach the policy and give those who need CloudShell one of your own that denies cloudshell:GetFileDownloadUrls and cloudshell:GetFileUploadUrls.",
       ),
+      console: [
+        "Open IAM, Policies, and choose AWSCloudShellFullAccess.",
+        "Under Entities attached select all, and choose Detach.",
+      ],
       cli: [
         "aws iam list-entities-for-policy --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
         "aws iam detach-role-policy --role-name ROLE_NAME --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",

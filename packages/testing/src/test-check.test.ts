@@ -3,6 +3,7 @@ import {
   defineCollector,
   fail,
   notApplicable,
+  ofTypes,
   pass,
   read,
   withFacets,
@@ -235,6 +236,16 @@ describe("testCheck catches cases that", () => {
     const wrong = { ...on, facts: facts as (typeof on)["facts"] };
     const failures = await failuresOf(honest, { ...sound, pass: { "the fact is wrong": wrong } });
     expect(failures["pass: the fact is wrong"]).toMatch(told);
+  });
+
+  test("are about a resource of a type that the check does not judge", async () => {
+    const runner = new RecordingRunner();
+    const check = defineCheck({ metadata, over: ofTypes(over, "AWS::S3::Bucket"), evaluate: honest });
+    const other = { ...on, resource: { type: "AWS::S3::AccessPoint" } };
+    testCheck(check, { ...sound, pass: { "the resource is another": other } }, runner);
+    expect((await runner.failures())["pass: the resource is another"]).toMatch(
+      /not about AWS::S3::AccessPoint: its resources are AWS::S3::Bucket/,
+    );
   });
 
   test("expect no outcome of the status they stand under", async () => {

@@ -162,22 +162,19 @@ class Subject {
         `With ${action} ${what} the listing failed: ${after.failure.message} Send it inside of facets().`,
       );
     const found = new Map(after.resources.map((resource) => [resource.uid, resource]));
-    // What a facet leaves out cannot be left out where it is unreadable.
-    if (before.resources.some(({ uid }) => !found.has(uid)))
-      throw new Error(
-        `With ${action} ${what} other resources were found: a facet must not decide which there are.`,
-      );
-    for (const { uid, facets } of before.resources) {
+    const isAsMany = after.resources.length === before.resources.length;
+    for (const [index, { uid, facets }] of before.resources.entries()) {
+      // What a facet leaves out cannot be left out where it is unreadable; it may tell what a resource is called.
+      const counterpart = found.get(uid) ?? (isAsMany ? after.resources[index] : undefined);
+      if (counterpart === undefined)
+        throw new Error(
+          `With ${action} ${what} other resources were found: a facet must not decide which there are.`,
+        );
       for (const [name, reading] of Object.entries(facets)) {
         const rests = [...withPrerequisites(this.#collector, [name])].map((one) => facets[one]);
         const isFaulty = rests.some((one) => one !== undefined && sends(one, action));
         const expected = isFaulty ? unreadable(code) : comparable(reading);
-        equal(
-          `facet ${name} with ${action} ${what}`,
-          comparable(found.get(uid)?.facets[name]),
-          expected,
-          advice,
-        );
+        equal(`facet ${name} with ${action} ${what}`, comparable(counterpart.facets[name]), expected, advice);
       }
     }
   }

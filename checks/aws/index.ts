@@ -37,6 +37,9 @@ import ec2InstancePublicInstanceRoleAbsent from "./ec2/instance-public-instance-
 import ec2InstanceRoleAttached from "./ec2/instance-role-attached.ts";
 import ec2InstanceSensitivePortsUnreachable from "./ec2/instance-sensitive-ports-unreachable.ts";
 import ec2InstanceUserDataSecretsAbsent from "./ec2/instance-user-data-secrets-absent.ts";
+import ec2LaunchTemplateImdsv2Required from "./ec2/launch-template-imdsv2-required.ts";
+import ec2LaunchTemplatePublicAddressAbsent from "./ec2/launch-template-public-address-absent.ts";
+import ec2LaunchTemplateSecretsAbsent from "./ec2/launch-template-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./ec2/network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./ec2/network-acl-administration-ports-closed-ipv6.ts";
 import ec2RegionPublicSnapshotAbsent from "./ec2/region-public-snapshot-absent.ts";
@@ -153,6 +156,9 @@ export default definePlugin({
     ec2InstanceRoleAttached,
     ec2InstanceSensitivePortsUnreachable,
     ec2InstanceUserDataSecretsAbsent,
+    ec2LaunchTemplateImdsv2Required,
+    ec2LaunchTemplatePublicAddressAbsent,
+    ec2LaunchTemplateSecretsAbsent,
     ec2NetworkAclAdministrationPortsClosedIpv4,
     ec2NetworkAclAdministrationPortsClosedIpv6,
     ec2RegionPublicSnapshotAbsent,

@@ -3,6 +3,7 @@ export * from "./collectors/ec2-resource.ts";
 export * from "./collectors/flow-logs.ts";
 export * from "./collectors/images.ts";
 export * from "./collectors/instances.ts";
+export * from "./collectors/launch-templates.ts";
 export * from "./collectors/network-acls.ts";
 export * from "./collectors/network-interfaces.ts";
 export * from "./collectors/prefix-lists.ts";

@@ -10,6 +10,9 @@ import ec2InstancePublicInstanceRoleAbsent from "./instance-public-instance-role
 import ec2InstanceRoleAttached from "./instance-role-attached.ts";
 import ec2InstanceSensitivePortsUnreachable from "./instance-sensitive-ports-unreachable.ts";
 import ec2InstanceUserDataSecretsAbsent from "./instance-user-data-secrets-absent.ts";
+import ec2LaunchTemplateImdsv2Required from "./launch-template-imdsv2-required.ts";
+import ec2LaunchTemplatePublicAddressAbsent from "./launch-template-public-address-absent.ts";
+import ec2LaunchTemplateSecretsAbsent from "./launch-template-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./network-acl-administration-ports-closed-ipv6.ts";
 import ec2RegionPublicSnapshotAbsent from "./region-public-snapshot-absent.ts";
@@ -43,6 +46,9 @@ export const checks: readonly Check[] = [
   ec2InstanceRoleAttached,
   ec2InstanceSensitivePortsUnreachable,
   ec2InstanceUserDataSecretsAbsent,
+  ec2LaunchTemplateImdsv2Required,
+  ec2LaunchTemplatePublicAddressAbsent,
+  ec2LaunchTemplateSecretsAbsent,
   ec2NetworkAclAdministrationPortsClosedIpv4,
   ec2NetworkAclAdministrationPortsClosedIpv6,
   ec2RegionPublicSnapshotAbsent,

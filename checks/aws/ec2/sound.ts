@@ -62,6 +62,16 @@ export const answers = ({ organization }: SoundContext) =>
       DescribeImages: owned((owner) => ({ Images: [{ ...owner, ImageId: "ami-1", Public: false }] })),
       DescribeInstanceAttribute: { InstanceId: "i-1", UserData: {} },
       DescribeInstances: owned((owner) => ({ Reservations: [{ ...owner, Instances: [instance] }] })),
+      DescribeLaunchTemplateVersions: {
+        LaunchTemplateVersions: [
+          {
+            LaunchTemplateId: "lt-1",
+            VersionNumber: 1,
+            DefaultVersion: true,
+            LaunchTemplateData: { ImageId: "ami-1" },
+          },
+        ],
+      },
       DescribeManagedPrefixLists: owned((owner) => ({
         PrefixLists: [{ ...owner, PrefixListId: "pl-1" }],
       })),
@@ -164,9 +174,16 @@ const reachable: ec2.InstanceNetworkInterface = {
   Ipv6Addresses: [{ Ipv6Address: "2600:1f18::1" }],
 };
 
-/** An instance with a public address: who may reach it must be asked. Its role fails. */
+/**
+ * An instance with a public address: who may reach it must be asked. Its role fails. The account has no default
+ * for metadata, which fails too: what a template's image says must be asked.
+ */
 export const answersBesideErrors = () => ({
   ec2: {
+    DescribeImages: owned((owner) => ({
+      Images: [{ ...owner, ImageId: "ami-1", Public: false, ImdsSupport: "v2.0" as const }],
+    })),
+    GetInstanceMetadataDefaults: { AccountLevel: {} },
     DescribeInstances: owned((owner) => ({
       Reservations: [{ ...owner, Instances: [{ ...instance, NetworkInterfaces: [reachable] }] }],
     })),

@@ -436,6 +436,42 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "it could not be decoded"
     ]
   },
+  "ec2-launch-template-imdsv2-required": {
+    "pass": [
+      "the version requires tokens",
+      "the metadata service is off",
+      "the account's default requires tokens",
+      "the image requires tokens"
+    ],
+    "fail": [
+      "only the latest version requires tokens",
+      "the account's default goes before the image",
+      "nothing requires tokens",
+      "the image is not the account's own"
+    ]
+  },
+  "ec2-launch-template-public-address-absent": {
+    "pass": [
+      "the subnet decides about addresses"
+    ],
+    "fail": [
+      "an interface gets an address"
+    ],
+    "manual": [
+      "an interface is there before"
+    ]
+  },
+  "ec2-launch-template-secrets-absent": {
+    "pass": [
+      "the script is harmless"
+    ],
+    "fail": [
+      "the latest version holds a private key"
+    ],
+    "manual": [
+      "only a name tells"
+    ]
+  },
   "ec2-network-acl-administration-ports-closed-ipv4": {
     "pass": [
       "nothing is allowed",

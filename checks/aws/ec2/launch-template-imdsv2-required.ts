@@ -37,10 +37,10 @@ export default defineCheck({
       if (tokens === "optional") return fail(`${label} makes session tokens optional.`, details);
 
       const evidence = { ...details, evidence: { version: version.number, image: image ?? null } };
-      const byDefault = read(facts.settings).map((one) => read(one.facts.metadataDefaults).tokens);
-      if (byDefault.includes("required"))
+      const byDefault = new Set(read(facts.settings).map((one) => read(one.facts.metadataDefaults).tokens));
+      if (byDefault.has("required"))
         return pass(`${label} leaves it to the account's default, which requires IMDSv2.`, evidence);
-      if (byDefault.includes("optional"))
+      if (byDefault.has("optional"))
         return fail(
           `${label} leaves it to the account's default, which makes session tokens optional.`,
           evidence,

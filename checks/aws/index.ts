@@ -115,6 +115,9 @@ import s3BucketPublicReadDenied from "./s3/bucket-public-read-denied.ts";
 import s3BucketPublicWriteDenied from "./s3/bucket-public-write-denied.ts";
 import s3BucketSecureTransportRequired from "./s3/bucket-secure-transport-required.ts";
 import s3MultiRegionAccessPointPublicAccessBlocked from "./s3/multi-region-access-point-public-access-blocked.ts";
+import secretsmanagerSecretExternalAccessRestricted from "./secretsmanager/secret-external-access-restricted.ts";
+import secretsmanagerSecretPublicAccessDenied from "./secretsmanager/secret-public-access-denied.ts";
+import secretsmanagerSecretRotationEnabled from "./secretsmanager/secret-rotation-enabled.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -234,6 +237,9 @@ export default definePlugin({
     s3BucketPublicWriteDenied,
     s3BucketSecureTransportRequired,
     s3MultiRegionAccessPointPublicAccessBlocked,
+    secretsmanagerSecretExternalAccessRestricted,
+    secretsmanagerSecretPublicAccessDenied,
+    secretsmanagerSecretRotationEnabled,
   ],
   frameworks,
 });

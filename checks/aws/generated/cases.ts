@@ -1332,6 +1332,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   "kms-key-rotation-enabled": {
     "pass": [
       "the key is rotated every year",
+      "the key is rotated, whatever the period",
       "a disabled key rotates on once it is enabled"
     ],
     "fail": [
@@ -1340,6 +1341,9 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "KMS cannot rotate such a key"
+    ],
+    "manual": [
+      "the period is not told"
     ]
   },
   "organizations-all-features-enabled": {
@@ -1517,6 +1521,45 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "the access point is being deleted"
+    ]
+  },
+  "secretsmanager-secret-external-access-restricted": {
+    "pass": [
+      "the secret has no policy",
+      "the policy is for the own organization",
+      "the other account is trusted by choice"
+    ],
+    "fail": [
+      "another account is let in where there is no organization",
+      "everyone is let in by the policy"
+    ],
+    "manual": [
+      "the other account may be a member"
+    ]
+  },
+  "secretsmanager-secret-public-access-denied": {
+    "pass": [
+      "the secret has no policy",
+      "everyone of the organization is not everyone"
+    ],
+    "fail": [
+      "everyone may read the secret"
+    ]
+  },
+  "secretsmanager-secret-rotation-enabled": {
+    "pass": [
+      "the secret is rotated",
+      "the primary of replicas is rotated often enough"
+    ],
+    "fail": [
+      "the secret is not rotated",
+      "the secret is rotated too seldom"
+    ],
+    "not-applicable": [
+      "the secret is a replica"
+    ],
+    "manual": [
+      "only a schedule tells how often"
     ]
   }
 };

@@ -5,5 +5,6 @@ import * as iam from "../iam/deviations.ts";
 import * as kms from "../kms/deviations.ts";
 import * as organizations from "../organizations/deviations.ts";
 import * as s3 from "../s3/deviations.ts";
+import * as secretsmanager from "../secretsmanager/deviations.ts";
 
-export const deviatingRooms = { account, ec2, iam, kms, organizations, s3 };
+export const deviatingRooms = { account, ec2, iam, kms, organizations, s3, secretsmanager };

@@ -9,4 +9,5 @@ export const rooms = {
   kms: () => import("../kms/room.ts"),
   organizations: () => import("../organizations/room.ts"),
   s3: () => import("../s3/room.ts"),
+  secretsmanager: () => import("../secretsmanager/room.ts"),
 };

@@ -8,5 +8,6 @@ import * as iam from "../iam/sound.ts";
 import * as kms from "../kms/sound.ts";
 import * as organizations from "../organizations/sound.ts";
 import * as s3 from "../s3/sound.ts";
+import * as secretsmanager from "../secretsmanager/sound.ts";
 
-export const soundRooms = { account, cloudtrail, cloudwatch, ec2, eventbridge, iam, kms, organizations, s3 };
+export const soundRooms = { account, cloudtrail, cloudwatch, ec2, eventbridge, iam, kms, organizations, s3, secretsmanager };

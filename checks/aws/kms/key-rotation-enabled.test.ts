@@ -11,6 +11,10 @@ testCheck(keyRotationEnabled, {
       facts: { description: keyOf(), rotation: yearly },
       expect: "KMS key example is rotated every 365 days.",
     },
+    "the key is rotated, whatever the period": {
+      facts: { description: keyOf(), rotation: { enabled: true, periodInDays: null } },
+      expect: "KMS key example is rotated automatically.",
+    },
     "a disabled key rotates on once it is enabled": {
       facts: { description: keyOf({ state: "Disabled" }), rotation: yearly },
       options: { maxDays: 365 },
@@ -26,6 +30,13 @@ testCheck(keyRotationEnabled, {
       facts: { description: keyOf(), rotation: yearly },
       options: { maxDays: 90 },
       expect: "KMS key example is rotated every 365 days, and not every 90.",
+    },
+  },
+  manual: {
+    "the period is not told": {
+      facts: { description: keyOf(), rotation: { enabled: true, periodInDays: null } },
+      options: { maxDays: 90 },
+      expect: "Look whether KMS key example is rotated every 90 days: KMS does not tell.",
     },
   },
   notApplicable: {

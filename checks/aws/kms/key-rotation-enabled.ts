@@ -1,4 +1,4 @@
-import { defineCheck, fail, isNotAsked, notApplicable, pass, read, withFacets } from "@postern/sdk";
+import { defineCheck, fail, isNotAsked, manual, notApplicable, pass, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
 import { keys } from "./collectors/keys.ts";
 
@@ -40,13 +40,20 @@ export default defineCheck({
   options: z.strictObject({
     maxDays: z.int().positive().optional().describe("Longest rotation period in days. Default: any."),
   }),
-  evaluate({ name }, facts, { maxDays = Infinity }) {
+  evaluate({ name }, facts, { maxDays }) {
     const rotation = read(facts.rotation);
     if (isNotAsked(rotation)) return notApplicable(`KMS key ${name}: ${rotation.notAsked}.`);
     const disabled = read(facts.description).state === "Disabled" ? " The key is disabled." : "";
     if (!rotation.enabled) return fail(`KMS key ${name} is not rotated automatically.${disabled}`);
-    const found = `KMS key ${name} is rotated every ${rotation.periodInDays} days`;
-    return rotation.periodInDays > maxDays
+    const { periodInDays } = rotation;
+    if (periodInDays === null)
+      return maxDays === undefined
+        ? pass(`KMS key ${name} is rotated automatically.${disabled}`)
+        : manual(
+            `Look whether KMS key ${name} is rotated every ${maxDays} days: KMS does not tell.${disabled}`,
+          );
+    const found = `KMS key ${name} is rotated every ${periodInDays} days`;
+    return maxDays !== undefined && periodInDays > maxDays
       ? fail(`${found}, and not every ${maxDays}.${disabled}`)
       : pass(`${found}.${disabled}`);
   },

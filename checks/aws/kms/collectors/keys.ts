@@ -38,7 +38,7 @@ export const keys = defineCollector({
       calls: ["kms:GetKeyRotationStatus"],
       value: orNotAsked(
         z.discriminatedUnion("enabled", [
-          z.strictObject({ enabled: z.literal(true), periodInDays: z.int().positive() }),
+          z.strictObject({ enabled: z.literal(true), periodInDays: z.int().positive().nullable() }),
           z.strictObject({ enabled: z.literal(false) }),
         ]),
       ),
@@ -79,7 +79,7 @@ export const keys = defineCollector({
               if (reason !== undefined) return notAsked(reason);
               const reply = await kms.send(new GetKeyRotationStatusCommand({ KeyId }));
               return required(reply, "KeyRotationEnabled")
-                ? { enabled: true, periodInDays: required(reply, "RotationPeriodInDays") }
+                ? { enabled: true, periodInDays: reply.RotationPeriodInDays ?? null }
                 : { enabled: false };
             },
             async policy({ description: { state } }) {
@@ -95,7 +95,8 @@ export const keys = defineCollector({
 });
 
 function describe(metadata: KeyMetadata) {
-  const isMultiRegion = required(metadata, "MultiRegion");
+  // Emulators leave out what is false.
+  const isMultiRegion = metadata.MultiRegion ?? false;
   return {
     spec: required(metadata, "KeySpec"),
     origin: required(metadata, "Origin"),

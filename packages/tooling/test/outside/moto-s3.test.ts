@@ -1,0 +1,91 @@
+import {
+  CreateBucketCommand,
+  PutBucketAclCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutPublicAccessBlockCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
+import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+
+const blocked = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
+const everyone = 'uri="http://acs.amazonaws.com/groups/global/AllUsers"';
+
+describe.skipIf(motoLeftOut)("buckets of moto", () => {
+  let moto: Moto;
+  let s3: S3Client;
+  beforeAll(async () => {
+    moto = await startMoto();
+    s3 = new S3Client(clientOf(moto));
+  });
+  afterAll(() => moto.stop());
+  beforeEach(async () => {
+    await moto.reset();
+    for (const Bucket of ["good", "bad"]) await s3.send(new CreateBucketCommand({ Bucket }));
+  });
+
+  const statuses = async (check: string) =>
+    Object.fromEntries(
+      (await scanMoto(moto, check, ["us-east-1"])).map(({ resource, status }) => [resource.name, status]),
+    );
+  const put = (Bucket: string, ...Statement: object[]) =>
+    s3.send(
+      new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: "2012-10-17", Statement }) }),
+    );
+  const allow = (Bucket: string, Action: string, Principal: unknown) =>
+    put(Bucket, { Effect: "Allow", Principal, Action, Resource: `arn:aws:s3:::${Bucket}/*` });
+
+  test("blocks of buckets and of the account are judged as they were put", async () => {
+    await s3.send(
+      new PutPublicAccessBlockCommand({ Bucket: "good", PublicAccessBlockConfiguration: blocked }),
+    );
+    expect(await statuses("s3-bucket-public-access-blocked")).toEqual({ good: "pass", bad: "fail" });
+    expect(Object.values(await statuses("s3-account-public-access-blocked"))).toEqual(["fail"]);
+  });
+
+  test("what everyone may do, by policy or ACL", async () => {
+    await allow("bad", "s3:GetObject", "*");
+    expect(await statuses("s3-bucket-public-read-denied")).toEqual({ good: "pass", bad: "fail" });
+    expect(await statuses("s3-bucket-public-write-denied")).toEqual({ good: "pass", bad: "pass" });
+    const OwnershipControls = { Rules: [{ ObjectOwnership: "ObjectWriter" as const }] };
+    await s3.send(new PutBucketOwnershipControlsCommand({ Bucket: "bad", OwnershipControls }));
+    await s3.send(new PutBucketAclCommand({ Bucket: "bad", GrantWrite: everyone }));
+    expect(await statuses("s3-bucket-public-write-denied")).toEqual({ good: "pass", bad: "fail" });
+    await s3.send(
+      new PutPublicAccessBlockCommand({ Bucket: "bad", PublicAccessBlockConfiguration: blocked }),
+    );
+    expect(await statuses("s3-bucket-public-read-denied")).toEqual({ good: "pass", bad: "pass" });
+    expect(await statuses("s3-bucket-public-write-denied")).toEqual({ good: "pass", bad: "pass" });
+  });
+
+  test("policies that ask for TLS, and that let another account in", async () => {
+    await put("good", {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: ["arn:aws:s3:::good", "arn:aws:s3:::good/*"],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
+    await allow("bad", "s3:*", { AWS: "arn:aws:iam::444455556666:root" });
+    expect(await statuses("s3-bucket-secure-transport-required")).toEqual({ good: "pass", bad: "fail" });
+    expect(await statuses("s3-bucket-cross-account-access-restricted")).toEqual({
+      good: "pass",
+      bad: "fail",
+    });
+  });
+
+  test("versions without MFA delete fail", async () => {
+    const VersioningConfiguration = { Status: "Enabled" as const };
+    await s3.send(new PutBucketVersioningCommand({ Bucket: "bad", VersioningConfiguration }));
+    expect(await statuses("s3-bucket-mfa-delete-enabled")).toEqual({ good: "fail", bad: "fail" });
+  });
+});

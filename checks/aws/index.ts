@@ -118,6 +118,10 @@ import s3MultiRegionAccessPointPublicAccessBlocked from "./s3/multi-region-acces
 import secretsmanagerSecretExternalAccessRestricted from "./secretsmanager/secret-external-access-restricted.ts";
 import secretsmanagerSecretPublicAccessDenied from "./secretsmanager/secret-public-access-denied.ts";
 import secretsmanagerSecretRotationEnabled from "./secretsmanager/secret-rotation-enabled.ts";
+import snsSubscriptionHttpsRequired from "./sns/subscription-https-required.ts";
+import snsTopicEncryptedWithKms from "./sns/topic-encrypted-with-kms.ts";
+import snsTopicPublicAccessDenied from "./sns/topic-public-access-denied.ts";
+import sqsQueuePublicAccessDenied from "./sqs/queue-public-access-denied.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -240,6 +244,10 @@ export default definePlugin({
     secretsmanagerSecretExternalAccessRestricted,
     secretsmanagerSecretPublicAccessDenied,
     secretsmanagerSecretRotationEnabled,
+    snsSubscriptionHttpsRequired,
+    snsTopicEncryptedWithKms,
+    snsTopicPublicAccessDenied,
+    sqsQueuePublicAccessDenied,
   ],
   frameworks,
 });

@@ -1561,5 +1561,46 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "manual": [
       "only a schedule tells how often"
     ]
+  },
+  "sns-subscription-https-required": {
+    "pass": [
+      "messages are delivered by HTTPS",
+      "messages are delivered to a queue"
+    ],
+    "fail": [
+      "messages are delivered by HTTP"
+    ]
+  },
+  "sns-topic-encrypted-with-kms": {
+    "pass": [
+      "the topic names a key"
+    ],
+    "fail": [
+      "the topic names no key"
+    ]
+  },
+  "sns-topic-public-access-denied": {
+    "pass": [
+      "the topic has the policy of a new one",
+      "everyone of one domain may subscribe"
+    ],
+    "fail": [
+      "everyone may publish"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
+    ]
+  },
+  "sqs-queue-public-access-denied": {
+    "pass": [
+      "the queue has no policy",
+      "a source of another account is not everyone"
+    ],
+    "fail": [
+      "everyone may send messages"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
+    ]
   }
 };

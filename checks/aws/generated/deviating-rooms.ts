@@ -6,5 +6,7 @@ import * as kms from "../kms/deviations.ts";
 import * as organizations from "../organizations/deviations.ts";
 import * as s3 from "../s3/deviations.ts";
 import * as secretsmanager from "../secretsmanager/deviations.ts";
+import * as sns from "../sns/deviations.ts";
+import * as sqs from "../sqs/deviations.ts";
 
-export const deviatingRooms = { account, ec2, iam, kms, organizations, s3, secretsmanager };
+export const deviatingRooms = { account, ec2, iam, kms, organizations, s3, secretsmanager, sns, sqs };

@@ -10,4 +10,6 @@ export const rooms = {
   organizations: () => import("../organizations/room.ts"),
   s3: () => import("../s3/room.ts"),
   secretsmanager: () => import("../secretsmanager/room.ts"),
+  sns: () => import("../sns/room.ts"),
+  sqs: () => import("../sqs/room.ts"),
 };

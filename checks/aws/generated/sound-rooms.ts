@@ -9,5 +9,7 @@ import * as kms from "../kms/sound.ts";
 import * as organizations from "../organizations/sound.ts";
 import * as s3 from "../s3/sound.ts";
 import * as secretsmanager from "../secretsmanager/sound.ts";
+import * as sns from "../sns/sound.ts";
+import * as sqs from "../sqs/sound.ts";
 
-export const soundRooms = { account, cloudtrail, cloudwatch, ec2, eventbridge, iam, kms, organizations, s3, secretsmanager };
+export const soundRooms = { account, cloudtrail, cloudwatch, ec2, eventbridge, iam, kms, organizations, s3, secretsmanager, sns, sqs };

@@ -1,0 +1,60 @@
+import { defineCheck, read, withFacets } from "@postern/sdk";
+import { publicPolicyOutcome } from "../shared/public-policy.ts";
+import { queues } from "./collectors/queues.ts";
+
+export default defineCheck({
+  metadata: {
+    id: "sqs-queue-public-access-denied",
+    title: "SQS queue denies access to everyone",
+    severity: "critical",
+    service: "sqs",
+    description:
+      "Looks whether the queue's policy lets everyone use it, without a condition that limits who that is. A source in another account is someone, not everyone.",
+    risk: "Anyone can read and delete the messages, or send forged ones that the receivers take for genuine.",
+    remediation: {
+      summary:
+        "Name in the queue's policy who may use it, or limit everyone by aws:SourceArn or aws:PrincipalOrgID.",
+      console: [
+        "Open the SQS console in the region and choose the queue.",
+        "Choose Edit, and under Access policy choose Advanced.",
+        "Take out or narrow the statements that the finding names, and save.",
+      ],
+      cli: "aws sqs set-queue-attributes --queue-url QUEUE_URL --attributes file://attributes.json --region <region>",
+      terraform: `resource "aws_sqs_queue_policy" "this" {
+  queue_url = "QUEUE_URL"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:<partition>:iam::<account>:root" }
+      Action    = "sqs:SendMessage"
+      Resource  = "<arn>"
+    }]
+  })
+}`,
+      cloudformation: `Resources:
+  QueuePolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues:
+        - QUEUE_URL
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: arn:<partition>:iam::<account>:root
+            Action: sqs:SendMessage
+            Resource: <arn>`,
+      url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-using-identity-based-policies.html",
+      impact: "Senders and receivers that come as one of everyone are refused.",
+    },
+    references: ["https://docs.aws.amazon.com/securityhub/latest/userguide/sqs-controls.html"],
+    frameworks: { "aws-fsbp": ["SQS.3"], "cis-aws-7.0.0": ["2.21"] },
+    categories: ["internet-exposed"],
+    aliases: ["prowler:sqs_queues_not_publicly_accessible"],
+    since: "0.1.0",
+  },
+  over: withFacets(queues, "policy"),
+  evaluate: ({ name }, facts) => publicPolicyOutcome(`Queue ${name}`, read(facts.policy)),
+});

@@ -1,0 +1,65 @@
+import {
+  CreateTopicCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+  SubscribeCommand,
+} from "@aws-sdk/client-sns";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
+import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+
+const region = "eu-west-1";
+const open = (Action: string) =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Sid: "Open", Effect: "Allow", Principal: "*", Action, Resource: "*" }],
+  });
+
+describe.skipIf(motoLeftOut)("topics and queues of moto", () => {
+  let moto: Moto;
+  beforeAll(async () => {
+    moto = await startMoto();
+  });
+  afterAll(() => moto.stop());
+  beforeEach(() => moto.reset());
+
+  const statuses = async (check: string) =>
+    (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]).toSorted();
+
+  test("topics are judged by their policy and key", async () => {
+    const sns = new SNSClient(clientOf(moto, region));
+    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "bad" }));
+    await sns.send(new CreateTopicCommand({ Name: "good", Attributes: { KmsMasterKeyId: "alias/aws/sns" } }));
+    const AttributeValue = open("sns:Publish");
+    await sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: "Policy", AttributeValue }));
+    for (const check of ["sns-topic-public-access-denied", "sns-topic-encrypted-with-kms"])
+      expect(await statuses(check)).toEqual([
+        ["bad", "fail"],
+        ["good", "pass"],
+      ]);
+  });
+
+  test("subscriptions are judged by their protocol", async () => {
+    const sns = new SNSClient(clientOf(moto, region));
+    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "parcels" }));
+    for (const Protocol of ["http", "https"])
+      await sns.send(
+        new SubscribeCommand({ TopicArn, Protocol, Endpoint: `${Protocol}://pigeonpost.example/` }),
+      );
+    const found = await statuses("sns-subscription-https-required");
+    expect(found.map(([, status]) => status).toSorted()).toEqual(["fail", "pass"]);
+  });
+
+  test("queues are judged by their policy", async () => {
+    const sqs = new SQSClient(clientOf(moto, region));
+    await sqs.send(new CreateQueueCommand({ QueueName: "good" }));
+    await sqs.send(
+      new CreateQueueCommand({ QueueName: "bad", Attributes: { Policy: open("sqs:SendMessage") } }),
+    );
+    expect(await statuses("sqs-queue-public-access-denied")).toEqual([
+      ["bad", "fail"],
+      ["good", "pass"],
+    ]);
+  });
+});

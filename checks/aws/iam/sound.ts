@@ -20,12 +20,21 @@ const authorizationDetails = {
       AttachedManagedPolicies: [],
     },
   ],
-  GroupDetailList: [{ Arn: arn("group/staff"), Path: "/", GroupName: "staff", AttachedManagedPolicies: [] }],
+  GroupDetailList: [
+    {
+      Arn: arn("group/staff"),
+      Path: "/",
+      GroupName: "staff",
+      GroupPolicyList: [],
+      AttachedManagedPolicies: [],
+    },
+  ],
   RoleDetailList: [
     {
       Arn: arn("role/support"),
       Path: "/",
       RoleName: "support",
+      RolePolicyList: [],
       AttachedManagedPolicies: [
         { PolicyName: "AWSSupportAccess", PolicyArn: "arn:aws:iam::aws:policy/AWSSupportAccess" },
         { PolicyName: "ReadOnlyAccess", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" },

@@ -87,7 +87,10 @@ function metricAlarmOf(alarm: MetricAlarm, account: string): Alarm {
 }
 
 function compositeAlarmOf(alarm: CompositeAlarm): Alarm {
-  const references = required(alarm, "AlarmRule").matchAll(/\bALARM\s*\(\s*(?:"([^"]+)"|([^\s")]+))\s*\)/g);
+  // An alarm behind NOT keeps the composite one silent.
+  const references = required(alarm, "AlarmRule").matchAll(
+    /(?<!\bNOT\s*\(*\s*)\bALARM\s*\(\s*(?:"([^"]+)"|([^\s")]+))\s*\)/g,
+  );
   return {
     ...alarmOf(alarm),
     alarms: [...references].flatMap(([, quoted, bare]) => quoted ?? bare ?? []),

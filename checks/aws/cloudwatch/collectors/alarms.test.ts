@@ -25,7 +25,11 @@ testCollector(
         cloudwatch: {
           DescribeAlarms: (input) => ({
             ...listMetricAlarms(input),
-            CompositeAlarms: [alarm("any", { AlarmRule: `ALARM("cpu") OR ALARM(${arn("off")})` })],
+            CompositeAlarms: [
+              alarm("any", {
+                AlarmRule: `(ALARM("cpu") OR ALARM(${arn("off")})) AND NOT ALARM("deploy") AND NOT (ALARM("drill"))`,
+              }),
+            ],
             LogAlarms: [alarm("query")],
           }),
         },

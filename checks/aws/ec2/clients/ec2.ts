@@ -28,6 +28,7 @@ export {
   type FlowLog,
   type Instance,
   type InstanceNetworkInterface,
+  type InstanceNetworkInterfaceAssociation,
   type IpPermission,
   type LaunchTemplateVersion,
   type NetworkAclEntry,

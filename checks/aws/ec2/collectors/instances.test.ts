@@ -48,6 +48,8 @@ testCollector(
                       { PrivateIpAddress: "10.0.0.7", Association: { PublicIp: "203.0.113.7" } },
                       { PrivateIpAddress: "10.0.0.8", Association: { PublicIp: "203.0.113.8" } },
                       { PrivateIpAddress: "10.0.0.9" },
+                      { PrivateIpAddress: "10.0.0.10", Association: { CarrierIp: "198.51.100.10" } },
+                      { PrivateIpAddress: "10.0.0.11", Association: { CustomerOwnedIp: "198.51.100.11" } },
                     ],
                     Ipv6Addresses: [{ Ipv6Address: "2600:1f18::1" }],
                   },
@@ -103,6 +105,31 @@ testCollector(
         { uid, facets },
         { uid: uid.replace("i-1", "i-2"), facets },
       ],
+    },
+    "an association without any address tells nothing": {
+      fixtures: {
+        ec2: {
+          DescribeInstances: {
+            Reservations: [
+              reservation({
+                NetworkInterfaces: [
+                  {
+                    NetworkInterfaceId: "eni-1",
+                    SubnetId: "subnet-1",
+                    Groups: [],
+                    PrivateIpAddresses: [
+                      { PrivateIpAddress: "10.0.0.7", Association: { IpOwnerId: "amazon" } },
+                    ],
+                    Ipv6Addresses: [],
+                  },
+                ],
+              }),
+            ],
+          },
+          DescribeInstanceAttribute,
+        },
+      },
+      expect: [{ uid, facets: { ...facets, interfaces: garbage } }],
     },
     "what is terminated is not asked for user data": {
       fixtures: {

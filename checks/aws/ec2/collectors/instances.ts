@@ -1,4 +1,8 @@
-import type { Instance, InstanceNetworkInterface } from "../clients/ec2.ts";
+import type {
+  Instance,
+  InstanceNetworkInterface,
+  InstanceNetworkInterfaceAssociation,
+} from "../clients/ec2.ts";
 import { defineCollector, LeftOutError, notAsked, orNotAsked } from "@postern/sdk";
 import * as z from "zod";
 import { replyOr, required } from "@postern/aws/replies";
@@ -91,9 +95,7 @@ function metadataOptionsOf(instance: Instance): z.infer<typeof metadataOptions> 
 /** An interface. A private address without an association has no public one. */
 function interfaceOf(listed: InstanceNetworkInterface): z.infer<typeof networkInterface> {
   const associations = required(listed, "PrivateIpAddresses").map(({ Association }) => Association);
-  const addresses = [listed.Association, ...associations].flatMap((association) =>
-    association === undefined ? [] : [required(association, "PublicIp")],
-  );
+  const addresses = [listed.Association, ...associations].flatMap((one) => (one ? publicIpOf(one) : []));
   return {
     id: required(listed, "NetworkInterfaceId"),
     subnet: required(listed, "SubnetId"),
@@ -101,4 +103,11 @@ function interfaceOf(listed: InstanceNetworkInterface): z.infer<typeof networkIn
     publicIpv4: [...new Set(addresses)],
     ipv6: required(listed, "Ipv6Addresses").map((address) => required(address, "Ipv6Address")),
   };
+}
+
+/** Addresses of a telecommunication carrier and of an Outpost's own network are not known to the internet. */
+function publicIpOf(association: InstanceNetworkInterfaceAssociation): string[] {
+  const { PublicIp, CarrierIp, CustomerOwnedIp } = association;
+  const isInside = PublicIp === undefined && (CarrierIp ?? CustomerOwnedIp) !== undefined;
+  return isInside ? [] : [required(association, "PublicIp")];
 }

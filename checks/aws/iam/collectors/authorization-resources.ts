@@ -39,7 +39,8 @@ function userResource(user: UserDetail) {
     type: "AWS::IAM::User",
     readers: {
       ...none,
-      ...attached(user, user.UserPolicyList),
+      // IAM leaves out the list of a user without any.
+      ...attached(user, async () => user.UserPolicyList ?? []),
       groups: async () => required(user, "GroupList"),
       createdAt: async () => required(user, "CreateDate").toISOString(),
     },
@@ -50,7 +51,7 @@ function groupResource(group: GroupDetail) {
   return {
     ...identityOf(group, required(group, "GroupName")),
     type: "AWS::IAM::Group",
-    readers: { ...none, ...attached(group, group.GroupPolicyList) },
+    readers: { ...none, ...attached(group, async () => required(group, "GroupPolicyList")) },
   };
 }
 
@@ -60,7 +61,7 @@ function roleResource(role: RoleDetail) {
     type: "AWS::IAM::Role",
     readers: {
       ...none,
-      ...attached(role, role.RolePolicyList),
+      ...attached(role, async () => required(role, "RolePolicyList")),
       path: async () => required(role, "Path"),
       trust: async () => readPolicy(required(role, "AssumeRolePolicyDocument"), UnexpectedReplyError),
     },
@@ -90,16 +91,15 @@ function policyResource(policy: ManagedPolicyDetail) {
   };
 }
 
-/** IAM leaves out the list of inline policies where there is none. */
 function attached(
   item: { AttachedManagedPolicies?: AttachedPolicy[] | undefined },
-  inline: readonly PolicyDetail[] = [],
+  inline: () => Promise<readonly PolicyDetail[]>,
 ) {
   return {
     attachedPolicies: async () =>
       required(item, "AttachedManagedPolicies").map((one) => required(one, "PolicyArn")),
     inlinePolicies: async () =>
-      inline.map((one) => ({
+      (await inline()).map((one) => ({
         name: required(one, "PolicyName"),
         document: readPolicy(required(one, "PolicyDocument"), UnexpectedReplyError),
       })),

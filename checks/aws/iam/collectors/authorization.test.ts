@@ -18,7 +18,12 @@ const ann = {
   AttachedManagedPolicies: [{ PolicyArn: readOnly, PolicyName: "ReadOnlyAccess" }],
   UserPolicyList: [{ PolicyName: "own", PolicyDocument: encoded({ Action: "s3:*" }) }],
 };
-const staff = { ...named("group", "staff"), GroupName: "staff", AttachedManagedPolicies: [] };
+const staff = {
+  ...named("group", "staff"),
+  GroupName: "staff",
+  AttachedManagedPolicies: [],
+  GroupPolicyList: [],
+};
 const trustText = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" }],
@@ -27,6 +32,7 @@ const ops = {
   ...named("role", "ops"),
   RoleName: "ops",
   AttachedManagedPolicies: [],
+  RolePolicyList: [],
   AssumeRolePolicyDocument: encodeURIComponent(trustText),
 };
 const version = (id: string, isDefault: boolean, action: string) => ({
@@ -143,6 +149,22 @@ testCollector(
         {
           ...expected.ann,
           facets: { ...expected.ann.facets, attachedPolicies: unreadable("unexpected-reply") },
+        },
+      ],
+    },
+    "a group or a role without a list of inline policies is not one with none": {
+      fixtures: page({
+        GroupDetailList: [{ ...staff, GroupPolicyList: undefined }],
+        RoleDetailList: [{ ...ops, RolePolicyList: undefined }],
+      }),
+      expect: [
+        {
+          ...expected.staff,
+          facets: { ...expected.staff.facets, inlinePolicies: unreadable("unexpected-reply") },
+        },
+        {
+          ...expected.ops,
+          facets: { ...expected.ops.facets, inlinePolicies: unreadable("unexpected-reply") },
         },
       ],
     },

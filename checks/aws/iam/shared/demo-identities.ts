@@ -53,6 +53,7 @@ export function carelessIdentities({ id }: DemoAccount) {
   const role = (name: string, policies: readonly string[], trust: object) => ({
     ...named("role", name),
     RoleName: name,
+    RolePolicyList: [],
     AttachedManagedPolicies: attached(...policies),
     AssumeRolePolicyDocument: document({ Effect: "Allow", Action: "sts:AssumeRole", ...trust }),
   });

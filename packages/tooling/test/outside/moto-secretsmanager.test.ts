@@ -1,0 +1,40 @@
+import {
+  CreateSecretCommand,
+  PutResourcePolicyCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
+import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+
+const region = "eu-west-1";
+
+describe.skipIf(motoLeftOut)("secrets of moto", () => {
+  let moto: Moto;
+  beforeAll(async () => {
+    moto = await startMoto();
+    const manager = new SecretsManagerClient(clientOf(moto, region));
+    for (const Name of ["bad", "good"])
+      await manager.send(new CreateSecretCommand({ Name, SecretString: "example" }));
+    const Statement = { Effect: "Allow", Principal: "*", Action: "secretsmanager:*", Resource: "*" };
+    const ResourcePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+    await manager.send(new PutResourcePolicyCommand({ SecretId: "bad", ResourcePolicy }));
+  });
+  afterAll(() => moto.stop());
+
+  const statuses = async (check: string) =>
+    Object.fromEntries(
+      (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]),
+    );
+
+  test.each(["public-access-denied", "external-access-restricted"])(
+    "%s is judged by the policy",
+    async (rest) => {
+      expect(await statuses(`secretsmanager-secret-${rest}`)).toEqual({ bad: "fail", good: "pass" });
+    },
+  );
+
+  test("a secret that nobody rotates fails", async () => {
+    expect(await statuses("secretsmanager-secret-rotation-enabled")).toEqual({ bad: "fail", good: "fail" });
+  });
+});

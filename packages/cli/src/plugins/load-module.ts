@@ -5,9 +5,10 @@ import { shareModules, type SharedModule } from "./share-modules.ts";
 
 /**
  * Imports a module of the user's, TypeScript or JavaScript, as it would import itself. What it
- * imports of `@postern/sdk`, `@postern/aws/replies`, `@postern/checks-aws/<service>` and `zod` is this
- * program's own copy, installed or not, so that a collector of ours is the same object in every plugin. All else, AWS clients included,
- * comes from the plugin's own dependencies.
+ * imports of `@postern/sdk`, `@postern/aws/replies`, `@postern/analysis/<subject>`,
+ * `@postern/checks-aws/<service>` and `zod` is this program's own copy, installed or not, so that a collector
+ * of ours is the same object in every plugin. All else, AWS clients included, comes from the plugin's own
+ * dependencies.
  *
  * @param id a package's name, a path or a `file:` URL
  * @param folder where relative paths and packages are looked for
@@ -23,6 +24,11 @@ export async function loadModule(id: string, folder: string): Promise<unknown> {
   const shared = {
     "@postern/sdk": loadedModule(sdk),
     "@postern/aws/replies": loadedModule(replies),
+    "@postern/analysis/filter-patterns": loadedModule(own.filterPatterns),
+    "@postern/analysis/network": loadedModule(own.network),
+    "@postern/analysis/policies": loadedModule(own.policies),
+    "@postern/analysis/policy-document": loadedModule(own.policyDocument),
+    "@postern/analysis/secrets": loadedModule(own.secrets),
     zod: loadedModule(own.zod),
     ...collectorModules,
   };

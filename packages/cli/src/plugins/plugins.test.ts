@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { loadModule } from "./load-module.ts";
@@ -93,6 +94,23 @@ describe("plugins", () => {
       const plugin = await loadModule(`./${name}`, folder.path);
       const ours = [aws.required, aws.serviceErrorName, aws.UnexpectedReplyError, zod.ZodString];
       expect(plugin).toEqual(ours);
+    },
+  );
+
+  test.each(["plugin.ts", "plugin.mjs"])(
+    "may judge documents: each subject of our analysis is ours, in %s too",
+    async (name) => {
+      const sources = new URL("../../../analysis/src/", import.meta.url);
+      const subjects = readdirSync(sources).filter((subject) => subject !== "generated");
+      expect(subjects).toContain("policies");
+      using folder = temporaryFolder({
+        [name]: `${subjects.map((subject, index) => `import * as _${index} from "@postern/analysis/${subject}";`).join("\n")}
+          export default [${subjects.map((_, index) => `{ ..._${index} }`).join(", ")}];`,
+      });
+      const ours = await Promise.all(
+        subjects.map(async (subject) => ({ ...(await import(`@postern/analysis/${subject}`)) })),
+      );
+      expect(await loadModule(`./${name}`, folder.path)).toEqual(ours);
     },
   );
 

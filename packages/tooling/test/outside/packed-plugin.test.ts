@@ -14,7 +14,15 @@ import { formatMessage } from "publint/utils";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
-const packages = ["@postern/sdk", "@postern/core", "@postern/aws", "@postern/testing", "postern"];
+const packages = [
+  "@postern/sdk",
+  "@postern/core",
+  "@postern/aws",
+  "@postern/analysis",
+  "@postern/testing",
+  "@postern/checks-aws",
+  "postern",
+];
 const { version } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8")) as {
   version: string;
 };
@@ -136,6 +144,70 @@ test("it is not packed with a hint left in; without, it runs from the package, b
   );
   const configured = await postern(scan, environment);
   expect([configured.exitCode, JSON.parse(configured.stdout).findings.length]).toEqual([1, 2]);
+});
+
+/** What documents and templates import of our packages and zod: names by specifier. */
+function documentedImports(): ReadonlyMap<string, readonly string[]> {
+  const folders = ["docs", "packages/analysis", "packages/cli/templates", "."];
+  const files = folders.flatMap((name) =>
+    readdirSync(join(root, name), { recursive: name !== ".", encoding: "utf8" })
+      .filter((file) => /\.(?:md|ts\.template)$/.test(file) && !file.includes("node_modules"))
+      .map((file) => readFileSync(join(root, name, file), "utf8")),
+  );
+  const imports = files.flatMap((text) => [
+    ...text.matchAll(/^import (?!type)(?:\{([^}]*)\}|\* as \w+) from "((?:@postern\/|zod)[^"]*)";$/gm),
+  ]);
+  const specifiers = [...new Set(imports.map(([, , specifier = ""]) => specifier))];
+  return new Map(
+    specifiers.map((specifier) => {
+      const names = imports
+        .filter((found) => found[2] === specifier)
+        .flatMap(([, list = ""]) => list.split(","))
+        .map((name) => name.trim())
+        .filter((name) => name !== "" && !name.startsWith("type "));
+      return [specifier, [...new Set(names)]];
+    }),
+  );
+}
+
+const importing = (documented: readonly (readonly [string, readonly string[]])[]) =>
+  documented
+    .map(
+      ([specifier, names], index) => `import * as _${index} from ${JSON.stringify(specifier)};
+for (const name of ${JSON.stringify(names)})
+  if (!(name in _${index})) throw new Error(\`${specifier} has no \${name}\`);`,
+    )
+    .join("\n");
+
+test.each(["plugin.ts", "plugin.mjs"])(
+  "every documented import of a plugin is the command's own, with nothing installed beside it, in %s",
+  async (file) => {
+    const documented = [...documentedImports()].filter(([specifier]) => !/\/testing\b/.test(specifier));
+    expect(documented.map(([specifier]) => specifier)).toEqual(
+      expect.arrayContaining(["@postern/sdk", "@postern/aws/replies", "@postern/checks-aws/ec2", "zod"]),
+    );
+    const bare = join(folder, "bare", file);
+    mkdirSync(bare, { recursive: true });
+    writeFileSync(
+      join(bare, file),
+      `${importing(documented)}\nexport default { name: "acme", version: "1.0.0" };\n`,
+    );
+    await succeed(bare, join(project, "node_modules/.bin/postern"), [
+      "list",
+      "checks",
+      "--plugin",
+      `./${file}`,
+    ]);
+  },
+);
+
+test("every documented import of a plugin's tests is in the packed packages", async () => {
+  const documented = [...documentedImports()];
+  expect(documented.map(([specifier]) => specifier)).toEqual(
+    expect.arrayContaining(["@postern/testing", "@postern/testing/loopback"]),
+  );
+  writeFileSync(join(plugin, "imports.mjs"), importing(documented));
+  await succeed(plugin, process.execPath, ["imports.mjs"]);
 });
 
 test("the kit runs on node:test as well", async () => {

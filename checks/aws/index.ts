@@ -27,6 +27,8 @@ import cloudwatchSignInFailuresMonitored from "./cloudwatch/sign-in-failures-mon
 import cloudwatchSignInWithoutMfaMonitored from "./cloudwatch/sign-in-without-mfa-monitored.ts";
 import cloudwatchUnauthorizedCallsMonitored from "./cloudwatch/unauthorized-calls-monitored.ts";
 import cloudwatchVpcChangesMonitored from "./cloudwatch/vpc-changes-monitored.ts";
+import configRecorderEnabled from "./config/recorder-enabled.ts";
+import configRecorderGlobalResourcesRecorded from "./config/recorder-global-resources-recorded.ts";
 import ec2DefaultSecurityGroupClosed from "./ec2/default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ec2/ebs-encryption-by-default-enabled.ts";
 import ec2ImageNotPublic from "./ec2/image-not-public.ts";
@@ -37,9 +39,6 @@ import ec2InstancePublicInstanceRoleAbsent from "./ec2/instance-public-instance-
 import ec2InstanceRoleAttached from "./ec2/instance-role-attached.ts";
 import ec2InstanceSensitivePortsUnreachable from "./ec2/instance-sensitive-ports-unreachable.ts";
 import ec2InstanceUserDataSecretsAbsent from "./ec2/instance-user-data-secrets-absent.ts";
-import ec2LaunchTemplateImdsv2Required from "./ec2/launch-template-imdsv2-required.ts";
-import ec2LaunchTemplatePublicAddressAbsent from "./ec2/launch-template-public-address-absent.ts";
-import ec2LaunchTemplateSecretsAbsent from "./ec2/launch-template-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./ec2/network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./ec2/network-acl-administration-ports-closed-ipv6.ts";
 import ec2RegionPublicSnapshotAbsent from "./ec2/region-public-snapshot-absent.ts";
@@ -60,6 +59,16 @@ import ec2VpcEndpointServicePrincipalsTrusted from "./ec2/vpc-endpoint-service-p
 import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
 import ec2VpcPeeringRoutesLeastAccess from "./ec2/vpc-peering-routes-least-access.ts";
 import ec2VpcServiceEndpointsUsed from "./ec2/vpc-service-endpoints-used.ts";
+import guarddutyDetectorEnabled from "./guardduty/detector-enabled.ts";
+import guarddutyEc2MalwareProtectionEnabled from "./guardduty/ec2-malware-protection-enabled.ts";
+import guarddutyEc2RuntimeMonitoringEnabled from "./guardduty/ec2-runtime-monitoring-enabled.ts";
+import guarddutyEcsRuntimeMonitoringEnabled from "./guardduty/ecs-runtime-monitoring-enabled.ts";
+import guarddutyEksAuditLogsEnabled from "./guardduty/eks-audit-logs-enabled.ts";
+import guarddutyEksRuntimeMonitoringEnabled from "./guardduty/eks-runtime-monitoring-enabled.ts";
+import guarddutyLambdaProtectionEnabled from "./guardduty/lambda-protection-enabled.ts";
+import guarddutyRdsProtectionEnabled from "./guardduty/rds-protection-enabled.ts";
+import guarddutyRuntimeMonitoringEnabled from "./guardduty/runtime-monitoring-enabled.ts";
+import guarddutyS3ProtectionEnabled from "./guardduty/s3-protection-enabled.ts";
 import iamAdministratorMfaEnabled from "./iam/administrator-mfa-enabled.ts";
 import iamCloudshellFullAccessUnattached from "./iam/cloudshell-full-access-unattached.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
@@ -115,13 +124,7 @@ import s3BucketPublicReadDenied from "./s3/bucket-public-read-denied.ts";
 import s3BucketPublicWriteDenied from "./s3/bucket-public-write-denied.ts";
 import s3BucketSecureTransportRequired from "./s3/bucket-secure-transport-required.ts";
 import s3MultiRegionAccessPointPublicAccessBlocked from "./s3/multi-region-access-point-public-access-blocked.ts";
-import secretsmanagerSecretExternalAccessRestricted from "./secretsmanager/secret-external-access-restricted.ts";
-import secretsmanagerSecretPublicAccessDenied from "./secretsmanager/secret-public-access-denied.ts";
-import secretsmanagerSecretRotationEnabled from "./secretsmanager/secret-rotation-enabled.ts";
-import snsSubscriptionHttpsRequired from "./sns/subscription-https-required.ts";
-import snsTopicEncryptedWithKms from "./sns/topic-encrypted-with-kms.ts";
-import snsTopicPublicAccessDenied from "./sns/topic-public-access-denied.ts";
-import sqsQueuePublicAccessDenied from "./sqs/queue-public-access-denied.ts";
+import securityhubHubEnabled from "./securityhub/hub-enabled.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -153,6 +156,8 @@ export default definePlugin({
     cloudwatchSignInWithoutMfaMonitored,
     cloudwatchUnauthorizedCallsMonitored,
     cloudwatchVpcChangesMonitored,
+    configRecorderEnabled,
+    configRecorderGlobalResourcesRecorded,
     ec2DefaultSecurityGroupClosed,
     ec2EbsEncryptionByDefaultEnabled,
     ec2ImageNotPublic,
@@ -163,9 +168,6 @@ export default definePlugin({
     ec2InstanceRoleAttached,
     ec2InstanceSensitivePortsUnreachable,
     ec2InstanceUserDataSecretsAbsent,
-    ec2LaunchTemplateImdsv2Required,
-    ec2LaunchTemplatePublicAddressAbsent,
-    ec2LaunchTemplateSecretsAbsent,
     ec2NetworkAclAdministrationPortsClosedIpv4,
     ec2NetworkAclAdministrationPortsClosedIpv6,
     ec2RegionPublicSnapshotAbsent,
@@ -186,6 +188,16 @@ export default definePlugin({
     ec2VpcFlowLogsEnabled,
     ec2VpcPeeringRoutesLeastAccess,
     ec2VpcServiceEndpointsUsed,
+    guarddutyDetectorEnabled,
+    guarddutyEc2MalwareProtectionEnabled,
+    guarddutyEc2RuntimeMonitoringEnabled,
+    guarddutyEcsRuntimeMonitoringEnabled,
+    guarddutyEksAuditLogsEnabled,
+    guarddutyEksRuntimeMonitoringEnabled,
+    guarddutyLambdaProtectionEnabled,
+    guarddutyRdsProtectionEnabled,
+    guarddutyRuntimeMonitoringEnabled,
+    guarddutyS3ProtectionEnabled,
     iamAdministratorMfaEnabled,
     iamCloudshellFullAccessUnattached,
     iamCustomerPolicyAdminAbsent,
@@ -241,13 +253,7 @@ export default definePlugin({
     s3BucketPublicWriteDenied,
     s3BucketSecureTransportRequired,
     s3MultiRegionAccessPointPublicAccessBlocked,
-    secretsmanagerSecretExternalAccessRestricted,
-    secretsmanagerSecretPublicAccessDenied,
-    secretsmanagerSecretRotationEnabled,
-    snsSubscriptionHttpsRequired,
-    snsTopicEncryptedWithKms,
-    snsTopicPublicAccessDenied,
-    sqsQueuePublicAccessDenied,
+    securityhubHubEnabled,
   ],
   frameworks,
 });

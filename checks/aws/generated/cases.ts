@@ -307,6 +307,42 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a rule of EventBridge takes such events"
     ]
   },
+  "config-recorder-enabled": {
+    "pass": [
+      "all types are recorded",
+      "the first delivery is due",
+      "only IAM's types are left out",
+      "what is left out is allowed"
+    ],
+    "fail": [
+      "there is no recorder",
+      "the recorder is off",
+      "the recorder could not deliver",
+      "listed types are recorded",
+      "other types are left out"
+    ],
+    "manual": [
+      "only a service has a recorder"
+    ]
+  },
+  "config-recorder-global-resources-recorded": {
+    "pass": [
+      "one of the regions records all types",
+      "IAM's types are not among those left out",
+      "IAM's types are listed"
+    ],
+    "fail": [
+      "there is no recorder",
+      "global types are not included",
+      "some of IAM's types are left out",
+      "one of IAM's types is listed",
+      "the recorder that would is off",
+      "the recorder that would cannot deliver"
+    ],
+    "manual": [
+      "a region was left out"
+    ]
+  },
   "ec2-default-security-group-closed": {
     "pass": [
       "all rules were removed"
@@ -434,42 +470,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "manual": [
       "only a name tells",
       "it could not be decoded"
-    ]
-  },
-  "ec2-launch-template-imdsv2-required": {
-    "pass": [
-      "the version requires tokens",
-      "the metadata service is off",
-      "the account's default requires tokens",
-      "the image requires tokens"
-    ],
-    "fail": [
-      "only the latest version requires tokens",
-      "the account's default goes before the image",
-      "nothing requires tokens",
-      "the image is not the account's own"
-    ]
-  },
-  "ec2-launch-template-public-address-absent": {
-    "pass": [
-      "the subnet decides about addresses"
-    ],
-    "fail": [
-      "an interface gets an address"
-    ],
-    "manual": [
-      "an interface is there before"
-    ]
-  },
-  "ec2-launch-template-secrets-absent": {
-    "pass": [
-      "the script is harmless"
-    ],
-    "fail": [
-      "the latest version holds a private key"
-    ],
-    "manual": [
-      "only a name tells"
     ]
   },
   "ec2-network-acl-administration-ports-closed-ipv4": {
@@ -745,6 +745,135 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "manual": [
       "the VPC has endpoints",
       "the VPC has none"
+    ]
+  },
+  "guardduty-detector-enabled": {
+    "pass": [
+      "the detector is on"
+    ],
+    "fail": [
+      "there is no detector",
+      "the detector is suspended"
+    ]
+  },
+  "guardduty-ec2-malware-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-ec2-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off",
+      "nobody manages its agents"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-ecs-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off",
+      "nobody manages its agents"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-eks-audit-logs-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-eks-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off",
+      "nobody manages its agents"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-lambda-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-rds-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-s3-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
     ]
   },
   "iam-administrator-mfa-enabled": {
@@ -1332,7 +1461,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   "kms-key-rotation-enabled": {
     "pass": [
       "the key is rotated every year",
-      "the key is rotated, whatever the period",
       "a disabled key rotates on once it is enabled"
     ],
     "fail": [
@@ -1341,9 +1469,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "KMS cannot rotate such a key"
-    ],
-    "manual": [
-      "the period is not told"
     ]
   },
   "organizations-all-features-enabled": {
@@ -1523,84 +1648,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the access point is being deleted"
     ]
   },
-  "secretsmanager-secret-external-access-restricted": {
+  "securityhub-hub-enabled": {
     "pass": [
-      "the secret has no policy",
-      "the policy is for the own organization",
-      "the other account is trusted by choice"
+      "the account is subscribed"
     ],
     "fail": [
-      "another account is let in where there is no organization",
-      "everyone is let in by the policy"
-    ],
-    "manual": [
-      "the other account may be a member"
-    ]
-  },
-  "secretsmanager-secret-public-access-denied": {
-    "pass": [
-      "the secret has no policy",
-      "everyone of the organization is not everyone"
-    ],
-    "fail": [
-      "everyone may read the secret"
-    ]
-  },
-  "secretsmanager-secret-rotation-enabled": {
-    "pass": [
-      "the secret is rotated",
-      "the primary of replicas is rotated often enough"
-    ],
-    "fail": [
-      "the secret is not rotated",
-      "the secret is rotated too seldom"
-    ],
-    "not-applicable": [
-      "the secret is a replica"
-    ],
-    "manual": [
-      "only a schedule tells how often"
-    ]
-  },
-  "sns-subscription-https-required": {
-    "pass": [
-      "messages are delivered by HTTPS",
-      "messages are delivered to a queue"
-    ],
-    "fail": [
-      "messages are delivered by HTTP"
-    ]
-  },
-  "sns-topic-encrypted-with-kms": {
-    "pass": [
-      "the topic names a key"
-    ],
-    "fail": [
-      "the topic names no key"
-    ]
-  },
-  "sns-topic-public-access-denied": {
-    "pass": [
-      "the topic has the policy of a new one",
-      "everyone of one domain may subscribe"
-    ],
-    "fail": [
-      "everyone may publish"
-    ],
-    "manual": [
-      "a condition key has a meaning that nobody knows"
-    ]
-  },
-  "sqs-queue-public-access-denied": {
-    "pass": [
-      "the queue has no policy",
-      "a source of another account is not everyone"
-    ],
-    "fail": [
-      "everyone may send messages"
-    ],
-    "manual": [
-      "a condition key has a meaning that nobody knows"
+      "the account is not subscribed"
     ]
   }
 };

@@ -1,0 +1,7 @@
+export {
+  ConfigServiceClient,
+  type ConfigurationRecorder,
+  DescribeConfigurationRecordersCommand,
+  DescribeConfigurationRecorderStatusCommand,
+  ListConfigurationRecordersCommand,
+} from "@aws-sdk/client-config-service";

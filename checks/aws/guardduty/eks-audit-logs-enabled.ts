@@ -1,0 +1,3 @@
+import { featureCheck } from "./shared/feature-check.ts";
+
+export default featureCheck("eks-audit-logs");

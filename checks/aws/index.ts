@@ -39,6 +39,9 @@ import ec2InstancePublicInstanceRoleAbsent from "./ec2/instance-public-instance-
 import ec2InstanceRoleAttached from "./ec2/instance-role-attached.ts";
 import ec2InstanceSensitivePortsUnreachable from "./ec2/instance-sensitive-ports-unreachable.ts";
 import ec2InstanceUserDataSecretsAbsent from "./ec2/instance-user-data-secrets-absent.ts";
+import ec2LaunchTemplateImdsv2Required from "./ec2/launch-template-imdsv2-required.ts";
+import ec2LaunchTemplatePublicAddressAbsent from "./ec2/launch-template-public-address-absent.ts";
+import ec2LaunchTemplateSecretsAbsent from "./ec2/launch-template-secrets-absent.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv4 from "./ec2/network-acl-administration-ports-closed-ipv4.ts";
 import ec2NetworkAclAdministrationPortsClosedIpv6 from "./ec2/network-acl-administration-ports-closed-ipv6.ts";
 import ec2RegionPublicSnapshotAbsent from "./ec2/region-public-snapshot-absent.ts";
@@ -124,7 +127,14 @@ import s3BucketPublicReadDenied from "./s3/bucket-public-read-denied.ts";
 import s3BucketPublicWriteDenied from "./s3/bucket-public-write-denied.ts";
 import s3BucketSecureTransportRequired from "./s3/bucket-secure-transport-required.ts";
 import s3MultiRegionAccessPointPublicAccessBlocked from "./s3/multi-region-access-point-public-access-blocked.ts";
+import secretsmanagerSecretExternalAccessRestricted from "./secretsmanager/secret-external-access-restricted.ts";
+import secretsmanagerSecretPublicAccessDenied from "./secretsmanager/secret-public-access-denied.ts";
+import secretsmanagerSecretRotationEnabled from "./secretsmanager/secret-rotation-enabled.ts";
 import securityhubHubEnabled from "./securityhub/hub-enabled.ts";
+import snsSubscriptionHttpsRequired from "./sns/subscription-https-required.ts";
+import snsTopicEncryptedWithKms from "./sns/topic-encrypted-with-kms.ts";
+import snsTopicPublicAccessDenied from "./sns/topic-public-access-denied.ts";
+import sqsQueuePublicAccessDenied from "./sqs/queue-public-access-denied.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -168,6 +178,9 @@ export default definePlugin({
     ec2InstanceRoleAttached,
     ec2InstanceSensitivePortsUnreachable,
     ec2InstanceUserDataSecretsAbsent,
+    ec2LaunchTemplateImdsv2Required,
+    ec2LaunchTemplatePublicAddressAbsent,
+    ec2LaunchTemplateSecretsAbsent,
     ec2NetworkAclAdministrationPortsClosedIpv4,
     ec2NetworkAclAdministrationPortsClosedIpv6,
     ec2RegionPublicSnapshotAbsent,
@@ -253,7 +266,14 @@ export default definePlugin({
     s3BucketPublicWriteDenied,
     s3BucketSecureTransportRequired,
     s3MultiRegionAccessPointPublicAccessBlocked,
+    secretsmanagerSecretExternalAccessRestricted,
+    secretsmanagerSecretPublicAccessDenied,
+    secretsmanagerSecretRotationEnabled,
     securityhubHubEnabled,
+    snsSubscriptionHttpsRequired,
+    snsTopicEncryptedWithKms,
+    snsTopicPublicAccessDenied,
+    sqsQueuePublicAccessDenied,
   ],
   frameworks,
 });

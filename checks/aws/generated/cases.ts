@@ -472,6 +472,42 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "it could not be decoded"
     ]
   },
+  "ec2-launch-template-imdsv2-required": {
+    "pass": [
+      "the version requires tokens",
+      "the metadata service is off",
+      "the account's default requires tokens",
+      "the image requires tokens"
+    ],
+    "fail": [
+      "only the latest version requires tokens",
+      "the account's default goes before the image",
+      "nothing requires tokens",
+      "the image is not the account's own"
+    ]
+  },
+  "ec2-launch-template-public-address-absent": {
+    "pass": [
+      "the subnet decides about addresses"
+    ],
+    "fail": [
+      "an interface gets an address"
+    ],
+    "manual": [
+      "an interface is there before"
+    ]
+  },
+  "ec2-launch-template-secrets-absent": {
+    "pass": [
+      "the script is harmless"
+    ],
+    "fail": [
+      "the latest version holds a private key"
+    ],
+    "manual": [
+      "only a name tells"
+    ]
+  },
   "ec2-network-acl-administration-ports-closed-ipv4": {
     "pass": [
       "nothing is allowed",
@@ -1461,6 +1497,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   "kms-key-rotation-enabled": {
     "pass": [
       "the key is rotated every year",
+      "the key is rotated, whatever the period",
       "a disabled key rotates on once it is enabled"
     ],
     "fail": [
@@ -1469,6 +1506,9 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "KMS cannot rotate such a key"
+    ],
+    "manual": [
+      "the period is not told"
     ]
   },
   "organizations-all-features-enabled": {
@@ -1648,12 +1688,92 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the access point is being deleted"
     ]
   },
+  "secretsmanager-secret-external-access-restricted": {
+    "pass": [
+      "the secret has no policy",
+      "the policy is for the own organization",
+      "the other account is trusted by choice"
+    ],
+    "fail": [
+      "another account is let in where there is no organization",
+      "everyone is let in by the policy"
+    ],
+    "manual": [
+      "the other account may be a member"
+    ]
+  },
+  "secretsmanager-secret-public-access-denied": {
+    "pass": [
+      "the secret has no policy",
+      "everyone of the organization is not everyone"
+    ],
+    "fail": [
+      "everyone may read the secret"
+    ]
+  },
+  "secretsmanager-secret-rotation-enabled": {
+    "pass": [
+      "the secret is rotated",
+      "the primary of replicas is rotated often enough"
+    ],
+    "fail": [
+      "the secret is not rotated",
+      "the secret is rotated too seldom"
+    ],
+    "not-applicable": [
+      "the secret is a replica"
+    ],
+    "manual": [
+      "only a schedule tells how often"
+    ]
+  },
   "securityhub-hub-enabled": {
     "pass": [
       "the account is subscribed"
     ],
     "fail": [
       "the account is not subscribed"
+    ]
+  },
+  "sns-subscription-https-required": {
+    "pass": [
+      "messages are delivered by HTTPS",
+      "messages are delivered to a queue"
+    ],
+    "fail": [
+      "messages are delivered by HTTP"
+    ]
+  },
+  "sns-topic-encrypted-with-kms": {
+    "pass": [
+      "the topic names a key"
+    ],
+    "fail": [
+      "the topic names no key"
+    ]
+  },
+  "sns-topic-public-access-denied": {
+    "pass": [
+      "the topic has the policy of a new one",
+      "everyone of one domain may subscribe"
+    ],
+    "fail": [
+      "everyone may publish"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
+    ]
+  },
+  "sqs-queue-public-access-denied": {
+    "pass": [
+      "the queue has no policy",
+      "a source of another account is not everyone"
+    ],
+    "fail": [
+      "everyone may send messages"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
     ]
   }
 };

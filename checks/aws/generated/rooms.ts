@@ -11,5 +11,8 @@ export const rooms = {
   kms: () => import("../kms/room.ts"),
   organizations: () => import("../organizations/room.ts"),
   s3: () => import("../s3/room.ts"),
+  secretsmanager: () => import("../secretsmanager/room.ts"),
   securityhub: () => import("../securityhub/room.ts"),
+  sns: () => import("../sns/room.ts"),
+  sqs: () => import("../sqs/room.ts"),
 };

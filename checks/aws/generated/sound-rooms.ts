@@ -10,6 +10,9 @@ import * as iam from "../iam/sound.ts";
 import * as kms from "../kms/sound.ts";
 import * as organizations from "../organizations/sound.ts";
 import * as s3 from "../s3/sound.ts";
+import * as secretsmanager from "../secretsmanager/sound.ts";
 import * as securityhub from "../securityhub/sound.ts";
+import * as sns from "../sns/sound.ts";
+import * as sqs from "../sqs/sound.ts";
 
-export const soundRooms = { account, cloudtrail, cloudwatch, config, ec2, eventbridge, guardduty, iam, kms, organizations, s3, securityhub };
+export const soundRooms = { account, cloudtrail, cloudwatch, config, ec2, eventbridge, guardduty, iam, kms, organizations, s3, secretsmanager, securityhub, sns, sqs };

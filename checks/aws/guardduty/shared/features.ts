@@ -16,7 +16,7 @@ interface FeatureCheck {
   readonly alias?: string;
 }
 
-const runtime = (part: string): Feature => ({ name: "RUNTIME_MONITORING", part });
+const runtime = <Part extends string>(part: Part) => ({ name: "RUNTIME_MONITORING", part }) as const;
 
 /** The checks of GuardDuty's features, by the middle of their ids (guardduty-…-enabled). */
 export const featureChecks = {

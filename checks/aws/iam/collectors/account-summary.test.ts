@@ -146,6 +146,11 @@ testCollector(
       unreadable("unexpected-reply"),
       unreadable("unexpected-reply"),
     ),
+    "a page that does not tell whether it is the last one is not": devices(
+      { VirtualMFADevices: [] } as never,
+      unreadable("unexpected-reply"),
+      unreadable("unexpected-reply"),
+    ),
     "a reply without devices is not “none”": devices(
       { IsTruncated: false },
       unreadable("unexpected-reply"),

@@ -18,7 +18,7 @@ export async function readVirtualMfaDevices({ client, paginate }: CollectorConte
   const devices: VirtualMfaDevice[] = [];
   for await (const page of paginate(
     (Marker) => iam.send(new ListVirtualMFADevicesCommand({ AssignmentStatus: "Assigned", Marker })),
-    ({ IsTruncated, Marker }) => (IsTruncated ? Marker : undefined),
+    (page) => (required(page, "IsTruncated") ? required(page, "Marker") : undefined),
   )) {
     for (const device of required(page, "VirtualMFADevices")) {
       const owner = required(required(device, "User"), "Arn");

@@ -64,6 +64,15 @@ testCollector(
         },
       ],
     },
+    "an active connection without a side's ranges is not one to nowhere": {
+      fixtures: { ec2: { DescribeVpcPeeringConnections: { VpcPeeringConnections: [peering] } } },
+      expect: [
+        {
+          uid: "arn:aws:ec2:eu-central-1:111122223333:vpc-peering-connection/pcx-1",
+          facets: { sides: garbage },
+        },
+      ],
+    },
     "members that are missing or garbage cost their facet alone": {
       fixtures: {
         ec2: {

@@ -26,13 +26,14 @@ export const vpcPeerings = defineCollector({
       for (const peering of required(page, "VpcPeeringConnections")) {
         const id = required(peering, "VpcPeeringConnectionId");
         const own = { owner: target.account, tags: peering.Tags };
+        const state = required(required(peering, "Status"), "Code");
         yield {
           ...ec2Resource({ target, region }, "vpc-peering-connection", id, own),
-          attributes: { state: required(required(peering, "Status"), "Code") },
+          attributes: { state },
           facets: await facets({
             sides: async () => ({
-              requester: sideOf(required(peering, "RequesterVpcInfo")),
-              accepter: sideOf(required(peering, "AccepterVpcInfo")),
+              requester: sideOf(required(peering, "RequesterVpcInfo"), state),
+              accepter: sideOf(required(peering, "AccepterVpcInfo"), state),
             }),
           }),
         };
@@ -41,8 +42,9 @@ export const vpcPeerings = defineCollector({
 });
 
 /** A side. Its ranges are told once both have agreed. */
-function sideOf(info: VpcPeeringConnectionVpcInfo): z.infer<typeof side> {
-  const { CidrBlock, CidrBlockSet = [], Ipv6CidrBlockSet = [] } = info;
+function sideOf(info: VpcPeeringConnectionVpcInfo, state: string): z.infer<typeof side> {
+  const { CidrBlockSet = [], Ipv6CidrBlockSet = [] } = info;
+  const CidrBlock = state === "active" ? required(info, "CidrBlock") : info.CidrBlock;
   const cidrs = [
     ...(CidrBlock === undefined ? [] : [CidrBlock]),
     ...CidrBlockSet.map((block) => required(block, "CidrBlock")),

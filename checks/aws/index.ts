@@ -118,6 +118,7 @@ import organizationsIamDelegatedAdministratorActive from "./organizations/iam-de
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
 import organizationsMemberRootDenied from "./organizations/member-root-denied.ts";
 import organizationsResourceControlPolicyAttached from "./organizations/resource-control-policy-attached.ts";
+import rdsInstanceStorageEncrypted from "./rds/instance-storage-encrypted.ts";
 import s3AccessPointPublicAccessBlocked from "./s3/access-point-public-access-blocked.ts";
 import s3AccountPublicAccessBlocked from "./s3/account-public-access-blocked.ts";
 import s3BucketCrossAccountAccessRestricted from "./s3/bucket-cross-account-access-restricted.ts";
@@ -257,6 +258,7 @@ export default definePlugin({
     organizationsIamTrustedAccessEnabled,
     organizationsMemberRootDenied,
     organizationsResourceControlPolicyAttached,
+    rdsInstanceStorageEncrypted,
     s3AccessPointPublicAccessBlocked,
     s3AccountPublicAccessBlocked,
     s3BucketCrossAccountAccessRestricted,

@@ -1575,6 +1575,19 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ]
   },
+  "rds-instance-storage-encrypted": {
+    "pass": [
+      "the storage is encrypted"
+    ],
+    "fail": [
+      "the storage is in clear"
+    ],
+    "not-applicable": [
+      "the instance is a member of a cluster",
+      "the instance is being deleted",
+      "the instance is created and does not tell yet"
+    ]
+  },
   "s3-access-point-public-access-blocked": {
     "pass": [
       "all four settings are on"

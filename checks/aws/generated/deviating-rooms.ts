@@ -4,9 +4,10 @@ import * as ec2 from "../ec2/deviations.ts";
 import * as iam from "../iam/deviations.ts";
 import * as kms from "../kms/deviations.ts";
 import * as organizations from "../organizations/deviations.ts";
+import * as rds from "../rds/deviations.ts";
 import * as s3 from "../s3/deviations.ts";
 import * as secretsmanager from "../secretsmanager/deviations.ts";
 import * as sns from "../sns/deviations.ts";
 import * as sqs from "../sqs/deviations.ts";
 
-export const deviatingRooms = { account, ec2, iam, kms, organizations, s3, secretsmanager, sns, sqs };
+export const deviatingRooms = { account, ec2, iam, kms, organizations, rds, s3, secretsmanager, sns, sqs };

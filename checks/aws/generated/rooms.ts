@@ -10,6 +10,7 @@ export const rooms = {
   iam: () => import("../iam/room.ts"),
   kms: () => import("../kms/room.ts"),
   organizations: () => import("../organizations/room.ts"),
+  rds: () => import("../rds/room.ts"),
   s3: () => import("../s3/room.ts"),
   secretsmanager: () => import("../secretsmanager/room.ts"),
   securityhub: () => import("../securityhub/room.ts"),

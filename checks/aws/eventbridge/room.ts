@@ -2,5 +2,4 @@
 import type { Check } from "@postern/sdk";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [
-];
+export const checks: readonly Check[] = [];

@@ -2,15 +2,18 @@
 import * as account from "../account/sound.ts";
 import * as cloudtrail from "../cloudtrail/sound.ts";
 import * as cloudwatch from "../cloudwatch/sound.ts";
+import * as config from "../config/sound.ts";
 import * as ec2 from "../ec2/sound.ts";
 import * as eventbridge from "../eventbridge/sound.ts";
+import * as guardduty from "../guardduty/sound.ts";
 import * as iam from "../iam/sound.ts";
 import * as kms from "../kms/sound.ts";
 import * as organizations from "../organizations/sound.ts";
 import * as rds from "../rds/sound.ts";
 import * as s3 from "../s3/sound.ts";
 import * as secretsmanager from "../secretsmanager/sound.ts";
+import * as securityhub from "../securityhub/sound.ts";
 import * as sns from "../sns/sound.ts";
 import * as sqs from "../sqs/sound.ts";
 
-export const soundRooms = { account, cloudtrail, cloudwatch, ec2, eventbridge, iam, kms, organizations, rds, s3, secretsmanager, sns, sqs };
+export const soundRooms = { account, cloudtrail, cloudwatch, config, ec2, eventbridge, guardduty, iam, kms, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };

@@ -42,7 +42,8 @@ export default defineCheck({
       DBSnapshotIdentifier: <name>-encrypted
       StorageEncrypted: true`,
       url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
-      impact: "What is written after the snapshot is not in the new instance, so writing has to stop meanwhile.",
+      impact:
+        "What is written after the snapshot is not in the new instance, so writing has to stop meanwhile.",
     },
     references: [
       "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html",

@@ -3,6 +3,4 @@ import type { Check } from "@postern/sdk";
 import rdsInstanceStorageEncrypted from "./instance-storage-encrypted.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [
-  rdsInstanceStorageEncrypted,
-];
+export const checks: readonly Check[] = [rdsInstanceStorageEncrypted];

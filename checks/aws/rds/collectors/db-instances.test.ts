@@ -93,7 +93,9 @@ testCollector(
       fixtures: {
         rds: {
           DescribeDBInstances: {
-            DBInstances: [{ ...identity("new", "postgres", "creating"), StorageEncrypted: false, MultiAZ: false }],
+            DBInstances: [
+              { ...identity("new", "postgres", "creating"), StorageEncrypted: false, MultiAZ: false },
+            ],
           },
         },
       },

@@ -22,6 +22,7 @@ import {
   RevokeSecurityGroupEgressCommand,
   RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
 import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
@@ -143,6 +144,8 @@ describe.skipIf(motoLeftOut)("EC2 against moto", () => {
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({}));
     for (const { SubnetId } of Subnets)
       await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: false } }));
+    const s3 = new S3Client({ ...motoClient(moto), forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: "flow-logs" }));
     await ec2.send(
       new CreateFlowLogsCommand({
         ResourceType: "VPC",

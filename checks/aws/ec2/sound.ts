@@ -5,7 +5,7 @@ import * as ec2 from "./clients/ec2.ts";
 export const services = { ec2 };
 
 /** A reply of what the asking account owns. */
-function owned<Reply>(reply: (owner: { OwnerId: string }) => Reply) {
+export function owned<Reply>(reply: (owner: { OwnerId: string }) => Reply) {
   return (_: object, { account = "" }: Pick<ReceivedCall, "account">) => reply({ OwnerId: account });
 }
 

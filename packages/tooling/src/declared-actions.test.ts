@@ -26,13 +26,19 @@ async function accessLevelOf(action: string): Promise<string> {
 }
 
 test.each(declared)("AWS's service reference calls every action of %s a List or Read", async (_, calls) => {
-  expect(calls).not.toEqual([]);
   for (const action of calls.map(actionOf).filter((name) => !declarableWrites.has(name)))
     expect({ action, level: await accessLevelOf(action) }).toEqual({
       action,
       level: expect.stringMatching(/^(List|Read)$/),
     });
 });
+
+test.each(collectorsOf(builtIn).filter((collector) => declaredCalls(collector).length === 0))(
+  "$id, which declares no call, reads nothing",
+  ({ facets }) => {
+    expect(facets).toEqual({});
+  },
+);
 
 test.each(Object.entries(services))("the IAM prefixes of %s are AWS's", async (_, { clients }) => {
   for (const prefix of Object.values(clients))

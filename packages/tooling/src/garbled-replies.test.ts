@@ -42,25 +42,27 @@ function asking(call: string): readonly Check[] {
   );
 }
 
-/** Empty texts that are answers: what nobody filled in. */
+/** What AWS does answer: empty texts that nobody filled in, and -1 for all protocols. */
 const isAnswer = (call: string, what: string): boolean =>
-  call === "account:GetContactInformation" && what.endsWith('is ""');
+  (call === "account:GetContactInformation" && what.endsWith('is ""')) ||
+  (call === "ec2:DescribeNetworkAcls" && what === "protocol, a number, is “-1”");
 
 test.each([...bodies.keys()].toSorted())(
   "garbage inside the members of %s makes a verdict unknown, and never another one",
   async (call) => {
     const asked = asking(call);
+    const told: string[] = [];
     for (const { what, garble } of garblings(bodies.get(call) ?? "")) {
       if (isAnswer(call, what)) continue;
       const { findings } = await scan(asked, (each, body) =>
         operation(each) === call ? garble(body) : body,
       );
-      const wrong = findings.filter(
-        ({ checkId, status }) => status !== "unknown" && !before.has(`${checkId} ${status}`),
-      );
-      const told = wrong.map(({ checkId, status, message }) => `${checkId} ${status}: ${message}`);
-      expect({ what, told }).toEqual({ what, told: [] });
-      expect(new Set(findings.map(({ checkId }) => checkId)).size).toBe(asked.length);
+      for (const { checkId, status, message } of findings)
+        if (status !== "unknown" && !before.has(`${checkId} ${status}`))
+          told.push(`${what}: ${checkId} ${status}: ${message}`);
+      if (new Set(findings.map(({ checkId }) => checkId)).size !== asked.length)
+        told.push(`${what}: not every check has a finding`);
     }
+    expect(told).toEqual([]);
   },
 );

@@ -5,11 +5,11 @@ import { required } from "@postern/aws/replies";
 
 /** What a trail is, as CloudTrail DescribeTrails tells. */
 export const trailSchema = z.strictObject({
-  homeRegion: z.string(),
+  homeRegion: z.string().min(1),
   multiRegion: z.boolean(),
   organization: z.boolean().describe("Whether it records every account of the organization."),
-  bucket: z.string(),
-  logGroup: z.string().nullable().describe("ARN of the log group that it delivers to."),
+  bucket: z.string().min(1),
+  logGroup: z.string().min(1).nullable().describe("ARN of the log group that it delivers to."),
 });
 
 const instant = z.iso.datetime();
@@ -21,15 +21,16 @@ export const trailStatusSchema = z.strictObject({
 });
 export type TrailStatus = z.infer<typeof trailStatusSchema>;
 
-const texts = z.array(z.string());
+const text = z.string().min(1);
+const texts = z.array(text);
 const basicSelectorSchema = z.strictObject({
   readWrite: z.enum(["All", "ReadOnly", "WriteOnly"]),
   management: z.boolean(),
   excludedSources: texts.describe("Services whose management events are left out."),
-  data: z.array(z.strictObject({ type: z.string(), values: texts })),
+  data: z.array(z.strictObject({ type: text, values: texts })),
 });
 const fieldSelectorSchema = z.strictObject({
-  field: z.string(),
+  field: text,
   equals: texts.optional(),
   startsWith: texts.optional(),
   endsWith: texts.optional(),

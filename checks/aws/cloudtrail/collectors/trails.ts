@@ -28,7 +28,7 @@ export const trails = defineCollector({
   attributes: trailSchema,
   facets: {
     logFileValidation: { calls: [], value: z.boolean() },
-    key: { calls: [], value: z.string().nullable().describe("The KMS key that encrypts its files.") },
+    key: { calls: [], value: z.string().min(1).nullable().describe("The KMS key that encrypts its files.") },
     status: { calls: ["cloudtrail:GetTrailStatus"], value: orNotAsked(trailStatusSchema) },
     selectors: { calls: ["cloudtrail:GetEventSelectors"], value: orNotAsked(eventSelectorsSchema) },
     monitoring: { calls: monitoringCalls, value: orNotAsked(monitoringSchema) },
@@ -38,7 +38,8 @@ export const trails = defineCollector({
     const { CloudTrailClient, DescribeTrailsCommand } = await import("../clients/cloudtrail.ts");
     const reply = await client(CloudTrailClient).send(new DescribeTrailsCommand({}));
     // Trails over all regions are told in each of them.
-    for (const listed of required(reply, "trailList").filter(({ HomeRegion }) => HomeRegion === region)) {
+    const atHome = required(reply, "trailList").filter((one) => required(one, "HomeRegion") === region);
+    for (const listed of atHome) {
       const { arn, name, account, attributes } = trailOf(listed);
       const ifOwn = <Value>(read: () => Promise<Value>) =>
         account === target.account

@@ -4,14 +4,18 @@ import * as z from "zod";
 import { required, UnexpectedReplyError } from "@postern/aws/replies";
 import { ec2Resource } from "./ec2-resource.ts";
 
+const port = z.int().min(0);
 const entry = z.strictObject({
   ruleNumber: z.int(),
-  protocol: z.string().describe("A number as text, or -1 for all."),
+  protocol: z
+    .string()
+    .regex(/^(?:-1|\d{1,3})$/)
+    .describe("A number as text, or -1 for all."),
   action: z.enum(["allow", "deny"]),
   egress: z.boolean(),
-  cidr: z.string(),
-  fromPort: z.int().optional(),
-  toPort: z.int().optional(),
+  cidr: z.string().min(1),
+  fromPort: port.optional(),
+  toPort: port.optional(),
 });
 
 /** Network ACLs with their entries (EC2 DescribeNetworkAcls). */

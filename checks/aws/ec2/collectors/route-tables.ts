@@ -4,16 +4,17 @@ import * as z from "zod";
 import { required, UnexpectedReplyError } from "@postern/aws/replies";
 import { ec2Resource } from "./ec2-resource.ts";
 
+const text = z.string().min(1);
 const route = z.strictObject({
-  destinationCidr: z.string().optional(),
-  destinationPrefixList: z.string().optional(),
-  gateway: z.string().optional().describe("Internet and virtual private gateways, endpoints, local."),
-  peering: z.string().optional(),
+  destinationCidr: text.optional(),
+  destinationPrefixList: text.optional(),
+  gateway: text.optional().describe("Internet and virtual private gateways, endpoints, local."),
+  peering: text.optional(),
   state: z.string().describe("active or blackhole."),
 });
 
 const association = z.strictObject({
-  subnet: z.string().optional().describe("The main table and those of gateways have none."),
+  subnet: text.optional().describe("The main table and those of gateways have none."),
   main: z.boolean(),
 });
 

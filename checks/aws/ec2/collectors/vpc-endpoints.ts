@@ -13,7 +13,7 @@ export const vpcEndpoints = defineCollector({
   calls: ["ec2:DescribeVpcEndpoints"],
   attributes: z.strictObject({
     vpc: z.string(),
-    service: z.string().nullable().describe("Endpoints of resources and service networks have none."),
+    service: z.string().min(1).nullable().describe("Endpoints of resources and service networks have none."),
     type: z.string().describe("Interface, Gateway, GatewayLoadBalancer …"),
     state: z.string(),
   }),

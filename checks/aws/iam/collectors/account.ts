@@ -3,8 +3,8 @@ import { defineCollector, type CollectorContext } from "@postern/sdk";
 import * as z from "zod";
 
 const passwordPolicySchema = z.strictObject({
-  minimumLength: z.number().int(),
-  remembered: z.number().int().nullable().describe("Earlier passwords that are refused; null: none is."),
+  minimumLength: z.int().positive(),
+  remembered: z.int().positive().nullable().describe("Earlier passwords that are refused; null: none is."),
 });
 
 /** The account as IAM knows it: its password policy (GetAccountPasswordPolicy) and identity providers. */

@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { GetAccountAuthorizationDetailsCommandOutput } from "../clients/iam.ts";
 import { resourcesOf } from "./authorization-resources.ts";
 
+const text = z.string().min(1);
 const count = z.number().int().nonnegative();
 
 /**
@@ -19,12 +20,12 @@ export const authorization = defineCollector({
   calls: ["iam:GetAccountAuthorizationDetails"],
   attributes: z.null(),
   facets: {
-    attachedPolicies: { calls: [], value: z.array(z.string()).describe("ARNs.") },
+    attachedPolicies: { calls: [], value: z.array(text).describe("ARNs.") },
     inlinePolicies: {
       calls: [],
       value: z.array(z.strictObject({ name: z.string(), document: policySchema })),
     },
-    groups: { calls: [], value: z.array(z.string()).describe("Names of a user's groups.") },
+    groups: { calls: [], value: z.array(text).describe("Names of a user's groups.") },
     createdAt: { calls: [], value: z.iso.datetime().describe("Of a user.") },
     path: { calls: [], value: z.string().describe("Of a role: it tells whether AWS made it.") },
     trust: { calls: [], value: policySchema },

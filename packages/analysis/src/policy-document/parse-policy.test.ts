@@ -39,7 +39,7 @@ test("lone values are lists, numbers and truth values are text", () => {
       Effect: "Deny",
       NotPrincipal: { AWS: 111122223333, Service: ["a.amazonaws.com"] },
       NotAction: "iam:*",
-      NotResource: ["a"],
+      NotResource: ["arn:aws:s3:::a"],
       Condition: { Bool: { "aws:SecureTransport": false }, StringEquals: { a: ["b", "c"] } },
     },
   };
@@ -58,7 +58,7 @@ test("lone values are lists, numbers and truth values are text", () => {
             ],
           },
           actions: { except: true, patterns: ["iam:*"] },
-          resources: { except: true, patterns: ["a"] },
+          resources: { except: true, patterns: ["arn:aws:s3:::a"] },
           conditions: [
             { operator: "Bool", key: "aws:SecureTransport", values: ["false"] },
             { operator: "StringEquals", key: "a", values: ["b", "c"] },
@@ -98,6 +98,19 @@ test.each([
   [
     "Principal beside NotPrincipal",
     '{"Statement":{"Effect":"Allow","Action":"*","Principal":"*","NotPrincipal":"*"}}',
+  ],
+  ["another version of the language", '{"Version":"","Statement":{"Effect":"Allow","Action":"*"}}'],
+  [
+    "a principal that is neither everyone nor of a kind",
+    '{"Statement":{"Effect":"Allow","Action":"*","Principal":""}}',
+  ],
+  ["a principal of no kind", '{"Statement":{"Effect":"Allow","Action":"*","Principal":{}}}'],
+  ["a principal without a name", '{"Statement":{"Effect":"Allow","Action":"*","Principal":{"AWS":[""]}}}'],
+  ["an action of no service", '{"Statement":{"Effect":"Allow","NotAction":["s3:*","garbage"]}}'],
+  ["a resource that is neither ARN nor path", '{"Statement":{"Effect":"Allow","Action":"*","Resource":7}}'],
+  [
+    "a truth value that is none",
+    '{"Statement":{"Effect":"Deny","Action":"*","Condition":{"ForAnyValue:BoolIfExists":{"aws:SecureTransport":""}}}}',
   ],
   ["garbage as action", '{"Statement":{"Effect":"Allow","Action":[{}],"Resource":"*"}}'],
   ["garbage as statement", '{"Statement":["x"]}'],

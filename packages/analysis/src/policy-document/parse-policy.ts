@@ -13,20 +13,31 @@ type MutableStatement = MutablePolicy["statements"][number];
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 // The policy language lets a single value stand for a list of one.
 const texts = z.union([text.transform((one) => [one]), z.array(text)]);
-const principals = z.union([z.string(), z.record(z.string(), texts)]);
+const textsLike = (pattern: RegExp) => texts.refine((values) => values.every((value) => pattern.test(value)));
+const actions = textsLike(/\*|^[^:]+:./);
+// An ARN or, in some services, a path; with wildcards perhaps.
+const resources = textsLike(/[*:/]/);
+const principals = z.union([
+  z.literal("*"),
+  z.record(z.string(), textsLike(/./)).refine((byType) => Object.keys(byType).length > 0),
+]);
+const truthValue = /^(?:true|false)$|\$\{/i;
+const conditions = z
+  .record(z.string(), z.record(z.string().min(1), texts))
+  .refine((byOperator) => Object.entries(byOperator).every(takesItsValues));
 const statement = z.object({
   Sid: text.optional(),
   Effect: z.enum(["Allow", "Deny"]),
   Principal: principals.optional(),
   NotPrincipal: principals.optional(),
-  Action: texts.optional(),
-  NotAction: texts.optional(),
-  Resource: texts.optional(),
-  NotResource: texts.optional(),
-  Condition: z.record(z.string(), z.record(z.string(), texts)).default({}),
+  Action: actions.optional(),
+  NotAction: actions.optional(),
+  Resource: resources.optional(),
+  NotResource: resources.optional(),
+  Condition: conditions.default({}),
 });
 const document = z.object({
-  Version: text.optional(),
+  Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
   Statement: z.union([statement.transform((one) => [one]), z.array(statement)]),
 });
 type WrittenStatement = z.infer<typeof statement>;
@@ -109,6 +120,12 @@ function principalsOf({ Principal, NotPrincipal }: WrittenStatement, where: stri
     values.map((value) => ({ type, value })),
   );
   return { except: Principal === undefined, members };
+}
+
+/** Operators that compare truth values are given no others. */
+function takesItsValues([operator, keys]: [string, Readonly<Record<string, readonly string[]>>]): boolean {
+  if (!/^(?:\w+:)?(?:Bool(?:IfExists)?|Null)$/i.test(operator)) return true;
+  return Object.values(keys).every((values) => values.every((value) => truthValue.test(value)));
 }
 
 /** Before version 2012-10-17 `${…}` is text like any other; `${$}` is how the later language writes `$`. */

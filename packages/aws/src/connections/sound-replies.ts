@@ -6,7 +6,7 @@ import { UnexpectedReplyError } from "../errors/service-errors.ts";
 
 /**
  * Refuses replies whose members are not of the types that the service's own model gives them: text in place
- * of a list or a truth value, a number that is none. The SDK passes them on, and `"garbage"` has a length.
+ * of a list or a truth value, a number that is none, a time before 1970. The SDK passes them on, and `"garbage"` has a length.
  */
 export function requireSoundReplies(stack: MiddlewareStack<object, MetadataBearer>): void {
   stack.add(
@@ -47,7 +47,7 @@ function isRecord(value: unknown): boolean {
 }
 
 function isTime(value: unknown): boolean {
-  return value instanceof Date && !Number.isNaN(value.getTime());
+  return value instanceof Date && value.getTime() >= 0;
 }
 
 /** Text that the model says is JSON comes as a String object. */

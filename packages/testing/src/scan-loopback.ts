@@ -4,6 +4,7 @@ import {
   startLoopbackAws,
   type AccountConfig,
   type BuiltInServices,
+  type Fault,
   type ReceivedCall,
   type Services,
 } from "./loopback/index.ts";
@@ -15,6 +16,8 @@ export interface LoopbackScanOptions<Extra extends Services> {
   readonly services?: Extra;
   /** Regions that region checks run in. Default eu-central-1. */
   readonly regions?: readonly string[];
+  /** Asked before the fixtures for each call; the fault it returns is the answer. */
+  readonly intercept?: (call: ReceivedCall) => Fault | undefined;
   /** Changes replies on the wire; see the loopback AWS. */
   readonly alter?: (call: ReceivedCall, body: string) => string;
   /** Attempts per call. Default 1, so that no test waits for a retry. */
@@ -35,10 +38,11 @@ export async function scanLoopback<Extra extends Services = Record<never, never>
   accounts: readonly AccountConfig<BuiltInServices & NoInfer<Extra>>[],
   options: LoopbackScanOptions<Extra> = {},
 ): Promise<Report & { readonly calls: Readonly<Record<string, number>> }> {
-  const { services, regions = ["eu-central-1"], maxAttempts, alter } = options;
+  const { services, regions = ["eu-central-1"], maxAttempts, intercept, alter } = options;
   await using aws = await startLoopbackAws({
     accounts,
     ...(services && { services }),
+    ...(intercept && { intercept }),
     ...(alter && { alter }),
   });
   using loopback = loopbackCloud(aws, regions, maxAttempts);

@@ -142,28 +142,35 @@ async function assessTargets(
     facts.release(target);
     progress.onTargetDone();
   };
-  const begin = async (target: Target, mayWait: boolean): Promise<void> => {
+  const begin = (target: Target, mayWait: boolean): void => {
     const task = assess(target, mayWait)
       .catch((error: unknown) => void failures.push(error))
       .finally(() => running.delete(task));
     running.add(task);
-    if (running.size >= concurrency) await Promise.race(running);
   };
+  const room = async (): Promise<unknown> => running.size >= concurrency && Promise.race(running);
   try {
     for await (const one of input.targets) {
       if ("lost" in one) lost.push(lostTarget(one.lost));
       else {
         progress.onTarget();
-        await begin(one.target, !done.has(targetKey(one.target)));
+        begin(one.target, !done.has(targetKey(one.target)));
       }
       isStopped = signal?.aborted === true;
       if (isStopped || failures.length > 0) break;
-      for (const target of await ready(context, postponed)) await begin(target, false);
+      await room();
+      for (const target of await ready(context, postponed)) {
+        begin(target, false);
+        await room();
+      }
     }
   } finally {
     await Promise.all(running);
   }
-  for (const target of failures.length > 0 ? [] : postponed) await begin(target, false);
+  for (const target of failures.length > 0 ? [] : postponed) {
+    begin(target, false);
+    await room();
+  }
   await Promise.all(running);
   // A part that the store did not take must not be missing in silence.
   if (failures.length > 0) throw failures[0];

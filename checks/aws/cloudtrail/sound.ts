@@ -3,6 +3,8 @@ import * as cloudtrail from "./clients/cloudtrail.ts";
 
 export const services = { cloudtrail };
 
+const anHourAgo = new Date(Date.now() - 3_600_000);
+
 const trailArn = (account: string, region: string) => `arn:aws:cloudtrail:${region}:${account}:trail/main`;
 
 /** What an account answers in which no check of this service fails. */
@@ -24,7 +26,7 @@ export const answers = () =>
           },
         ],
       }),
-      GetTrailStatus: () => ({ IsLogging: true, LatestCloudWatchLogsDeliveryTime: new Date() }),
+      GetTrailStatus: { IsLogging: true, LatestCloudWatchLogsDeliveryTime: anHourAgo },
       GetEventSelectors: (_input, { account = "", region }: ReceivedCall) => ({
         TrailARN: trailArn(account, region),
         EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }],

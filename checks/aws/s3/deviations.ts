@@ -60,14 +60,19 @@ export const deviations: Deviations<typeof services> = ({ name }) =>
 
 export const verdicts: DemoVerdicts = {
   "parcels-prod": {
-    "s3-access-point-public-access-blocked": "fail",
+    "s3-access-point-public-access-blocked": {
+      "us-east-1": "fail",
+      "eu-west-1": "fail",
+      "eu-central-1": "fail",
+      "ap-southeast-2": "fail",
+    },
     "s3-multi-region-access-point-public-access-blocked": "fail",
     "s3-account-public-access-blocked": "fail",
-    "s3-bucket-cross-account-access-restricted": "fail",
-    "s3-bucket-mfa-delete-enabled": "fail",
-    "s3-bucket-public-access-blocked": "fail",
-    "s3-bucket-public-read-denied": "fail",
-    "s3-bucket-public-write-denied": "fail",
-    "s3-bucket-secure-transport-required": "fail",
+    "s3-bucket-cross-account-access-restricted": { "eu-central-1": "fail" },
+    "s3-bucket-mfa-delete-enabled": { "eu-central-1": "fail" },
+    "s3-bucket-public-access-blocked": { "eu-central-1": "fail" },
+    "s3-bucket-public-read-denied": { "eu-central-1": "fail" },
+    "s3-bucket-public-write-denied": { "eu-central-1": "fail" },
+    "s3-bucket-secure-transport-required": { "eu-central-1": "fail" },
   },
 };

@@ -25,20 +25,20 @@ testCheck(roleReadOnlyAccessInternal, {
       facts: facts({ AWS: "arn:aws:iam::111122223333:user/ann" }),
       needs: inOrganization,
       expect:
-        "Role ops has ReadOnlyAccess and is for the own organization: every principal of the policy is trusted.",
+        "Role ops, which has ReadOnlyAccess, is closed to other accounts: every principal of the policy is trusted.",
     },
     "the organization's management account is trusted": {
       resource: ops,
       facts: facts({ AWS: "777788889999" }),
       needs: inOrganization,
-      expect: /^Role ops has ReadOnlyAccess and is for the own organization/,
+      expect: /^Role ops, which has ReadOnlyAccess, is closed to other accounts/,
     },
     "another account is trusted by choice": {
       resource: ops,
       facts: facts({ AWS: "444455556666" }),
       needs: inOrganization,
       options: { trustedAccounts: ["444455556666"] },
-      expect: /^Role ops has ReadOnlyAccess and is for the own organization/,
+      expect: /^Role ops, which has ReadOnlyAccess, is closed to other accounts/,
     },
   },
   fail: {
@@ -47,13 +47,13 @@ testCheck(roleReadOnlyAccessInternal, {
       facts: facts({ AWS: "arn:aws:iam::444455556666:root" }),
       needs: alone,
       expect:
-        "Role ops has ReadOnlyAccess and is open to strangers: statement 1 allows arn:aws:iam::444455556666:root.",
+        "Role ops, which has ReadOnlyAccess, is open to other accounts: statement 1 allows arn:aws:iam::444455556666:root.",
     },
     "everyone is trusted": {
       resource: ops,
       facts: facts("*"),
       needs: inOrganization,
-      expect: /is open to strangers: statement 1 allows everyone\.$/,
+      expect: /is open to other accounts: statement 1 allows everyone\.$/,
     },
   },
   manual: {
@@ -61,7 +61,8 @@ testCheck(roleReadOnlyAccessInternal, {
       resource: ops,
       facts: facts({ AWS: "444455556666" }),
       needs: inOrganization,
-      expect: /^Look who may assume role ops, which has ReadOnlyAccess: .*may be of the same organization\.$/,
+      expect:
+        /^Role ops, which has ReadOnlyAccess, may be open to other accounts, .*may be of the same organization\.$/,
     },
   },
   notApplicable: {

@@ -1,7 +1,8 @@
-import { assumeRoleActions, externalAccess, isAwsManagedPolicy } from "@postern/analysis/policies";
-import { defineCheck, fail, manual, notApplicable, pass, read, withFacets } from "@postern/sdk";
+import { assumeRoleActions, isAwsManagedPolicy } from "@postern/analysis/policies";
+import { defineCheck, notApplicable, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
 import { organizationDescription } from "../organizations/collectors/description.ts";
+import { externalPolicyOutcome } from "../shared/external-policy.ts";
 import { exceptRoles, notJudged } from "./shared/judged-roles.ts";
 import { roles } from "./shared/selections.ts";
 import { narrowTrust } from "./shared/trust-remediation.ts";
@@ -45,24 +46,11 @@ export default defineCheck({
       return notApplicable(`Role ${role.name} does not have ReadOnlyAccess.`);
     const excused = notJudged(role, facts.path, options.exceptRoles);
     if (excused !== undefined) return excused;
-    const [described] = read(facts.organization);
-    const answer = described && read(described.facts.organization);
-    const known = answer?.answer === "organization" ? answer : undefined;
-    const { kind, because } = externalAccess(read(facts.trust), {
-      account,
-      trusted: [...trustedAccounts, ...(known === undefined ? [] : [known.managementAccount])],
-      ...(answer?.answer === "no-organization" ? {} : { organization: { id: known?.id } }),
-      actions: assumeRoleActions,
-    });
-    const evidence = { because, organization: known?.id ?? "none" };
-    if (kind === "external")
-      return fail(`Role ${role.name} has ReadOnlyAccess and is open to strangers: ${because}.`, { evidence });
-    if (kind === "undecided")
-      return manual(`Look who may assume role ${role.name}, which has ReadOnlyAccess: ${because}.`, {
-        evidence,
-      });
-    return pass(`Role ${role.name} has ReadOnlyAccess and is for the own organization: ${because}.`, {
-      evidence,
-    });
+    return externalPolicyOutcome(
+      `Role ${role.name}, which has ReadOnlyAccess,`,
+      read(facts.trust),
+      { account, trusted: trustedAccounts, actions: assumeRoleActions },
+      facts.organization,
+    );
   },
 });

@@ -6,5 +6,11 @@ export const services = { eventbridge };
 /** What an account answers in which no check of this service fails. */
 export const answers = () =>
   ({
-    eventbridge: { ListRules: { Rules: [] }, ListTargetsByRule: { Targets: [] } },
+    eventbridge: {
+      ListEventBuses: {
+        EventBuses: [{ Name: "default", Arn: "arn:aws:events:us-east-1:111122223333:event-bus/default" }],
+      },
+      ListRules: { Rules: [] },
+      ListTargetsByRule: { Targets: [] },
+    },
   }) satisfies Fixtures<typeof services>;

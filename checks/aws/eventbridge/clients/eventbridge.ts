@@ -1,4 +1,5 @@
 export {
+  ListEventBusesCommand,
   EventBridgeClient,
   ListRulesCommand,
   ListTargetsByRuleCommand,

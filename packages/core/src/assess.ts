@@ -207,7 +207,7 @@ async function neededIn(
   const { collector } = need;
   const needed = planned(plan, collector);
   const isNarrower = collector.scope === "region" && place.isWhole === true;
-  if (!isNarrower) return neededReadings(need, [await reads.collection(needed, place)]);
+  if (!isNarrower) return neededReadings(need, [await reads.collection(needed, place)], []);
   const regions = await reads.regions();
   if (!regions.readable) return { resources: [], failures: [regions], calls: [], leftOut: undefined };
   const { scanned, leftOut } = regions.value;

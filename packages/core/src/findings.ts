@@ -46,7 +46,7 @@ export function findingsOf(selected: SelectedCheck, collection: Collection, need
 export function neededReadings(
   selection: FacetSelection,
   collections: readonly Collection[],
-  leftOut: readonly string[] | undefined = [],
+  leftOut: readonly string[] | undefined,
 ): NeedReadings {
   return {
     resources: collections.flatMap(({ place, resources }) =>

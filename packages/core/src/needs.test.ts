@@ -84,6 +84,11 @@ test("what --region leaves out is told, and is not incomplete", async () => {
   expect(report.targets).toMatchObject([{ regions: ["eu-west-1"], regionsLeftOut: ["us-east-1"] }]);
 });
 
+test("where nobody knows what --region leaves out, nothing fails for lack of it", async () => {
+  const { verdict: told } = await verdict({ regions: ["eu-west-1"], leftOut: "not-known" });
+  expect(told).toBe("manual: Look into unknown regions.");
+});
+
 test("regions that cannot be listed make the need unreadable", async () => {
   const refuse = (operation: string) => (operation === "account:ListRegions" ? denied : undefined);
   expect((await verdict({ refuse })).verdict).toBe("unknown: Denied.");

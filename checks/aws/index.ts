@@ -62,6 +62,7 @@ import ec2VpcEndpointServicePrincipalsTrusted from "./ec2/vpc-endpoint-service-p
 import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
 import ec2VpcPeeringRoutesLeastAccess from "./ec2/vpc-peering-routes-least-access.ts";
 import ec2VpcServiceEndpointsUsed from "./ec2/vpc-service-endpoints-used.ts";
+import eventbridgeBusPublicAccessDenied from "./eventbridge/bus-public-access-denied.ts";
 import guarddutyDetectorEnabled from "./guardduty/detector-enabled.ts";
 import guarddutyEc2MalwareProtectionEnabled from "./guardduty/ec2-malware-protection-enabled.ts";
 import guarddutyEc2RuntimeMonitoringEnabled from "./guardduty/ec2-runtime-monitoring-enabled.ts";
@@ -202,6 +203,7 @@ export default definePlugin({
     ec2VpcFlowLogsEnabled,
     ec2VpcPeeringRoutesLeastAccess,
     ec2VpcServiceEndpointsUsed,
+    eventbridgeBusPublicAccessDenied,
     guarddutyDetectorEnabled,
     guarddutyEc2MalwareProtectionEnabled,
     guarddutyEc2RuntimeMonitoringEnabled,

@@ -783,6 +783,18 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the VPC has none"
     ]
   },
+  "eventbridge-bus-public-access-denied": {
+    "pass": [
+      "the bus has no policy",
+      "the policy names an organization"
+    ],
+    "fail": [
+      "everyone may put events"
+    ],
+    "manual": [
+      "a condition says nothing of who sends"
+    ]
+  },
   "guardduty-detector-enabled": {
     "pass": [
       "the detector is on"

@@ -94,7 +94,9 @@ describe.skipIf(motoLeftOut)("trails of moto and who is told of their events", (
         ComparisonOperator: "GreaterThanOrEqualToThreshold",
       }),
     );
-    expect(await statuses(check)).toEqual([expect.stringMatching(/^fail: .*which has no confirmed subscription/)]);
+    expect(await statuses(check)).toEqual([
+      expect.stringMatching(/^fail: .*which has no confirmed subscription/),
+    ]);
     await sns.send(
       new SubscribeCommand({ TopicArn, Protocol: "email", Endpoint: "security@pigeonpost.example" }),
     );

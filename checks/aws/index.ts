@@ -119,6 +119,11 @@ import organizationsIamDelegatedAdministratorActive from "./organizations/iam-de
 import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
 import organizationsMemberRootDenied from "./organizations/member-root-denied.ts";
 import organizationsResourceControlPolicyAttached from "./organizations/resource-control-policy-attached.ts";
+import rdsClusterMultiAz from "./rds/cluster-multi-az.ts";
+import rdsClusterStorageEncrypted from "./rds/cluster-storage-encrypted.ts";
+import rdsInstanceMinorUpgradesAutomatic from "./rds/instance-minor-upgrades-automatic.ts";
+import rdsInstanceMultiAz from "./rds/instance-multi-az.ts";
+import rdsInstancePublicAccessDisabled from "./rds/instance-public-access-disabled.ts";
 import rdsInstanceStorageEncrypted from "./rds/instance-storage-encrypted.ts";
 import s3AccessPointPublicAccessBlocked from "./s3/access-point-public-access-blocked.ts";
 import s3AccountPublicAccessBlocked from "./s3/account-public-access-blocked.ts";
@@ -260,6 +265,11 @@ export default definePlugin({
     organizationsIamTrustedAccessEnabled,
     organizationsMemberRootDenied,
     organizationsResourceControlPolicyAttached,
+    rdsClusterMultiAz,
+    rdsClusterStorageEncrypted,
+    rdsInstanceMinorUpgradesAutomatic,
+    rdsInstanceMultiAz,
+    rdsInstancePublicAccessDisabled,
     rdsInstanceStorageEncrypted,
     s3AccessPointPublicAccessBlocked,
     s3AccountPublicAccessBlocked,

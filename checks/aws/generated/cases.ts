@@ -1587,6 +1587,76 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ]
   },
+  "rds-cluster-multi-az": {
+    "pass": [
+      "the members are in several zones"
+    ],
+    "fail": [
+      "two members are in one zone",
+      "the cluster has one member"
+    ],
+    "not-applicable": [
+      "the cluster has no members",
+      "the cluster is of Aurora Serverless v1",
+      "the cluster is created and its members after it"
+    ]
+  },
+  "rds-cluster-storage-encrypted": {
+    "pass": [
+      "the storage is encrypted"
+    ],
+    "fail": [
+      "the storage is in clear"
+    ],
+    "not-applicable": [
+      "the cluster is being deleted"
+    ]
+  },
+  "rds-instance-minor-upgrades-automatic": {
+    "pass": [
+      "RDS upgrades the instance"
+    ],
+    "fail": [
+      "nobody upgrades the instance",
+      "a member of a cluster has it off for itself",
+      "a replica has it off for itself"
+    ],
+    "not-applicable": [
+      "the instance is of RDS Custom"
+    ]
+  },
+  "rds-instance-multi-az": {
+    "pass": [
+      "the instance has a standby",
+      "an instance of SQL Server Web has a standby"
+    ],
+    "fail": [
+      "the instance is in one zone",
+      "a read replica that counts is in one zone"
+    ],
+    "not-applicable": [
+      "the instance is a member of a cluster",
+      "the instance is a read replica",
+      "the instance is of RDS Custom",
+      "the instance is SQL Server Express",
+      "the instance is created and its standby after it"
+    ],
+    "manual": [
+      "only some versions of SQL Server Web can have a standby"
+    ]
+  },
+  "rds-instance-public-access-disabled": {
+    "pass": [
+      "the instance has private addresses only"
+    ],
+    "fail": [
+      "the instance has a public address",
+      "a member of a cluster has a public address"
+    ],
+    "not-applicable": [
+      "the instance is created and does not tell yet"
+    ]
+  },
   "rds-instance-storage-encrypted": {
     "pass": [
       "the storage is encrypted"

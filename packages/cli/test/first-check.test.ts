@@ -7,14 +7,12 @@ import { reportSchema } from "@postern/sdk";
 import { accessDenied, awsError, startLoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { postern } from "./command.ts";
-import { acmePlugin, root, runTestFile } from "./plugin-folder.ts";
+import { acmePlugin, guideFiles, root, runTestFile } from "./plugin-folder.ts";
 import type { TemporaryFolder } from "./temporary-folder.ts";
 
 const account = "111122223333";
 const guide = readFileSync(join(root, "docs/first-check.md"), "utf8");
-const files = new Map(
-  [...guide.matchAll(/^```ts file=(\S+)\n([^]*?)^```$/gm)].map(([, path = "", code = ""]) => [path, code]),
-);
+const files = guideFiles(guide);
 let plugin: TemporaryFolder;
 
 // The steps of the guide: the scaffold, without its example, with the guide's files.
@@ -29,8 +27,8 @@ test("the guide has every file of the plugin", () => {
   expect([...files.keys()]).toEqual([
     "src/ecr/repositories.ts",
     "src/ecr/repositories.test.ts",
-    "src/ecr/repository-lifecycle-policy-present.ts",
-    "src/ecr/repository-lifecycle-policy-present.test.ts",
+    "src/ecr/repository-old-images-expired.ts",
+    "src/ecr/repository-old-images-expired.test.ts",
     "src/index.ts",
     "src/index.test.ts",
   ]);
@@ -38,7 +36,7 @@ test("the guide has every file of the plugin", () => {
 
 test.each([
   ["src/ecr/repositories.test.ts", 4],
-  ["src/ecr/repository-lifecycle-policy-present.test.ts", 6],
+  ["src/ecr/repository-old-images-expired.test.ts", 6],
   ["src/index.test.ts", 7],
 ])("its %s passes", async (path, passed) => {
   expect(await runTestFile(join(plugin.path, path))).toEqual({ passed, failures: {} });
@@ -54,7 +52,7 @@ test.each([...guide.matchAll(/^npx postern ((?:list|explain|policy) .*)$/gm)].ma
   async (line) => {
     const { exitCode, stdout, stderr } = await postern(line.split(" "), { directory: plugin.path });
     expect([exitCode, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/ecr-repository-lifecycle-policy-present|ecr:GetLifecyclePolicy/);
+    expect(stdout).toMatch(/ecr-repository-old-images-expired|ecr:GetLifecyclePolicy/);
   },
 );
 
@@ -83,7 +81,16 @@ test("its plugin scans: pass, fail, and unknown where the policy could not be re
       },
     ],
   });
-  const args = ["--service", "ecr", "--region", "eu-central-1", "--format", "json", "--output", "-"];
+  const args = [
+    "--check",
+    "ecr-repository-old-images-expired",
+    "--region",
+    "eu-central-1",
+    "--format",
+    "json",
+    "--output",
+    "-",
+  ];
   const { stdout, exitCode } = await postern(["scan", "--plugin", "./src/index.ts", ...args], {
     directory: plugin.path,
     environment: aws.environment(account, "eu-central-1"),

@@ -10,12 +10,15 @@ export const root = fileURLToPath(new URL("../../../", import.meta.url));
 // What `npm install` would bring, from where the workspace has it.
 const modules = {
   "@postern/sdk": "packages/sdk",
+  "@postern/analysis": "packages/analysis",
   "@postern/aws": "packages/aws",
   "@postern/checks-aws": "checks/aws",
   "@postern/testing": "packages/testing",
   "@aws-sdk/client-dynamodb": "packages/testing/node_modules/@aws-sdk/client-dynamodb",
   "@aws-sdk/client-iam": "checks/aws/node_modules/@aws-sdk/client-iam",
   "@aws-sdk/client-ecr": "packages/cli/node_modules/@aws-sdk/client-ecr",
+  "@aws-sdk/client-kms": "checks/aws/node_modules/@aws-sdk/client-kms",
+  "@aws-sdk/client-s3": "checks/aws/node_modules/@aws-sdk/client-s3",
   "@types/node": "node_modules/@types/node",
   zod: "packages/sdk/node_modules/zod",
 };
@@ -35,6 +38,12 @@ export async function acmePlugin(): Promise<TemporaryFolder> {
     write: (name, content) => folder.write(join("postern-plugin-acme", name), content),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };
+}
+
+/** The files that a guide gives whole, by their path in the plugin. */
+export function guideFiles(guide: string): ReadonlyMap<string, string> {
+  const blocks = guide.matchAll(/^```(?:ts|yaml) file=(\S+)\n([^]*?)^```$/gm);
+  return new Map([...blocks].map(([, path = "", code = ""]) => [path, code]));
 }
 
 /** Runs the tests of a file here and now: how many passed, and what went wrong in the others, by name. */

@@ -165,7 +165,7 @@ export interface FacetSelection<Of extends Collector = Collector, Name extends s
  * @example
  * over: withFacets(accountSummary, "rootCredentials")
  */
-export function withFacets<Of extends Collector, Name extends Extract<keyof Of["facets"], string>>(
+export function withFacets<Of extends Collector, Name extends Extract<keyof Of["facets"], string> = never>(
   collector: Of,
   ...facets: readonly Name[]
 ): FacetSelection<Of, Name> {

@@ -56,6 +56,15 @@ describe("the contract refuses at compile time", () => {
     withFacets(accountSummary, "passwordPolicy");
   });
 
+  test("a facet where the check asked for none", () => {
+    defineCheck({
+      metadata,
+      over: withFacets(accountSummary),
+      // @ts-expect-error no facet was asked for
+      evaluate: (_account, facts) => pass(String(facts.rootCredentials)),
+    });
+  });
+
   test("a facet that the check did not ask for", () => {
     defineCheck({
       metadata,

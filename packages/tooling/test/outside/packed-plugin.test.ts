@@ -1,11 +1,20 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as dynamodb from "@aws-sdk/client-dynamodb";
+import * as ecr from "@aws-sdk/client-ecr";
 import { roomServices } from "@postern/checks-aws/sound-account";
 import { reportSchema } from "@postern/sdk";
 import { startLoopbackAws } from "@postern/testing/loopback";
@@ -209,6 +218,39 @@ test("every documented import of a plugin's tests is in the packed packages", as
   writeFileSync(join(plugin, "imports.mjs"), importing(documented));
   await succeed(plugin, process.execPath, ["imports.mjs"]);
 });
+
+test("the guide's checks of each kind are sound against the packed packages, and run in the packed command", async () => {
+  const guide = readFileSync(join(root, "docs/kinds-of-checks.md"), "utf8");
+  rmSync(join(plugin, "src"), { recursive: true });
+  for (const [, path = "", code = ""] of guide.matchAll(/^```(?:ts|yaml) file=(\S+)\n([^]*?)^```$/gm)) {
+    mkdirSync(dirname(join(plugin, path)), { recursive: true });
+    writeFileSync(join(plugin, path), code);
+  }
+  const command = join(project, "node_modules/.bin/postern");
+  await succeed(plugin, command, ["new", "reporter", "lines"]);
+  for (const [, args = ""] of guide.matchAll(/^npm (install .*)$/gm))
+    await succeed(plugin, "npm", [...args.split(" "), "--no-audit", "--no-fund"]);
+  await succeed(plugin, "npm", ["run", "typecheck"]);
+  expect(await succeed(plugin, "npm", ["test"])).toMatch(/Test Files .*11 passed/);
+
+  const fixtures = {
+    account: {
+      ListRegions: { Regions: [{ RegionName: "eu-central-1", RegionOptStatus: "ENABLED" as const }] },
+    },
+    ecr: {
+      DescribeRepositories: { repositories: [] },
+      DescribeRegistry: { replicationConfiguration: { rules: [] } },
+    },
+  };
+  await using aws = await startLoopbackAws({
+    services: { ...roomServices, ecr },
+    accounts: [{ id: account, fixtures }],
+  });
+  const args = ["scan", "--check", "ecr-account-images-replicated", "--format", "lines", "--output", "-"];
+  const { stdout, exitCode } = await run(plugin, command, args, aws.environment(account, "eu-central-1"));
+  expect(stdout).toContain("fail\tlow\tecr-account-images-replicated\t111122223333");
+  expect(exitCode).toBe(1);
+}, 300_000);
 
 test("the kit runs on node:test as well", async () => {
   writeFileSync(

@@ -100,12 +100,39 @@ function factsOf(evaluation: Evaluation, uses: Uses): Record<string, Facet<unkno
   return { ...selectFacets(facets, check.over.facets, uses), ...Object.fromEntries(needed) };
 }
 
-function needFrom(
+interface BuiltNeed {
+  readonly need: Need<NeededResource<FacetSelection>>;
+  /** Of the evaluation that looks at it. */
+  uses: Uses;
+}
+
+// Thousands of resources are judged over thousands of others: a need is built once for all of them.
+const builtNeeds = new WeakMap<NeedReadings, BuiltNeed>();
+
+function needFrom(readings: NeedReadings, names: readonly string[], uses: Uses): BuiltNeed["need"] {
+  const known = builtNeeds.get(readings);
+  if (known !== undefined) {
+    known.uses = uses;
+    return known.need;
+  }
+  const built: BuiltNeed = { need: buildNeed(readings, names, () => built.uses), uses };
+  builtNeeds.set(readings, built);
+  return built.need;
+}
+
+/** More of them are too much for evidence. */
+const mostShown = 20;
+
+function buildNeed(
   { resources, failures, calls, leftOut }: NeedReadings,
   names: readonly string[],
-  uses: Uses,
-): Need<NeededResource<FacetSelection>> {
-  // Thousands of resources are judged over thousands of others, which few of them look at.
+  current: () => Uses,
+): BuiltNeed["need"] {
+  const uses: Uses = {
+    read: (reading) => current().read(reading),
+    excused: (reading) => current().excused(reading),
+  };
+  // Few checks look at it for each of their resources.
   let made: readonly NeededResource<FacetSelection>[] | undefined;
   const found = () =>
     (made ??= resources.map(({ resource, facets }) => ({
@@ -115,7 +142,7 @@ function needFrom(
   const listing: Reading<unknown> = {
     readable: true,
     get value() {
-      return found();
+      return resources.length > mostShown ? undefined : found();
     },
     calls,
   };

@@ -145,7 +145,7 @@ function parts(path: string, entries: Map<string, Entry>, file: LazyFile): Omit<
           return appendAll(waiting.splice(0));
         })
         .catch(async (error: unknown) => {
-          throw unwritable(path, error, (await usable()) !== undefined);
+          throw unwritable(path, error, entries.size > 0 && (await usable()) !== undefined);
         });
       writing = next.catch(() => undefined);
       return next;

@@ -25,20 +25,22 @@ testCheck(roleReadOnlyAccessInternal, {
       facts: facts({ AWS: "arn:aws:iam::111122223333:user/ann" }),
       needs: inOrganization,
       expect:
-        "Role ops, which has ReadOnlyAccess, is closed to other accounts: every principal of the policy is trusted.",
+        "Role ops, which has ReadOnlyAccess, gives sts:AssumeRole, sts:AssumeRoleWithSAML and sts:AssumeRoleWithWebIdentity to no account that is not trusted.",
     },
     "the organization's management account is trusted": {
       resource: ops,
       facts: facts({ AWS: "777788889999" }),
       needs: inOrganization,
-      expect: /^Role ops, which has ReadOnlyAccess, is closed to other accounts/,
+      expect:
+        /^Role ops, which has ReadOnlyAccess, gives sts:AssumeRole, .* to no account that is not trusted/,
     },
     "another account is trusted by choice": {
       resource: ops,
       facts: facts({ AWS: "444455556666" }),
       needs: inOrganization,
       options: { trustedAccounts: ["444455556666"] },
-      expect: /^Role ops, which has ReadOnlyAccess, is closed to other accounts/,
+      expect:
+        /^Role ops, which has ReadOnlyAccess, gives sts:AssumeRole, .* to no account that is not trusted/,
     },
   },
   fail: {

@@ -76,7 +76,7 @@ export default defineCheck({
     if (denied.objects) return fail(`The policy of bucket ${name} denies plain HTTP for its objects only.`);
     if (denied.bucket) return fail(`The policy of bucket ${name} denies plain HTTP for the bucket only.`);
     return fail(
-      `No statement in the policy of bucket ${name} denies all actions over plain HTTP to everyone.`,
+      `No statement in the policy of bucket ${name} denies everyone plain HTTP for the bucket or for all of its objects.`,
     );
   },
 });

@@ -1,4 +1,4 @@
-import { externalAccess, type ExternalAccessOptions } from "@postern/analysis/policies";
+import { externalAccess, inWords, type ExternalAccessOptions } from "@postern/analysis/policies";
 import type { Policy } from "@postern/analysis/policy-document";
 import { fail, manual, pass, read, type Facet, type Need, type Outcome } from "@postern/sdk";
 import type { OrganizationDescription } from "../organizations/collectors/description.ts";
@@ -33,7 +33,9 @@ export function externalPolicyOutcome(
   if (verdict.kind === "external") return fail(`${subject} is open to other accounts: ${verdict.because}.`);
   if (verdict.kind === "undecided")
     return manual(`${subject} may be open to other accounts, look who may use it: ${verdict.because}.`);
-  return pass(`${subject} is closed to other accounts: ${verdict.because}.`);
+  return options.actions === undefined
+    ? pass(`${subject} is closed to other accounts: ${verdict.because}.`)
+    : pass(`${subject} gives ${inWords(options.actions)} to no account that is not trusted.`);
 }
 
 function membership(need: OrganizationNeed, trusted: readonly string[] = []) {

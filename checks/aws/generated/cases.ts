@@ -1698,6 +1698,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the bucket has no policy",
       "another account may only read",
+      "everyone may only read, which another check judges",
       "the policy is for the own account",
       "the other account is trusted",
       "the own organization is trusted by choice"

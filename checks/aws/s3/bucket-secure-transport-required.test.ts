@@ -36,7 +36,8 @@ testCheck(bucketSecureTransportRequired, {
     "the policy denies nothing of the kind": {
       resource,
       facts: { policy: openPolicy("s3:GetObject") },
-      expect: "No statement in the policy of bucket pigeons denies everyone plain HTTP for the bucket or for all of its objects.",
+      expect:
+        "No statement in the policy of bucket pigeons denies everyone plain HTTP for the bucket or for all of its objects.",
     },
     "the policy speaks of the objects only": {
       resource,

@@ -307,42 +307,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a rule of EventBridge takes such events"
     ]
   },
-  "config-recorder-enabled": {
-    "pass": [
-      "all types are recorded",
-      "the first delivery is due",
-      "only IAM's types are left out",
-      "what is left out is allowed"
-    ],
-    "fail": [
-      "there is no recorder",
-      "the recorder is off",
-      "the recorder could not deliver",
-      "listed types are recorded",
-      "other types are left out"
-    ],
-    "manual": [
-      "only a service has a recorder"
-    ]
-  },
-  "config-recorder-global-resources-recorded": {
-    "pass": [
-      "one of the regions records all types",
-      "IAM's types are not among those left out",
-      "IAM's types are listed"
-    ],
-    "fail": [
-      "there is no recorder",
-      "global types are not included",
-      "some of IAM's types are left out",
-      "one of IAM's types is listed",
-      "the recorder that would is off",
-      "the recorder that would cannot deliver"
-    ],
-    "manual": [
-      "a region was left out"
-    ]
-  },
   "ec2-default-security-group-closed": {
     "pass": [
       "all rules were removed"
@@ -781,147 +745,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "manual": [
       "the VPC has endpoints",
       "the VPC has none"
-    ]
-  },
-  "eventbridge-bus-public-access-denied": {
-    "pass": [
-      "the bus has no policy",
-      "the policy names an organization"
-    ],
-    "fail": [
-      "everyone may put events"
-    ],
-    "manual": [
-      "a condition says nothing of who sends"
-    ]
-  },
-  "guardduty-detector-enabled": {
-    "pass": [
-      "the detector is on"
-    ],
-    "fail": [
-      "there is no detector",
-      "the detector is suspended"
-    ]
-  },
-  "guardduty-ec2-malware-protection-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-ec2-runtime-monitoring-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off",
-      "nobody manages its agents"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-ecs-runtime-monitoring-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off",
-      "nobody manages its agents"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-eks-audit-logs-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-eks-runtime-monitoring-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off",
-      "nobody manages its agents"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-lambda-protection-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-rds-protection-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-runtime-monitoring-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
-    ]
-  },
-  "guardduty-s3-protection-enabled": {
-    "pass": [
-      "the feature is on"
-    ],
-    "fail": [
-      "the feature is off"
-    ],
-    "not-applicable": [
-      "there is no detector",
-      "the detector is suspended",
-      "the region does not have the feature"
     ]
   },
   "iam-administrator-mfa-enabled": {
@@ -1534,6 +1357,35 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ]
   },
+  "organizations-delegated-administrators-trusted": {
+    "pass": [
+      "the account is named by the option"
+    ],
+    "fail": [
+      "one of two accounts is not named by the option"
+    ],
+    "not-applicable": [
+      "no account is registered",
+      "the account stands alone"
+    ],
+    "manual": [
+      "the option names nobody"
+    ]
+  },
+  "organizations-guardrails-attached": {
+    "fail": [
+      "no service control policy is attached to anything",
+      "one of two member accounts is reached by no policy"
+    ],
+    "not-applicable": [
+      "the account stands alone"
+    ],
+    "manual": [
+      "a policy is attached to the root",
+      "a resource control policy reaches the account that no service control policy does",
+      "the account that no policy reaches is suspended"
+    ]
+  },
   "organizations-iam-delegated-administrator-active": {
     "pass": [
       "a member administers IAM"
@@ -1558,6 +1410,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ]
   },
+  "organizations-management-account-workload-free": {
+    "not-applicable": [
+      "the account stands alone"
+    ],
+    "manual": [
+      "the organization has a management account"
+    ]
+  },
   "organizations-member-root-denied": {
     "pass": [
       "a policy on the organization's root denies everything to root users"
@@ -1575,6 +1435,43 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the policy denies some actions only"
     ]
   },
+  "organizations-policy-delegated": {
+    "pass": [
+      "a member may attach policies of one type",
+      "a pattern covers the actions, the id alone names the member"
+    ],
+    "fail": [
+      "there is no delegation policy"
+    ],
+    "not-applicable": [
+      "the account stands alone"
+    ],
+    "manual": [
+      "the member may only read",
+      "the management account alone is named",
+      "everybody but one is meant",
+      "a statement denies part of it again"
+    ]
+  },
+  "organizations-regions-restricted": {
+    "pass": [
+      "a policy at the root leaves one of the wanted regions open",
+      "two policies leave open only what both do"
+    ],
+    "fail": [
+      "no policy speaks of regions",
+      "the policy is attached to nothing",
+      "one of two accounts is reached",
+      "another region is left open"
+    ],
+    "not-applicable": [
+      "the account stands alone"
+    ],
+    "manual": [
+      "no regions are wanted by the option",
+      "an account is reached by a denial of some actions"
+    ]
+  },
   "organizations-resource-control-policy-attached": {
     "pass": [
       "one of two policies is attached"
@@ -1587,87 +1484,35 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ]
   },
-  "rds-cluster-multi-az": {
+  "organizations-service-administrators-delegated": {
     "pass": [
-      "the members are in several zones"
+      "a member account administers the service",
+      "a service that is not known has an administrator"
     ],
     "fail": [
-      "two members are in one zone",
-      "the cluster has one member"
+      "the administrator is one of another service",
+      "the administrators are suspended or the management account"
     ],
     "not-applicable": [
-      "the cluster has no members",
-      "the cluster is of Aurora Serverless v1",
-      "the cluster is created and its members after it"
-    ]
-  },
-  "rds-cluster-storage-encrypted": {
-    "pass": [
-      "the storage is encrypted"
-    ],
-    "fail": [
-      "the storage is in clear"
-    ],
-    "not-applicable": [
-      "the cluster is being deleted"
-    ]
-  },
-  "rds-instance-minor-upgrades-automatic": {
-    "pass": [
-      "RDS upgrades the instance"
-    ],
-    "fail": [
-      "nobody upgrades the instance",
-      "a member of a cluster has it off for itself",
-      "a replica has it off for itself"
-    ],
-    "not-applicable": [
-      "the instance is of RDS Custom"
-    ]
-  },
-  "rds-instance-multi-az": {
-    "pass": [
-      "the instance has a standby",
-      "an instance of SQL Server Web has a standby"
-    ],
-    "fail": [
-      "the instance is in one zone",
-      "a read replica that counts is in one zone"
-    ],
-    "not-applicable": [
-      "the instance is a member of a cluster",
-      "the instance is a read replica",
-      "the instance is of RDS Custom",
-      "the instance is SQL Server Express",
-      "the instance is created and its standby after it"
+      "the service has no delegated administrators",
+      "no service is trusted",
+      "the account stands alone"
     ],
     "manual": [
-      "only some versions of SQL Server Web can have a standby"
+      "nobody knows whether the service can be delegated"
     ]
   },
-  "rds-instance-public-access-disabled": {
-    "pass": [
-      "the instance has private addresses only"
-    ],
+  "organizations-units-structured": {
     "fail": [
-      "the instance has a public address",
-      "a member of a cluster has a public address"
+      "both member accounts lie under the root",
+      "there are units, but no account in them"
     ],
     "not-applicable": [
-      "the instance is created and does not tell yet"
-    ]
-  },
-  "rds-instance-storage-encrypted": {
-    "pass": [
-      "the storage is encrypted"
+      "the account stands alone"
     ],
-    "fail": [
-      "the storage is in clear"
-    ],
-    "not-applicable": [
-      "the instance is a member of a cluster",
-      "the instance is being deleted",
-      "the instance is created and does not tell yet"
+    "manual": [
+      "accounts lie in units",
+      "a single member account is active"
     ]
   },
   "s3-access-point-public-access-blocked": {
@@ -1821,14 +1666,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "only a schedule tells how often"
-    ]
-  },
-  "securityhub-hub-enabled": {
-    "pass": [
-      "the account is subscribed"
-    ],
-    "fail": [
-      "the account is not subscribed"
     ]
   },
   "sns-subscription-https-required": {

@@ -1,6 +1,9 @@
 import type {
   DescribePolicyCommandInput,
   ListAccountsCommandInput,
+  ListAccountsForParentCommandInput,
+  ListDelegatedServicesForAccountCommandInput,
+  ListOrganizationalUnitsForParentCommandInput,
   ListPoliciesCommandInput,
   ListTargetsForPolicyCommandInput,
   PolicySummary,
@@ -15,6 +18,7 @@ const { id, managementAccount, delegatedAdministrator, accounts } = organization
 /** The account of an agency that administered IAM before. It is suspended, and was never deregistered. */
 const formerAdministrator = "666655554444";
 const trustedServices = ["cloudtrail.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com"];
+const root = "r-exam";
 // Small enough that who does not follow the pages misses accounts.
 const pageSize = 5;
 
@@ -33,6 +37,13 @@ const listedAccounts = accounts.map((account) => ({
   State: "ACTIVE" as const,
 }));
 
+/** The two products have units; what came later was left under the root. */
+const units = { Payments: "ou-exam-payments", Parcels: "ou-exam-parcels" };
+const parentOf = (name: string): string => {
+  if (name.startsWith("payments-")) return units.Payments;
+  return name.startsWith("parcels-") ? units.Parcels : root;
+};
+
 const answers = {
   DescribePolicy({ PolicyId }: DescribePolicyCommandInput) {
     const policy = policies.find(({ summary }) => summary.Id === PolicyId);
@@ -40,12 +51,16 @@ const answers = {
       ? awsError("PolicyNotFoundException")
       : { Policy: { PolicySummary: policy.summary, Content: JSON.stringify(policy.document) } };
   },
+  DescribeResourcePolicy: awsError("ResourcePolicyNotFoundException"),
   ListAccounts({ NextToken = "0", MaxResults = pageSize }: ListAccountsCommandInput) {
     const start = Number(NextToken);
     const end = start + Math.min(MaxResults, pageSize);
     const next = end < listedAccounts.length ? { NextToken: String(end) } : {};
     return { Accounts: listedAccounts.slice(start, end), ...next };
   },
+  ListAccountsForParent: ({ ParentId }: ListAccountsForParentCommandInput) => ({
+    Accounts: listedAccounts.filter(({ Name }) => parentOf(Name) === ParentId),
+  }),
   ListAWSServiceAccessForOrganization: {
     EnabledServicePrincipals: trustedServices.map((ServicePrincipal) => ({ ServicePrincipal })),
   },
@@ -55,9 +70,23 @@ const answers = {
       { Id: formerAdministrator, Arn: accountArn(formerAdministrator), State: "SUSPENDED" as const },
     ],
   },
+  ListDelegatedServicesForAccount: ({ AccountId }: ListDelegatedServicesForAccountCommandInput) => ({
+    DelegatedServices: (AccountId === delegatedAdministrator
+      ? ["iam.amazonaws.com", "sso.amazonaws.com"]
+      : ["iam.amazonaws.com"]
+    ).map((ServicePrincipal) => ({ ServicePrincipal })),
+  }),
+  ListOrganizationalUnitsForParent: ({ ParentId }: ListOrganizationalUnitsForParentCommandInput) => ({
+    OrganizationalUnits: ParentId === root ? Object.entries(units).map(([Name, Id]) => ({ Id, Name })) : [],
+  }),
   ListPolicies: ({ Filter }: ListPoliciesCommandInput) => ({
     Policies: policies.filter(({ summary }) => summary.Type === Filter).map(({ summary }) => summary),
   }),
+  ListRoots: {
+    Roots: [
+      { Id: root, Arn: `arn:aws:organizations::${managementAccount}:root/${id}/${root}`, Name: "Root" },
+    ],
+  },
   ListTargetsForPolicy: ({ PolicyId }: ListTargetsForPolicyCommandInput) => ({
     Targets: policies.filter(({ summary }) => summary.Id === PolicyId).flatMap(({ targets }) => targets),
   }),
@@ -66,10 +95,15 @@ const answers = {
 const denied = accessDenied("You don't have permissions to access this resource.");
 const refusals = {
   DescribePolicy: denied,
+  DescribeResourcePolicy: denied,
   ListAccounts: denied,
+  ListAccountsForParent: denied,
   ListAWSServiceAccessForOrganization: denied,
   ListDelegatedAdministrators: denied,
+  ListDelegatedServicesForAccount: denied,
+  ListOrganizationalUnitsForParent: denied,
   ListPolicies: denied,
+  ListRoots: denied,
   ListTargetsForPolicy: denied,
 };
 
@@ -84,7 +118,7 @@ interface Policy {
   readonly targets: PolicyTargetSummary[];
 }
 
-const root: PolicyTargetSummary = { TargetId: "r-exam", Name: "Root", Type: "ROOT" };
+const atRoot: PolicyTargetSummary = { TargetId: root, Name: "Root", Type: "ROOT" };
 const quarantined = accounts.filter((account) => account.quarantined);
 
 /** Resource control policies there are none but AWS's own. */
@@ -97,14 +131,14 @@ const policies: readonly Policy[] = [
   {
     summary: { Id: "p-examplepolicyid222", Name: "StayInOrganization", Type: "SERVICE_CONTROL_POLICY" },
     document: document({ Effect: "Deny", Action: "organizations:LeaveOrganization", Resource: "*" }),
-    targets: [root],
+    targets: [atRoot],
   },
   ...(["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"] as const).map((Type) => {
     const Name = Type === "SERVICE_CONTROL_POLICY" ? "FullAWSAccess" : "RCPFullAWSAccess";
     return {
       summary: { Id: `p-${Name}`, Name, Type, AwsManaged: true },
       document: document({ Effect: "Allow", Action: "*", Resource: "*" }),
-      targets: [root],
+      targets: [atRoot],
     };
   }),
 ];
@@ -117,6 +151,10 @@ export const verdicts: DemoVerdicts = {
   management: {
     // The suspended administrator; that of today passes.
     "organizations-iam-delegated-administrator-active": "fail",
+    "organizations-policy-delegated": "fail",
+    "organizations-regions-restricted": "fail",
     "organizations-resource-control-policy-attached": "fail",
+    // CloudTrail; IAM and Identity Center pass.
+    "organizations-service-administrators-delegated": "fail",
   },
 };

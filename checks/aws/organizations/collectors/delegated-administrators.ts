@@ -1,7 +1,8 @@
 import type { DelegatedAdministrator as ListedAdministrator } from "../clients/organizations.ts";
-import { defineCollector } from "@postern/sdk";
+import { defineCollector, type CollectorContext } from "@postern/sdk";
 import * as z from "zod";
-import { required, UnexpectedReplyError } from "@postern/aws/replies";
+import { required, serviceErrorName } from "@postern/aws/replies";
+import { managementAccountOf, stateOf } from "./account-members.ts";
 import { askOrganization, noOrganizationSchema } from "./ask-organization.ts";
 import { organizationAttributes, organizationResource } from "./organization-resource.ts";
 
@@ -12,49 +13,98 @@ const administratorSchema = z.strictObject({
 });
 type DelegatedAdministrator = z.infer<typeof administratorSchema>;
 
-const administratorsSchema = z.discriminatedUnion("answer", [
-  z.strictObject({ answer: z.literal("administrators"), administrators: z.array(administratorSchema) }),
-  noOrganizationSchema,
-]);
+const administratorsOf = <Administrator extends z.ZodType>(administrator: Administrator) =>
+  z.discriminatedUnion("answer", [
+    z.strictObject({ answer: z.literal("administrators"), administrators: z.array(administrator) }),
+    noOrganizationSchema,
+  ]);
 
-/** The members that administer IAM's features of an organization (Organizations ListDelegatedAdministrators). */
+/**
+ * The members that administer features of an organization (Organizations ListDelegatedAdministrators,
+ * ListDelegatedServicesForAccount).
+ */
 export const delegatedAdministrators = defineCollector({
   id: "organizations-delegated-administrators",
-  description: "The accounts that administer IAM for an organization beside its management account.",
+  description: "The accounts that administer services for an organization beside its management account.",
   scope: "organization",
   resourceType: "AWS::Organizations::Organization",
   calls: [],
   attributes: organizationAttributes,
   facets: {
-    iam: { calls: ["organizations:ListDelegatedAdministrators"], value: administratorsSchema },
+    iam: {
+      calls: ["organizations:ListDelegatedAdministrators"],
+      value: administratorsOf(administratorSchema),
+    },
+    all: {
+      calls: ["organizations:ListDelegatedAdministrators", "organizations:ListDelegatedServicesForAccount"],
+      value: administratorsOf(
+        administratorSchema.extend({
+          services: z.array(z.string()).describe("Principals, such as guardduty.amazonaws.com."),
+        }),
+      ),
+    },
   },
   async *collect(context) {
-    const { OrganizationsClient, ListDelegatedAdministratorsCommand } =
-      await import("../clients/organizations.ts");
-    const client = context.client(OrganizationsClient);
-    const ServicePrincipal = "iam.amazonaws.com";
+    const { administratorsFor, servicesOf } = await administratorReaders(context);
     const facets = await context.facets({
       iam: () =>
         askOrganization(async () => {
-          const administrators: DelegatedAdministrator[] = [];
-          for await (const page of context.paginate(
-            (NextToken) =>
-              client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal, NextToken })),
-            ({ NextToken }) => NextToken,
-          ))
-            administrators.push(...required(page, "DelegatedAdministrators").map(administratorOf));
+          const administrators = await administratorsFor("iam.amazonaws.com");
           return { answer: "administrators", administrators } as const;
+        }),
+      all: () =>
+        askOrganization(async () => {
+          const all = (await administratorsFor(undefined)).map(async (administrator) => {
+            const services = await servicesOf(administrator.account);
+            return services === undefined ? [] : [{ ...administrator, services }];
+          });
+          return { answer: "administrators", administrators: (await Promise.all(all)).flat() } as const;
         }),
     });
     yield { ...organizationResource(context), facets };
   },
 });
 
+async function administratorReaders({ client, paginate }: CollectorContext) {
+  const { OrganizationsClient, ListDelegatedAdministratorsCommand, ListDelegatedServicesForAccountCommand } =
+    await import("../clients/organizations.ts");
+  const organizations = client(OrganizationsClient);
+  return {
+    async administratorsFor(ServicePrincipal: string | undefined): Promise<DelegatedAdministrator[]> {
+      const administrators: DelegatedAdministrator[] = [];
+      for await (const page of paginate(
+        (NextToken) =>
+          organizations.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal, NextToken })),
+        ({ NextToken }) => NextToken,
+      ))
+        administrators.push(...required(page, "DelegatedAdministrators").map(administratorOf));
+      return administrators;
+    },
+    /** Undefined where the account was deregistered since it was listed. */
+    async servicesOf(AccountId: string): Promise<string[] | undefined> {
+      const services: string[] = [];
+      try {
+        for await (const page of paginate(
+          (NextToken) =>
+            organizations.send(new ListDelegatedServicesForAccountCommand({ AccountId, NextToken })),
+          ({ NextToken }) => NextToken,
+        ))
+          services.push(
+            ...required(page, "DelegatedServices").map((one) => required(one, "ServicePrincipal")),
+          );
+        return services;
+      } catch (error) {
+        if (["AccountNotFound", "AccountNotRegistered"].includes(serviceErrorName(error))) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
 function administratorOf(listed: ListedAdministrator): DelegatedAdministrator {
-  const arn = required(listed, "Arn");
-  const managementAccount = /^arn:[\w-]+:organizations::(\d{12}):account\//.exec(arn)?.[1];
-  if (managementAccount === undefined) throw new UnexpectedReplyError(`${arn} is no ARN of an account.`);
-  // AWS replaces Status by State; endpoints send one or both.
-  const state = listed.State === undefined ? required(listed, "Status") : required(listed, "State");
-  return { account: required(listed, "Id"), state, managementAccount };
+  return {
+    account: required(listed, "Id"),
+    state: stateOf(listed),
+    managementAccount: managementAccountOf(required(listed, "Arn")),
+  };
 }

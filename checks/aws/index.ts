@@ -27,6 +27,8 @@ import cloudwatchSignInFailuresMonitored from "./cloudwatch/sign-in-failures-mon
 import cloudwatchSignInWithoutMfaMonitored from "./cloudwatch/sign-in-without-mfa-monitored.ts";
 import cloudwatchUnauthorizedCallsMonitored from "./cloudwatch/unauthorized-calls-monitored.ts";
 import cloudwatchVpcChangesMonitored from "./cloudwatch/vpc-changes-monitored.ts";
+import configRecorderEnabled from "./config/recorder-enabled.ts";
+import configRecorderGlobalResourcesRecorded from "./config/recorder-global-resources-recorded.ts";
 import ec2DefaultSecurityGroupClosed from "./ec2/default-security-group-closed.ts";
 import ec2EbsEncryptionByDefaultEnabled from "./ec2/ebs-encryption-by-default-enabled.ts";
 import ec2ImageNotPublic from "./ec2/image-not-public.ts";
@@ -60,6 +62,17 @@ import ec2VpcEndpointServicePrincipalsTrusted from "./ec2/vpc-endpoint-service-p
 import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
 import ec2VpcPeeringRoutesLeastAccess from "./ec2/vpc-peering-routes-least-access.ts";
 import ec2VpcServiceEndpointsUsed from "./ec2/vpc-service-endpoints-used.ts";
+import eventbridgeBusPublicAccessDenied from "./eventbridge/bus-public-access-denied.ts";
+import guarddutyDetectorEnabled from "./guardduty/detector-enabled.ts";
+import guarddutyEc2MalwareProtectionEnabled from "./guardduty/ec2-malware-protection-enabled.ts";
+import guarddutyEc2RuntimeMonitoringEnabled from "./guardduty/ec2-runtime-monitoring-enabled.ts";
+import guarddutyEcsRuntimeMonitoringEnabled from "./guardduty/ecs-runtime-monitoring-enabled.ts";
+import guarddutyEksAuditLogsEnabled from "./guardduty/eks-audit-logs-enabled.ts";
+import guarddutyEksRuntimeMonitoringEnabled from "./guardduty/eks-runtime-monitoring-enabled.ts";
+import guarddutyLambdaProtectionEnabled from "./guardduty/lambda-protection-enabled.ts";
+import guarddutyRdsProtectionEnabled from "./guardduty/rds-protection-enabled.ts";
+import guarddutyRuntimeMonitoringEnabled from "./guardduty/runtime-monitoring-enabled.ts";
+import guarddutyS3ProtectionEnabled from "./guardduty/s3-protection-enabled.ts";
 import iamAdministratorMfaEnabled from "./iam/administrator-mfa-enabled.ts";
 import iamCloudshellFullAccessUnattached from "./iam/cloudshell-full-access-unattached.ts";
 import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
@@ -113,6 +126,12 @@ import organizationsRegionsRestricted from "./organizations/regions-restricted.t
 import organizationsResourceControlPolicyAttached from "./organizations/resource-control-policy-attached.ts";
 import organizationsServiceAdministratorsDelegated from "./organizations/service-administrators-delegated.ts";
 import organizationsUnitsStructured from "./organizations/units-structured.ts";
+import rdsClusterMultiAz from "./rds/cluster-multi-az.ts";
+import rdsClusterStorageEncrypted from "./rds/cluster-storage-encrypted.ts";
+import rdsInstanceMinorUpgradesAutomatic from "./rds/instance-minor-upgrades-automatic.ts";
+import rdsInstanceMultiAz from "./rds/instance-multi-az.ts";
+import rdsInstancePublicAccessDisabled from "./rds/instance-public-access-disabled.ts";
+import rdsInstanceStorageEncrypted from "./rds/instance-storage-encrypted.ts";
 import s3AccessPointPublicAccessBlocked from "./s3/access-point-public-access-blocked.ts";
 import s3AccountPublicAccessBlocked from "./s3/account-public-access-blocked.ts";
 import s3BucketCrossAccountAccessRestricted from "./s3/bucket-cross-account-access-restricted.ts";
@@ -125,6 +144,7 @@ import s3MultiRegionAccessPointPublicAccessBlocked from "./s3/multi-region-acces
 import secretsmanagerSecretExternalAccessRestricted from "./secretsmanager/secret-external-access-restricted.ts";
 import secretsmanagerSecretPublicAccessDenied from "./secretsmanager/secret-public-access-denied.ts";
 import secretsmanagerSecretRotationEnabled from "./secretsmanager/secret-rotation-enabled.ts";
+import securityhubHubEnabled from "./securityhub/hub-enabled.ts";
 import snsSubscriptionHttpsRequired from "./sns/subscription-https-required.ts";
 import snsTopicEncryptedWithKms from "./sns/topic-encrypted-with-kms.ts";
 import snsTopicPublicAccessDenied from "./sns/topic-public-access-denied.ts";
@@ -160,6 +180,8 @@ export default definePlugin({
     cloudwatchSignInWithoutMfaMonitored,
     cloudwatchUnauthorizedCallsMonitored,
     cloudwatchVpcChangesMonitored,
+    configRecorderEnabled,
+    configRecorderGlobalResourcesRecorded,
     ec2DefaultSecurityGroupClosed,
     ec2EbsEncryptionByDefaultEnabled,
     ec2ImageNotPublic,
@@ -193,6 +215,17 @@ export default definePlugin({
     ec2VpcFlowLogsEnabled,
     ec2VpcPeeringRoutesLeastAccess,
     ec2VpcServiceEndpointsUsed,
+    eventbridgeBusPublicAccessDenied,
+    guarddutyDetectorEnabled,
+    guarddutyEc2MalwareProtectionEnabled,
+    guarddutyEc2RuntimeMonitoringEnabled,
+    guarddutyEcsRuntimeMonitoringEnabled,
+    guarddutyEksAuditLogsEnabled,
+    guarddutyEksRuntimeMonitoringEnabled,
+    guarddutyLambdaProtectionEnabled,
+    guarddutyRdsProtectionEnabled,
+    guarddutyRuntimeMonitoringEnabled,
+    guarddutyS3ProtectionEnabled,
     iamAdministratorMfaEnabled,
     iamCloudshellFullAccessUnattached,
     iamCustomerPolicyAdminAbsent,
@@ -246,6 +279,12 @@ export default definePlugin({
     organizationsResourceControlPolicyAttached,
     organizationsServiceAdministratorsDelegated,
     organizationsUnitsStructured,
+    rdsClusterMultiAz,
+    rdsClusterStorageEncrypted,
+    rdsInstanceMinorUpgradesAutomatic,
+    rdsInstanceMultiAz,
+    rdsInstancePublicAccessDisabled,
+    rdsInstanceStorageEncrypted,
     s3AccessPointPublicAccessBlocked,
     s3AccountPublicAccessBlocked,
     s3BucketCrossAccountAccessRestricted,
@@ -258,6 +297,7 @@ export default definePlugin({
     secretsmanagerSecretExternalAccessRestricted,
     secretsmanagerSecretPublicAccessDenied,
     secretsmanagerSecretRotationEnabled,
+    securityhubHubEnabled,
     snsSubscriptionHttpsRequired,
     snsTopicEncryptedWithKms,
     snsTopicPublicAccessDenied,

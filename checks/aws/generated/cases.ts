@@ -307,6 +307,42 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a rule of EventBridge takes such events"
     ]
   },
+  "config-recorder-enabled": {
+    "pass": [
+      "all types are recorded",
+      "the first delivery is due",
+      "only IAM's types are left out",
+      "what is left out is allowed"
+    ],
+    "fail": [
+      "there is no recorder",
+      "the recorder is off",
+      "the recorder could not deliver",
+      "listed types are recorded",
+      "other types are left out"
+    ],
+    "manual": [
+      "only a service has a recorder"
+    ]
+  },
+  "config-recorder-global-resources-recorded": {
+    "pass": [
+      "one of the regions records all types",
+      "IAM's types are not among those left out",
+      "IAM's types are listed"
+    ],
+    "fail": [
+      "there is no recorder",
+      "global types are not included",
+      "some of IAM's types are left out",
+      "one of IAM's types is listed",
+      "the recorder that would is off",
+      "the recorder that would cannot deliver"
+    ],
+    "manual": [
+      "a region was left out"
+    ]
+  },
   "ec2-default-security-group-closed": {
     "pass": [
       "all rules were removed"
@@ -745,6 +781,147 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "manual": [
       "the VPC has endpoints",
       "the VPC has none"
+    ]
+  },
+  "eventbridge-bus-public-access-denied": {
+    "pass": [
+      "the bus has no policy",
+      "the policy names an organization"
+    ],
+    "fail": [
+      "everyone may put events"
+    ],
+    "manual": [
+      "a condition says nothing of who sends"
+    ]
+  },
+  "guardduty-detector-enabled": {
+    "pass": [
+      "the detector is on"
+    ],
+    "fail": [
+      "there is no detector",
+      "the detector is suspended"
+    ]
+  },
+  "guardduty-ec2-malware-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-ec2-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off",
+      "nobody manages its agents"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-ecs-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off",
+      "nobody manages its agents"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-eks-audit-logs-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-eks-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off",
+      "nobody manages its agents"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-lambda-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-rds-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-runtime-monitoring-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
+    ]
+  },
+  "guardduty-s3-protection-enabled": {
+    "pass": [
+      "the feature is on"
+    ],
+    "fail": [
+      "the feature is off"
+    ],
+    "not-applicable": [
+      "there is no detector",
+      "the detector is suspended",
+      "the region does not have the feature"
     ]
   },
   "iam-administrator-mfa-enabled": {
@@ -1515,6 +1692,89 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a single member account is active"
     ]
   },
+  "rds-cluster-multi-az": {
+    "pass": [
+      "the members are in several zones"
+    ],
+    "fail": [
+      "two members are in one zone",
+      "the cluster has one member"
+    ],
+    "not-applicable": [
+      "the cluster has no members",
+      "the cluster is of Aurora Serverless v1",
+      "the cluster is created and its members after it"
+    ]
+  },
+  "rds-cluster-storage-encrypted": {
+    "pass": [
+      "the storage is encrypted"
+    ],
+    "fail": [
+      "the storage is in clear"
+    ],
+    "not-applicable": [
+      "the cluster is being deleted"
+    ]
+  },
+  "rds-instance-minor-upgrades-automatic": {
+    "pass": [
+      "RDS upgrades the instance"
+    ],
+    "fail": [
+      "nobody upgrades the instance",
+      "a member of a cluster has it off for itself",
+      "a replica has it off for itself"
+    ],
+    "not-applicable": [
+      "the instance is of RDS Custom"
+    ]
+  },
+  "rds-instance-multi-az": {
+    "pass": [
+      "the instance has a standby",
+      "an instance of SQL Server Web has a standby"
+    ],
+    "fail": [
+      "the instance is in one zone",
+      "a read replica that counts is in one zone"
+    ],
+    "not-applicable": [
+      "the instance is a member of a cluster",
+      "the instance is a read replica",
+      "the instance is of RDS Custom",
+      "the instance is SQL Server Express",
+      "the instance is created and its standby after it"
+    ],
+    "manual": [
+      "only some versions of SQL Server Web can have a standby"
+    ]
+  },
+  "rds-instance-public-access-disabled": {
+    "pass": [
+      "the instance has private addresses only"
+    ],
+    "fail": [
+      "the instance has a public address",
+      "a member of a cluster has a public address"
+    ],
+    "not-applicable": [
+      "the instance is created and does not tell yet"
+    ]
+  },
+  "rds-instance-storage-encrypted": {
+    "pass": [
+      "the storage is encrypted"
+    ],
+    "fail": [
+      "the storage is in clear"
+    ],
+    "not-applicable": [
+      "the instance is a member of a cluster",
+      "the instance is being deleted",
+      "the instance is created and does not tell yet"
+    ]
+  },
   "s3-access-point-public-access-blocked": {
     "pass": [
       "all four settings are on"
@@ -1666,6 +1926,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "only a schedule tells how often"
+    ]
+  },
+  "securityhub-hub-enabled": {
+    "pass": [
+      "the account is subscribed"
+    ],
+    "fail": [
+      "the account is not subscribed"
     ]
   },
   "sns-subscription-https-required": {

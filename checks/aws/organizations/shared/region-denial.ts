@@ -12,8 +12,7 @@ export type RegionDenial =
 /** What the statement denies by the key aws:RequestedRegion. */
 export function regionDenial(statement: PolicyStatement): RegionDenial {
   const { effect, resources, conditions } = statement;
-  const byRegion = conditions.filter((one) => isAbout(one, "aws:requestedregion"));
-  const [limit] = byRegion;
+  const limit = conditions.find((one) => isAbout(one, "aws:requestedregion"));
   if (effect === "Allow" || limit === undefined) return { kind: "nothing" };
   const others = conditions.filter((one) => one !== limit && !exemptsPrincipals(one));
   const isWhole =

@@ -1,3 +1,4 @@
+import { postern } from "./command.ts";
 import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -23,6 +24,13 @@ describe("as it is written in the README", () => {
     using ended = await scan(aws, profiles, ["--plugin", "./plugin.ts", "--check", "acme-*"], { folder });
     expect(ended.exitCode).toBe(0);
     expect(ended.report().findings).toMatchObject([{ checkId: "acme-volumes-encrypted", status: "pass" }]);
+  });
+
+  const lines = [...readme.matchAll(/^node_modules\/\.bin\/postern ((?:explain|list|policy) .*)$/gm)];
+  test.each(lines.map(([, line = ""]) => line))("postern %s works", async (line) => {
+    const { exitCode, stdout, stderr } = await postern(line.split(" "));
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).not.toBe("");
   });
 
   test("a mute file works", async () => {

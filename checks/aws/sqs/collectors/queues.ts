@@ -44,7 +44,7 @@ export const queues = defineCollector({
               const attributes = required(reply, "Attributes");
               required(attributes, "QueueArn");
               const text = attributes.Policy;
-              return text ? readPolicy(text, UnexpectedReplyError) : null;
+              return text === undefined ? null : readPolicy(text, UnexpectedReplyError);
             },
           }),
         };

@@ -108,6 +108,7 @@ test.each([
   ["a principal without a name", '{"Statement":{"Effect":"Allow","Action":"*","Principal":{"AWS":[""]}}}'],
   ["an action of no service", '{"Statement":{"Effect":"Allow","NotAction":["s3:*","garbage"]}}'],
   ["a resource that is neither ARN nor path", '{"Statement":{"Effect":"Allow","Action":"*","Resource":7}}'],
+  ["an account that is none", '{"Statement":{"Effect":"Allow","Action":"*","Principal":{"AWS":7}}}'],
   [
     "a truth value that is none",
     '{"Statement":{"Effect":"Deny","Action":"*","Condition":{"ForAnyValue:BoolIfExists":{"aws:SecureTransport":""}}}}',

@@ -17,9 +17,14 @@ const textsLike = (pattern: RegExp) => texts.refine((values) => values.every((va
 const actions = textsLike(/\*|^[^:]+:./);
 // An ARN or, in some services, a path; with wildcards perhaps.
 const resources = textsLike(/[*:/]/);
+// An ARN, an account's id, or what AWS puts in the place of a deleted user or role.
+const awsPrincipal = /^(?:\*|arn:.+|\d{12}|A[A-Z0-9]{15,})$/;
 const principals = z.union([
   z.literal("*"),
-  z.record(z.string(), textsLike(/./)).refine((byType) => Object.keys(byType).length > 0),
+  z
+    .record(z.string(), textsLike(/./))
+    .refine((byType) => Object.keys(byType).length > 0)
+    .refine(({ AWS = [] }) => AWS.every((value) => awsPrincipal.test(value))),
 ]);
 const truthValue = /^(?:true|false)$|\$\{/i;
 const conditions = z

@@ -137,4 +137,4 @@ test("the demo scans, exits with 0 and says what a real scan would have done", a
   expect(stderr).toContain("Reports: out/try.json\n");
   expect(stderr).toContain("A real scan with these findings would exit with 1.");
   expect(existsSync(`${folder.path}/out/try.json`)).toBe(true);
-}, 20_000);
+}, 120_000);

@@ -2,6 +2,7 @@
 import { definePlugin } from "@postern/sdk";
 import { frameworks } from "./frameworks/index.ts";
 import { services } from "./services.ts";
+import accessanalyzerExternalAccessEnabled from "./accessanalyzer/external-access-enabled.ts";
 import accountBillingContactRegistered from "./account/billing-contact-registered.ts";
 import accountContactInformationCurrent from "./account/contact-information-current.ts";
 import accountOperationsContactRegistered from "./account/operations-contact-registered.ts";
@@ -155,6 +156,7 @@ export default definePlugin({
   version: "0.1.0",
   services,
   checks: [
+    accessanalyzerExternalAccessEnabled,
     accountBillingContactRegistered,
     accountContactInformationCurrent,
     accountOperationsContactRegistered,

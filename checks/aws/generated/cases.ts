@@ -2,6 +2,20 @@
 import type { CaseNames } from "@postern/sdk";
 
 export const cases: Readonly<Record<string, CaseNames>> = {
+  "accessanalyzer-external-access-enabled": {
+    "pass": [
+      "an analyzer of the account is active beside a broken one",
+      "the organization's analyzer lies in this account"
+    ],
+    "fail": [
+      "an account without an organization has none",
+      "the active one looks for unused access",
+      "the analyzer is not active"
+    ],
+    "manual": [
+      "the organization may have one elsewhere"
+    ]
+  },
   "account-billing-contact-registered": {
     "pass": [
       "a billing contact is registered"

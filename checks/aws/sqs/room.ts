@@ -3,6 +3,4 @@ import type { Check } from "@postern/sdk";
 import sqsQueuePublicAccessDenied from "./queue-public-access-denied.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [
-  sqsQueuePublicAccessDenied,
-];
+export const checks: readonly Check[] = [sqsQueuePublicAccessDenied];

@@ -4,6 +4,8 @@ export const pythonRequirements: string;
 export const pythonEnvironment: string;
 /** The moto server's executable inside that environment. */
 export const motoServer: string;
+/** Node 24, which a package of its own brings: beside scripts it would be the `node` that they run on. */
+export const node24: string;
 /** The executable of that name inside that environment. */
 export function pythonTool(name: string): string;
 /** The groups of tests against outside tools, each with the variable that leaves it out when set to 1. */

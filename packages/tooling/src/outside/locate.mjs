@@ -9,6 +9,11 @@ export const pythonRequirements = join(tooling, "python-requirements.txt");
 export const pythonEnvironment = join(tooling, "..", "..", ".cache", "python-venv");
 export const motoServer = pythonTool("moto_server");
 
+export const node24 = join(
+  tooling,
+  `../node-24/node_modules/node-${process.platform}-${process.arch}/bin/node`,
+);
+
 export function pythonTool(name) {
   return join(pythonEnvironment, "bin", name);
 }
@@ -18,6 +23,7 @@ export const tiers = [
   { name: "linters and botocore", variable: "POSTERN_SKIP_LINTERS" },
   { name: "zsh and fish", variable: "POSTERN_SKIP_SHELLS" },
   { name: "Chromium", variable: "POSTERN_SKIP_CHROMIUM" },
+  { name: "Node 24", variable: "POSTERN_SKIP_NODE_24" },
   { name: "SARIF multitool", variable: "POSTERN_SKIP_SARIF_MULTITOOL" },
 ];
 

@@ -58,6 +58,7 @@ import ec2SnapshotEncrypted from "./ec2/snapshot-encrypted.ts";
 import ec2SubnetPublicAddressAssignmentDisabled from "./ec2/subnet-public-address-assignment-disabled.ts";
 import ec2TransitGatewayAutoAcceptDisabled from "./ec2/transit-gateway-auto-accept-disabled.ts";
 import ec2VolumeEncrypted from "./ec2/volume-encrypted.ts";
+import ec2VolumeSnapshotExists from "./ec2/volume-snapshot-exists.ts";
 import ec2VpcEndpointPolicyTrusted from "./ec2/vpc-endpoint-policy-trusted.ts";
 import ec2VpcEndpointServicePrincipalsTrusted from "./ec2/vpc-endpoint-service-principals-trusted.ts";
 import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
@@ -212,6 +213,7 @@ export default definePlugin({
     ec2SubnetPublicAddressAssignmentDisabled,
     ec2TransitGatewayAutoAcceptDisabled,
     ec2VolumeEncrypted,
+    ec2VolumeSnapshotExists,
     ec2VpcEndpointPolicyTrusted,
     ec2VpcEndpointServicePrincipalsTrusted,
     ec2VpcFlowLogsEnabled,

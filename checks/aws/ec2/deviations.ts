@@ -20,7 +20,7 @@ const neglected = {
   DescribeFlowLogs: { FlowLogs: [] },
   DescribeImages: owned((owner) => ({ Images: [{ ...owner, ImageId: "ami-1", Public: true }] })),
   DescribeSnapshots: owned((owner) => ({
-    Snapshots: [{ ...owner, SnapshotId: "snap-1", State: "completed", Encrypted: false }],
+    Snapshots: [{ ...owner, SnapshotId: "snap-1", VolumeId: "vol-9", State: "completed", Encrypted: false }],
   })),
   DescribeSubnets: owned((owner) => ({
     Subnets: [{ ...owner, SubnetId: "subnet-1", VpcId: "vpc-1", MapPublicIpOnLaunch: true }],
@@ -35,7 +35,9 @@ const neglected = {
       },
     ],
   })),
-  DescribeVolumes: { Volumes: [{ VolumeId: "vol-1", State: "in-use", Encrypted: false }] },
+  DescribeVolumes: {
+    Volumes: [{ VolumeId: "vol-1", State: "in-use", Encrypted: false, Attachments: [] }],
+  },
   DescribeVpcEndpointServicePermissions: { AllowedPrincipals: [{ Principal: "*" }] },
   GetInstanceMetadataDefaults: { AccountLevel: { HttpTokens: "optional" } },
   GetSnapshotBlockPublicAccessState: { State: "unblocked" },
@@ -52,6 +54,7 @@ const neglectedChecks = [
   "ec2-subnet-public-address-assignment-disabled",
   "ec2-transit-gateway-auto-accept-disabled",
   "ec2-volume-encrypted",
+  "ec2-volume-snapshot-exists",
   "ec2-vpc-endpoint-service-principals-trusted",
   "ec2-vpc-flow-logs-enabled",
 ];

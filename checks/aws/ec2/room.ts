@@ -28,6 +28,7 @@ import ec2SnapshotEncrypted from "./snapshot-encrypted.ts";
 import ec2SubnetPublicAddressAssignmentDisabled from "./subnet-public-address-assignment-disabled.ts";
 import ec2TransitGatewayAutoAcceptDisabled from "./transit-gateway-auto-accept-disabled.ts";
 import ec2VolumeEncrypted from "./volume-encrypted.ts";
+import ec2VolumeSnapshotExists from "./volume-snapshot-exists.ts";
 import ec2VpcEndpointPolicyTrusted from "./vpc-endpoint-policy-trusted.ts";
 import ec2VpcEndpointServicePrincipalsTrusted from "./vpc-endpoint-service-principals-trusted.ts";
 import ec2VpcFlowLogsEnabled from "./vpc-flow-logs-enabled.ts";
@@ -64,6 +65,7 @@ export const checks: readonly Check[] = [
   ec2SubnetPublicAddressAssignmentDisabled,
   ec2TransitGatewayAutoAcceptDisabled,
   ec2VolumeEncrypted,
+  ec2VolumeSnapshotExists,
   ec2VpcEndpointPolicyTrusted,
   ec2VpcEndpointServicePrincipalsTrusted,
   ec2VpcFlowLogsEnabled,

@@ -1,8 +1,9 @@
 import type { SoundContext } from "@postern/testing";
 import type { Fixtures, ReceivedCall } from "@postern/testing/loopback";
+import * as backup from "./clients/backup.ts";
 import * as ec2 from "./clients/ec2.ts";
 
-export const services = { ec2 };
+export const services = { backup, ec2 };
 
 /** A reply of what the asking account owns. */
 export function owned<Reply>(reply: (owner: { OwnerId: string }) => Reply) {
@@ -53,6 +54,7 @@ const instance: ec2.Instance = {
 /** What an account answers in which no check of this service fails. */
 export const answers = ({ organization }: SoundContext) =>
   ({
+    backup: { ListBackupPlans: { BackupPlansList: [] } },
     ec2: {
       DescribeFlowLogs: {
         FlowLogs: [
@@ -121,7 +123,9 @@ export const answers = ({ organization }: SoundContext) =>
       })),
       // Marked public, which the block of public sharing keeps from being so.
       DescribeSnapshots: owned((owner) => ({
-        Snapshots: [{ ...owner, SnapshotId: "snap-1", State: "completed", Encrypted: true }],
+        Snapshots: [
+          { ...owner, SnapshotId: "snap-1", VolumeId: "vol-1", State: "completed", Encrypted: true },
+        ],
       })),
       DescribeSubnets: owned((owner) => ({
         Subnets: [{ ...owner, SubnetId: "subnet-1", VpcId: "vpc-1", MapPublicIpOnLaunch: false }],
@@ -136,7 +140,16 @@ export const answers = ({ organization }: SoundContext) =>
           },
         ],
       })),
-      DescribeVolumes: { Volumes: [{ VolumeId: "vol-1", State: "in-use", Encrypted: true }] },
+      DescribeVolumes: {
+        Volumes: [
+          {
+            VolumeId: "vol-1",
+            State: "in-use",
+            Encrypted: true,
+            Attachments: [{ InstanceId: "i-1", Device: "/dev/xvda" }],
+          },
+        ],
+      },
       DescribeVpcEndpoints: owned((owner) => ({
         VpcEndpoints: [
           {

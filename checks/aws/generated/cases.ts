@@ -717,6 +717,25 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no instance uses the volume"
     ]
   },
+  "ec2-volume-snapshot-exists": {
+    "pass": [
+      "one of its snapshots is complete",
+      "the root volume of a scaled instance has one all the same"
+    ],
+    "fail": [
+      "nothing was made of it",
+      "what was made of it failed or is not complete, and another volume's does not count",
+      "a scaled instance uses it for data",
+      "no instance uses it"
+    ],
+    "not-applicable": [
+      "Auto Scaling makes its root volumes anew",
+      "it is being deleted"
+    ],
+    "manual": [
+      "a backup plan may select it"
+    ]
+  },
   "ec2-vpc-endpoint-policy-trusted": {
     "pass": [
       "the own account is allowed",

@@ -8,6 +8,7 @@ const tokens = { input: "NextToken", output: "NextToken" };
 const instance = {
   InstanceId: "i-1",
   State: { Name: "running" },
+  RootDeviceName: "/dev/xvda",
   MetadataOptions: { State: "applied", HttpTokens: "required", HttpEndpoint: "enabled" },
   NetworkInterfaces: [],
 } as const;
@@ -22,7 +23,7 @@ const metadataOptions = {
   hopLimit: undefined,
 } as const;
 const none = { isPresent: false, secrets: [] };
-const facets = { metadataOptions, profile: null, interfaces: [], userData: none };
+const facets = { metadataOptions, rootDevice: "/dev/xvda", profile: null, interfaces: [], userData: none };
 const DescribeInstanceAttribute = { InstanceId: "i-1", UserData: {} };
 const garbage = unreadable("unexpected-reply");
 
@@ -72,6 +73,7 @@ testCollector(
           attributes: { state: "running" },
           facets: {
             metadataOptions: { ...metadataOptions, hopLimit: 2 },
+            rootDevice: "/dev/xvda",
             profile: "arn:aws:iam::111122223333:instance-profile/web",
             interfaces: [
               {
@@ -167,7 +169,13 @@ testCollector(
       expect: [
         {
           uid,
-          facets: { metadataOptions: garbage, profile: garbage, interfaces: garbage, userData: garbage },
+          facets: {
+            ...facets,
+            metadataOptions: garbage,
+            profile: garbage,
+            interfaces: garbage,
+            userData: garbage,
+          },
         },
       ],
     },

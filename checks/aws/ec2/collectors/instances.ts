@@ -37,6 +37,7 @@ export const instances = defineCollector({
   }),
   facets: {
     metadataOptions: { calls: [], value: metadataOptions },
+    rootDevice: { calls: [], value: z.string().nullable().describe("Name of the root volume's device.") },
     profile: { calls: [], value: z.string().nullable().describe("ARN of the instance profile.") },
     interfaces: { calls: [], value: z.array(networkInterface) },
     userData: { calls: ["ec2:DescribeInstanceAttribute"], value: orNotAsked(userDataSchema) },
@@ -69,6 +70,7 @@ export const instances = defineCollector({
             attributes: { state },
             facets: facets({
               metadataOptions: async () => metadataOptionsOf(instance),
+              rootDevice: async () => instance.RootDeviceName ?? null,
               profile: async () => {
                 const { IamInstanceProfile: profile } = instance;
                 return profile === undefined ? null : required(profile, "Arn");

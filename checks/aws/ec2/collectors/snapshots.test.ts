@@ -13,8 +13,24 @@ testCollector(
           DescribeSnapshots: pagesOf(
             "Snapshots",
             [
-              [{ SnapshotId: "snap-1", State: "completed", OwnerId: "111122223333", Encrypted: true }],
-              [{ SnapshotId: "snap-2", State: "error", OwnerId: "111122223333", Encrypted: false }],
+              [
+                {
+                  SnapshotId: "snap-1",
+                  VolumeId: "vol-1",
+                  State: "completed",
+                  OwnerId: "111122223333",
+                  Encrypted: true,
+                },
+              ],
+              [
+                {
+                  SnapshotId: "snap-2",
+                  VolumeId: "vol-2",
+                  State: "error",
+                  OwnerId: "111122223333",
+                  Encrypted: false,
+                },
+              ],
             ],
             {
               input: "NextToken",
@@ -27,12 +43,12 @@ testCollector(
         {
           uid: "arn:aws:ec2:eu-central-1::snapshot/snap-1",
           name: "snap-1",
-          attributes: { state: "completed" },
+          attributes: { state: "completed", volume: "vol-1" },
           facets: { encrypted: true },
         },
         {
           uid: "arn:aws:ec2:eu-central-1::snapshot/snap-2",
-          attributes: { state: "error" },
+          attributes: { state: "error", volume: "vol-2" },
           facets: { encrypted: false },
         },
       ],
@@ -41,7 +57,9 @@ testCollector(
       fixtures: {
         ec2: {
           DescribeSnapshots: {
-            Snapshots: [{ SnapshotId: "snap-1", State: "completed", OwnerId: "111122223333" }],
+            Snapshots: [
+              { SnapshotId: "snap-1", VolumeId: "vol-1", State: "completed", OwnerId: "111122223333" },
+            ],
           },
         },
       },

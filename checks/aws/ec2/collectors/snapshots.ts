@@ -10,7 +10,10 @@ export const snapshots = defineCollector({
   scope: "region",
   resourceType: "AWS::EC2::Snapshot",
   calls: ["ec2:DescribeSnapshots"],
-  attributes: z.strictObject({ state: z.string() }),
+  attributes: z.strictObject({
+    state: z.enum(["pending", "completed", "error", "recoverable", "recovering"]),
+    volume: z.string().describe("What it was made of; of copies, an id that is no volume's."),
+  }),
   facets: { encrypted: { calls: [], value: z.boolean() } },
   async *collect({ target, region, client, paginate, facets }) {
     const { EC2Client, DescribeSnapshotsCommand } = await import("../clients/ec2.ts");
@@ -27,8 +30,8 @@ export const snapshots = defineCollector({
         const own = { owner: required(snapshot, "OwnerId"), tags: snapshot.Tags };
         yield {
           ...ec2Resource({ target, region }, "snapshot", id, own),
-          attributes: { state: required(snapshot, "State") },
-          facets: await facets({ encrypted: async () => required(snapshot, "Encrypted") }),
+          attributes: { state: required(snapshot, "State"), volume: required(snapshot, "VolumeId") },
+          facets: facets({ encrypted: async () => required(snapshot, "Encrypted") }),
         };
       }
   },

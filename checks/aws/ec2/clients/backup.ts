@@ -1,0 +1,1 @@
+export { BackupClient, ListBackupPlansCommand } from "@aws-sdk/client-backup";

@@ -13,7 +13,11 @@ export const deviations: Deviations<typeof services> = ({ name }) =>
           "us-east-1": {
             sqs: {
               GetQueueAttributes: {
-                Attributes: { QueueArn: "arn:aws:sqs:us-east-1:210987654321:parcels", Policy },
+                Attributes: {
+                  QueueArn: "arn:aws:sqs:us-east-1:210987654321:parcels",
+                  Policy,
+                  SqsManagedSseEnabled: "false",
+                },
               },
             },
           },
@@ -22,5 +26,8 @@ export const deviations: Deviations<typeof services> = ({ name }) =>
     : {};
 
 export const verdicts: DemoVerdicts = {
-  "parcels-staging": { "sqs-queue-public-access-denied": { "us-east-1": "fail" } },
+  "parcels-staging": {
+    "sqs-queue-encrypted": { "us-east-1": "fail" },
+    "sqs-queue-public-access-denied": { "us-east-1": "fail" },
+  },
 };

@@ -8,7 +8,12 @@ export const services = { sqs };
 export const answers = () =>
   ({
     sqs: {
-      GetQueueAttributes: { Attributes: { QueueArn: "arn:aws:sqs:eu-central-1:111122223333:parcels" } },
+      GetQueueAttributes: {
+        Attributes: {
+          QueueArn: "arn:aws:sqs:eu-central-1:111122223333:parcels",
+          SqsManagedSseEnabled: "true",
+        },
+      },
       ListQueues: { QueueUrls: ["https://sqs.eu-central-1.amazonaws.com/111122223333/parcels"] },
     },
   }) satisfies Fixtures<typeof services>;

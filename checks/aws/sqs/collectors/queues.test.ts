@@ -20,13 +20,33 @@ testCollector(
             output: "NextToken",
           }),
           GetQueueAttributes: ({ QueueUrl }) => ({
-            Attributes: { QueueArn: uidOf("any"), ...(QueueUrl === urlOf("a") && { Policy }) },
+            Attributes: {
+              QueueArn: uidOf("any"),
+              SqsManagedSseEnabled: "true",
+              ...(QueueUrl === urlOf("a") && { Policy, KmsMasterKeyId: "alias/queues" }),
+            },
           }),
         },
       },
       expect: [
-        { uid: uidOf("a"), name: "a", arn: uidOf("a"), facets: { policy: policyOf(statement) } },
-        { uid: uidOf("b"), facets: { policy: null } },
+        {
+          uid: uidOf("a"),
+          name: "a",
+          arn: uidOf("a"),
+          facets: {
+            settings: { policy: Policy, kmsKey: "alias/queues", managed: "true" },
+            policy: policyOf(statement),
+            encryption: "kms",
+          },
+        },
+        {
+          uid: uidOf("b"),
+          facets: {
+            settings: { policy: null, kmsKey: null, managed: "true" },
+            policy: null,
+            encryption: "sqs",
+          },
+        },
       ],
     },
     "a queue that was deleted meanwhile is left out": {
@@ -40,7 +60,34 @@ testCollector(
     },
     "attributes that miss what every queue has tell nothing": {
       fixtures: { sqs: { ListQueues: { QueueUrls: [urlOf("a")] }, GetQueueAttributes: { Attributes: {} } } },
-      expect: [{ uid: uidOf("a"), facets: { policy: unreadable("unexpected-reply") } }],
+      expect: [
+        {
+          uid: uidOf("a"),
+          facets: {
+            settings: unreadable("unexpected-reply"),
+            policy: unreadable("unexpected-reply"),
+            encryption: unreadable("unexpected-reply"),
+          },
+        },
+      ],
+    },
+    "without a word on encryption nobody knows of it, but of the policy": {
+      fixtures: {
+        sqs: {
+          ListQueues: { QueueUrls: [urlOf("a")] },
+          GetQueueAttributes: { Attributes: { QueueArn: uidOf("a") } },
+        },
+      },
+      expect: [
+        {
+          uid: uidOf("a"),
+          facets: {
+            settings: { policy: null, kmsKey: null, managed: null },
+            policy: null,
+            encryption: unreadable("unexpected-reply"),
+          },
+        },
+      ],
     },
     "a region without queues has none": { fixtures: { sqs: { ListQueues: {} } }, expect: [] },
   },

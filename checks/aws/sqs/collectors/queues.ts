@@ -7,15 +7,28 @@ const gone = (): never => {
   throw new LeftOutError("The queue was deleted.");
 };
 
+const managedEncryption = z.enum(["true", "false"]);
+
 /** The queues of a region (SQS ListQueues). */
 export const queues = defineCollector({
   id: "sqs-queues",
-  description: "SQS queues and who may use them.",
+  description: "SQS queues, who may use them and how they are encrypted.",
   scope: "region",
   resourceType: "AWS::SQS::Queue",
   calls: ["sqs:ListQueues"],
   attributes: z.null(),
-  facets: { policy: { calls: ["sqs:GetQueueAttributes"], value: policySchema.nullable() } },
+  facets: {
+    settings: {
+      calls: ["sqs:GetQueueAttributes"],
+      value: z.strictObject({
+        policy: z.string().nullable(),
+        kmsKey: z.string().min(1).nullable(),
+        managed: managedEncryption.nullable(),
+      }),
+    },
+    policy: { calls: [], value: policySchema.nullable(), after: ["settings"] },
+    encryption: { calls: [], value: z.enum(["kms", "sqs", "none"]), after: ["settings"] },
+  },
   async *collect({ target: { partition, account }, region, client, facets, paginate }) {
     const { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } = await import("../clients/sqs.ts");
     const sqs = client(SQSClient);
@@ -34,7 +47,7 @@ export const queues = defineCollector({
           arn,
           attributes: null,
           facets: facets({
-            async policy() {
+            async settings() {
               const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] });
               // The error's name on the wire, and in the model.
               const reply = await replyOr(sqs.send(asked), {
@@ -43,8 +56,18 @@ export const queues = defineCollector({
               });
               const attributes = required(reply, "Attributes");
               required(attributes, "QueueArn");
-              const text = attributes.Policy;
-              return text === undefined ? null : readPolicy(text, UnexpectedReplyError);
+              return {
+                policy: attributes.Policy ?? null,
+                kmsKey: attributes.KmsMasterKeyId || null,
+                managed: managedEncryption.nullable().parse(attributes.SqsManagedSseEnabled ?? null),
+              };
+            },
+            policy: async ({ settings: { policy } }) =>
+              policy === null ? null : readPolicy(policy, UnexpectedReplyError),
+            async encryption({ settings: { kmsKey, managed } }) {
+              if (kmsKey !== null) return "kms";
+              if (managed === null) throw new UnexpectedReplyError("There is no SqsManagedSseEnabled.");
+              return managed === "true" ? "sqs" : "none";
             },
           }),
         };

@@ -150,6 +150,7 @@ import securityhubHubEnabled from "./securityhub/hub-enabled.ts";
 import snsSubscriptionHttpsRequired from "./sns/subscription-https-required.ts";
 import snsTopicEncryptedWithKms from "./sns/topic-encrypted-with-kms.ts";
 import snsTopicPublicAccessDenied from "./sns/topic-public-access-denied.ts";
+import sqsQueueEncrypted from "./sqs/queue-encrypted.ts";
 import sqsQueuePublicAccessDenied from "./sqs/queue-public-access-denied.ts";
 
 export default definePlugin({
@@ -305,6 +306,7 @@ export default definePlugin({
     snsSubscriptionHttpsRequired,
     snsTopicEncryptedWithKms,
     snsTopicPublicAccessDenied,
+    sqsQueueEncrypted,
     sqsQueuePublicAccessDenied,
   ],
   frameworks,

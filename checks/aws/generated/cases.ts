@@ -1998,6 +1998,15 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a condition key has a meaning that nobody knows"
     ]
   },
+  "sqs-queue-encrypted": {
+    "pass": [
+      "the queue names a KMS key",
+      "SQS manages the keys"
+    ],
+    "fail": [
+      "the queue has no encryption"
+    ]
+  },
   "sqs-queue-public-access-denied": {
     "pass": [
       "the queue has no policy",

@@ -2,312 +2,44 @@
 import { definePlugin } from "@postern/sdk";
 import { frameworks } from "./frameworks/index.ts";
 import { services } from "./services.ts";
-import accessanalyzerExternalAccessEnabled from "./accessanalyzer/external-access-enabled.ts";
-import accountBillingContactRegistered from "./account/billing-contact-registered.ts";
-import accountContactInformationCurrent from "./account/contact-information-current.ts";
-import accountOperationsContactRegistered from "./account/operations-contact-registered.ts";
-import accountSecurityContactRegistered from "./account/security-contact-registered.ts";
-import cloudtrailLogFileValidationEnabled from "./cloudtrail/log-file-validation-enabled.ts";
-import cloudtrailTrailCloudwatchDelivered from "./cloudtrail/trail-cloudwatch-delivered.ts";
-import cloudtrailTrailKmsEncrypted from "./cloudtrail/trail-kms-encrypted.ts";
-import cloudtrailTrailMultiRegionEnabled from "./cloudtrail/trail-multi-region-enabled.ts";
-import cloudwatchAlarmActionsConfigured from "./cloudwatch/alarm-actions-configured.ts";
-import cloudwatchAlarmActionsEnabled from "./cloudwatch/alarm-actions-enabled.ts";
-import cloudwatchBucketPolicyChangesMonitored from "./cloudwatch/bucket-policy-changes-monitored.ts";
-import cloudwatchCloudtrailChangesMonitored from "./cloudwatch/cloudtrail-changes-monitored.ts";
-import cloudwatchConfigChangesMonitored from "./cloudwatch/config-changes-monitored.ts";
-import cloudwatchGatewayChangesMonitored from "./cloudwatch/gateway-changes-monitored.ts";
-import cloudwatchIamPolicyChangesMonitored from "./cloudwatch/iam-policy-changes-monitored.ts";
-import cloudwatchKeyDeletionMonitored from "./cloudwatch/key-deletion-monitored.ts";
-import cloudwatchNetworkAclChangesMonitored from "./cloudwatch/network-acl-changes-monitored.ts";
-import cloudwatchOrganizationChangesMonitored from "./cloudwatch/organization-changes-monitored.ts";
-import cloudwatchRootUseMonitored from "./cloudwatch/root-use-monitored.ts";
-import cloudwatchRouteTableChangesMonitored from "./cloudwatch/route-table-changes-monitored.ts";
-import cloudwatchSecurityGroupChangesMonitored from "./cloudwatch/security-group-changes-monitored.ts";
-import cloudwatchSignInFailuresMonitored from "./cloudwatch/sign-in-failures-monitored.ts";
-import cloudwatchSignInWithoutMfaMonitored from "./cloudwatch/sign-in-without-mfa-monitored.ts";
-import cloudwatchUnauthorizedCallsMonitored from "./cloudwatch/unauthorized-calls-monitored.ts";
-import cloudwatchVpcChangesMonitored from "./cloudwatch/vpc-changes-monitored.ts";
-import configRecorderEnabled from "./config/recorder-enabled.ts";
-import configRecorderGlobalResourcesRecorded from "./config/recorder-global-resources-recorded.ts";
-import ec2DefaultSecurityGroupClosed from "./ec2/default-security-group-closed.ts";
-import ec2EbsEncryptionByDefaultEnabled from "./ec2/ebs-encryption-by-default-enabled.ts";
-import ec2ImageNotPublic from "./ec2/image-not-public.ts";
-import ec2InstanceImdsv2Required from "./ec2/instance-imdsv2-required.ts";
-import ec2InstanceMetadataDefaultsImdsv2Required from "./ec2/instance-metadata-defaults-imdsv2-required.ts";
-import ec2InstancePublicAddressAbsent from "./ec2/instance-public-address-absent.ts";
-import ec2InstancePublicInstanceRoleAbsent from "./ec2/instance-public-instance-role-absent.ts";
-import ec2InstanceRoleAttached from "./ec2/instance-role-attached.ts";
-import ec2InstanceSensitivePortsUnreachable from "./ec2/instance-sensitive-ports-unreachable.ts";
-import ec2InstanceUserDataSecretsAbsent from "./ec2/instance-user-data-secrets-absent.ts";
-import ec2LaunchTemplateImdsv2Required from "./ec2/launch-template-imdsv2-required.ts";
-import ec2LaunchTemplatePublicAddressAbsent from "./ec2/launch-template-public-address-absent.ts";
-import ec2LaunchTemplateSecretsAbsent from "./ec2/launch-template-secrets-absent.ts";
-import ec2NetworkAclAdministrationPortsClosedIpv4 from "./ec2/network-acl-administration-ports-closed-ipv4.ts";
-import ec2NetworkAclAdministrationPortsClosedIpv6 from "./ec2/network-acl-administration-ports-closed-ipv6.ts";
-import ec2RegionPublicSnapshotAbsent from "./ec2/region-public-snapshot-absent.ts";
-import ec2SecurityGroupAdministrationPortsClosedIpv4 from "./ec2/security-group-administration-ports-closed-ipv4.ts";
-import ec2SecurityGroupAdministrationPortsClosedIpv6 from "./ec2/security-group-administration-ports-closed-ipv6.ts";
-import ec2SecurityGroupAllTrafficClosed from "./ec2/security-group-all-traffic-closed.ts";
-import ec2SecurityGroupCifsPortsClosed from "./ec2/security-group-cifs-ports-closed.ts";
-import ec2SecurityGroupHighRiskPortsClosed from "./ec2/security-group-high-risk-ports-closed.ts";
-import ec2SecurityGroupSourceRangeNarrow from "./ec2/security-group-source-range-narrow.ts";
-import ec2SecurityGroupUnauthorizedPortsClosed from "./ec2/security-group-unauthorized-ports-closed.ts";
-import ec2SnapshotBlockPublicAccessEnabled from "./ec2/snapshot-block-public-access-enabled.ts";
-import ec2SnapshotEncrypted from "./ec2/snapshot-encrypted.ts";
-import ec2SubnetPublicAddressAssignmentDisabled from "./ec2/subnet-public-address-assignment-disabled.ts";
-import ec2TransitGatewayAutoAcceptDisabled from "./ec2/transit-gateway-auto-accept-disabled.ts";
-import ec2VolumeEncrypted from "./ec2/volume-encrypted.ts";
-import ec2VolumeSnapshotExists from "./ec2/volume-snapshot-exists.ts";
-import ec2VpcEndpointPolicyTrusted from "./ec2/vpc-endpoint-policy-trusted.ts";
-import ec2VpcEndpointServicePrincipalsTrusted from "./ec2/vpc-endpoint-service-principals-trusted.ts";
-import ec2VpcFlowLogsEnabled from "./ec2/vpc-flow-logs-enabled.ts";
-import ec2VpcPeeringRoutesLeastAccess from "./ec2/vpc-peering-routes-least-access.ts";
-import ec2VpcServiceEndpointsUsed from "./ec2/vpc-service-endpoints-used.ts";
-import eventbridgeBusPublicAccessDenied from "./eventbridge/bus-public-access-denied.ts";
-import guarddutyDetectorEnabled from "./guardduty/detector-enabled.ts";
-import guarddutyEc2MalwareProtectionEnabled from "./guardduty/ec2-malware-protection-enabled.ts";
-import guarddutyEc2RuntimeMonitoringEnabled from "./guardduty/ec2-runtime-monitoring-enabled.ts";
-import guarddutyEcsRuntimeMonitoringEnabled from "./guardduty/ecs-runtime-monitoring-enabled.ts";
-import guarddutyEksAuditLogsEnabled from "./guardduty/eks-audit-logs-enabled.ts";
-import guarddutyEksRuntimeMonitoringEnabled from "./guardduty/eks-runtime-monitoring-enabled.ts";
-import guarddutyLambdaProtectionEnabled from "./guardduty/lambda-protection-enabled.ts";
-import guarddutyRdsProtectionEnabled from "./guardduty/rds-protection-enabled.ts";
-import guarddutyRuntimeMonitoringEnabled from "./guardduty/runtime-monitoring-enabled.ts";
-import guarddutyS3ProtectionEnabled from "./guardduty/s3-protection-enabled.ts";
-import iamAdministratorMfaEnabled from "./iam/administrator-mfa-enabled.ts";
-import iamCloudshellFullAccessUnattached from "./iam/cloudshell-full-access-unattached.ts";
-import iamCustomerPolicyAdminAbsent from "./iam/customer-policy-admin-absent.ts";
-import iamCustomerPolicyPrivilegeEscalationAbsent from "./iam/customer-policy-privilege-escalation-absent.ts";
-import iamGroupAdministratorAccessAbsent from "./iam/group-administrator-access-absent.ts";
-import iamInlinePolicyAdminAbsent from "./iam/inline-policy-admin-absent.ts";
-import iamInlinePolicyPrivilegeEscalationAbsent from "./iam/inline-policy-privilege-escalation-absent.ts";
-import iamMemberRootCredentialsAbsent from "./iam/member-root-credentials-absent.ts";
-import iamOrganizationRootCredentialsManagementEnabled from "./iam/organization-root-credentials-management-enabled.ts";
-import iamOrganizationRootSessionsEnabled from "./iam/organization-root-sessions-enabled.ts";
-import iamPasswordPolicyLengthRequired from "./iam/password-policy-length-required.ts";
-import iamPasswordPolicyReusePrevented from "./iam/password-policy-reuse-prevented.ts";
-import iamPolicyCloudtrailFullAccessAbsent from "./iam/policy-cloudtrail-full-access-absent.ts";
-import iamPolicyRoleAssumptionRestricted from "./iam/policy-role-assumption-restricted.ts";
-import iamRoleAdministratorAccessAbsent from "./iam/role-administrator-access-absent.ts";
-import iamRoleBedrockFullAccessAbsent from "./iam/role-bedrock-full-access-absent.ts";
-import iamRoleConfusedDeputyPrevented from "./iam/role-confused-deputy-prevented.ts";
-import iamRoleOidcSubjectRestricted from "./iam/role-oidc-subject-restricted.ts";
-import iamRolePublicAssumptionDenied from "./iam/role-public-assumption-denied.ts";
-import iamRoleReadOnlyAccessInternal from "./iam/role-read-only-access-internal.ts";
-import iamRootAccessKeyAbsent from "./iam/root-access-key-absent.ts";
-import iamRootHardwareMfaEnabled from "./iam/root-hardware-mfa-enabled.ts";
-import iamRootMfaEnabled from "./iam/root-mfa-enabled.ts";
-import iamRootPasswordAbsent from "./iam/root-password-absent.ts";
-import iamRootSigningCertificateAbsent from "./iam/root-signing-certificate-absent.ts";
-import iamRootUserUnused from "./iam/root-user-unused.ts";
-import iamServerCertificateUnexpired from "./iam/server-certificate-unexpired.ts";
-import iamSupportRoleCreated from "./iam/support-role-created.ts";
-import iamUserAccessKeyRotated from "./iam/user-access-key-rotated.ts";
-import iamUserAccessKeyUsedRecently from "./iam/user-access-key-used-recently.ts";
-import iamUserAdministratorAccessAbsent from "./iam/user-administrator-access-absent.ts";
-import iamUserHardwareMfaEnabled from "./iam/user-hardware-mfa-enabled.ts";
-import iamUserMfaEnabled from "./iam/user-mfa-enabled.ts";
-import iamUserPasswordUsedRecently from "./iam/user-password-used-recently.ts";
-import iamUserPoliciesAbsent from "./iam/user-policies-absent.ts";
-import iamUserTemporaryCredentialsUsed from "./iam/user-temporary-credentials-used.ts";
-import iamUsersFederated from "./iam/users-federated.ts";
-import kmsKeyDeletionUnscheduled from "./kms/key-deletion-unscheduled.ts";
-import kmsKeyEnclaveAttestationRequired from "./kms/key-enclave-attestation-required.ts";
-import kmsKeyPublicAccessDenied from "./kms/key-public-access-denied.ts";
-import kmsKeyRotationEnabled from "./kms/key-rotation-enabled.ts";
-import organizationsAllFeaturesEnabled from "./organizations/all-features-enabled.ts";
-import organizationsDelegatedAdministratorsTrusted from "./organizations/delegated-administrators-trusted.ts";
-import organizationsGuardrailsAttached from "./organizations/guardrails-attached.ts";
-import organizationsIamDelegatedAdministratorActive from "./organizations/iam-delegated-administrator-active.ts";
-import organizationsIamTrustedAccessEnabled from "./organizations/iam-trusted-access-enabled.ts";
-import organizationsManagementAccountWorkloadFree from "./organizations/management-account-workload-free.ts";
-import organizationsMemberRootDenied from "./organizations/member-root-denied.ts";
-import organizationsPolicyDelegated from "./organizations/policy-delegated.ts";
-import organizationsRegionsRestricted from "./organizations/regions-restricted.ts";
-import organizationsResourceControlPolicyAttached from "./organizations/resource-control-policy-attached.ts";
-import organizationsServiceAdministratorsDelegated from "./organizations/service-administrators-delegated.ts";
-import organizationsUnitsStructured from "./organizations/units-structured.ts";
-import rdsClusterMultiAz from "./rds/cluster-multi-az.ts";
-import rdsClusterStorageEncrypted from "./rds/cluster-storage-encrypted.ts";
-import rdsInstanceMinorUpgradesAutomatic from "./rds/instance-minor-upgrades-automatic.ts";
-import rdsInstanceMultiAz from "./rds/instance-multi-az.ts";
-import rdsInstancePublicAccessDisabled from "./rds/instance-public-access-disabled.ts";
-import rdsInstanceStorageEncrypted from "./rds/instance-storage-encrypted.ts";
-import s3AccessPointPublicAccessBlocked from "./s3/access-point-public-access-blocked.ts";
-import s3AccountPublicAccessBlocked from "./s3/account-public-access-blocked.ts";
-import s3BucketCrossAccountAccessRestricted from "./s3/bucket-cross-account-access-restricted.ts";
-import s3BucketMfaDeleteEnabled from "./s3/bucket-mfa-delete-enabled.ts";
-import s3BucketPublicAccessBlocked from "./s3/bucket-public-access-blocked.ts";
-import s3BucketPublicReadDenied from "./s3/bucket-public-read-denied.ts";
-import s3BucketPublicWriteDenied from "./s3/bucket-public-write-denied.ts";
-import s3BucketSecureTransportRequired from "./s3/bucket-secure-transport-required.ts";
-import s3MultiRegionAccessPointPublicAccessBlocked from "./s3/multi-region-access-point-public-access-blocked.ts";
-import secretsmanagerSecretExternalAccessRestricted from "./secretsmanager/secret-external-access-restricted.ts";
-import secretsmanagerSecretPublicAccessDenied from "./secretsmanager/secret-public-access-denied.ts";
-import secretsmanagerSecretRotationEnabled from "./secretsmanager/secret-rotation-enabled.ts";
-import securityhubHubEnabled from "./securityhub/hub-enabled.ts";
-import snsSubscriptionHttpsRequired from "./sns/subscription-https-required.ts";
-import snsTopicEncryptedWithKms from "./sns/topic-encrypted-with-kms.ts";
-import snsTopicPublicAccessDenied from "./sns/topic-public-access-denied.ts";
-import sqsQueueEncrypted from "./sqs/queue-encrypted.ts";
-import sqsQueuePublicAccessDenied from "./sqs/queue-public-access-denied.ts";
+import { checks as account } from "./account/room.ts";
+import { checks as cloudtrail } from "./cloudtrail/room.ts";
+import { checks as cloudwatch } from "./cloudwatch/room.ts";
+import { checks as config } from "./config/room.ts";
+import { checks as ec2 } from "./ec2/room.ts";
+import { checks as eventbridge } from "./eventbridge/room.ts";
+import { checks as guardduty } from "./guardduty/room.ts";
+import { checks as iam } from "./iam/room.ts";
+import { checks as kms } from "./kms/room.ts";
+import { checks as organizations } from "./organizations/room.ts";
+import { checks as rds } from "./rds/room.ts";
+import { checks as s3 } from "./s3/room.ts";
+import { checks as secretsmanager } from "./secretsmanager/room.ts";
+import { checks as securityhub } from "./securityhub/room.ts";
+import { checks as sns } from "./sns/room.ts";
+import { checks as sqs } from "./sqs/room.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
   version: "0.1.0",
   services,
   checks: [
-    accessanalyzerExternalAccessEnabled,
-    accountBillingContactRegistered,
-    accountContactInformationCurrent,
-    accountOperationsContactRegistered,
-    accountSecurityContactRegistered,
-    cloudtrailLogFileValidationEnabled,
-    cloudtrailTrailCloudwatchDelivered,
-    cloudtrailTrailKmsEncrypted,
-    cloudtrailTrailMultiRegionEnabled,
-    cloudwatchAlarmActionsConfigured,
-    cloudwatchAlarmActionsEnabled,
-    cloudwatchBucketPolicyChangesMonitored,
-    cloudwatchCloudtrailChangesMonitored,
-    cloudwatchConfigChangesMonitored,
-    cloudwatchGatewayChangesMonitored,
-    cloudwatchIamPolicyChangesMonitored,
-    cloudwatchKeyDeletionMonitored,
-    cloudwatchNetworkAclChangesMonitored,
-    cloudwatchOrganizationChangesMonitored,
-    cloudwatchRootUseMonitored,
-    cloudwatchRouteTableChangesMonitored,
-    cloudwatchSecurityGroupChangesMonitored,
-    cloudwatchSignInFailuresMonitored,
-    cloudwatchSignInWithoutMfaMonitored,
-    cloudwatchUnauthorizedCallsMonitored,
-    cloudwatchVpcChangesMonitored,
-    configRecorderEnabled,
-    configRecorderGlobalResourcesRecorded,
-    ec2DefaultSecurityGroupClosed,
-    ec2EbsEncryptionByDefaultEnabled,
-    ec2ImageNotPublic,
-    ec2InstanceImdsv2Required,
-    ec2InstanceMetadataDefaultsImdsv2Required,
-    ec2InstancePublicAddressAbsent,
-    ec2InstancePublicInstanceRoleAbsent,
-    ec2InstanceRoleAttached,
-    ec2InstanceSensitivePortsUnreachable,
-    ec2InstanceUserDataSecretsAbsent,
-    ec2LaunchTemplateImdsv2Required,
-    ec2LaunchTemplatePublicAddressAbsent,
-    ec2LaunchTemplateSecretsAbsent,
-    ec2NetworkAclAdministrationPortsClosedIpv4,
-    ec2NetworkAclAdministrationPortsClosedIpv6,
-    ec2RegionPublicSnapshotAbsent,
-    ec2SecurityGroupAdministrationPortsClosedIpv4,
-    ec2SecurityGroupAdministrationPortsClosedIpv6,
-    ec2SecurityGroupAllTrafficClosed,
-    ec2SecurityGroupCifsPortsClosed,
-    ec2SecurityGroupHighRiskPortsClosed,
-    ec2SecurityGroupSourceRangeNarrow,
-    ec2SecurityGroupUnauthorizedPortsClosed,
-    ec2SnapshotBlockPublicAccessEnabled,
-    ec2SnapshotEncrypted,
-    ec2SubnetPublicAddressAssignmentDisabled,
-    ec2TransitGatewayAutoAcceptDisabled,
-    ec2VolumeEncrypted,
-    ec2VolumeSnapshotExists,
-    ec2VpcEndpointPolicyTrusted,
-    ec2VpcEndpointServicePrincipalsTrusted,
-    ec2VpcFlowLogsEnabled,
-    ec2VpcPeeringRoutesLeastAccess,
-    ec2VpcServiceEndpointsUsed,
-    eventbridgeBusPublicAccessDenied,
-    guarddutyDetectorEnabled,
-    guarddutyEc2MalwareProtectionEnabled,
-    guarddutyEc2RuntimeMonitoringEnabled,
-    guarddutyEcsRuntimeMonitoringEnabled,
-    guarddutyEksAuditLogsEnabled,
-    guarddutyEksRuntimeMonitoringEnabled,
-    guarddutyLambdaProtectionEnabled,
-    guarddutyRdsProtectionEnabled,
-    guarddutyRuntimeMonitoringEnabled,
-    guarddutyS3ProtectionEnabled,
-    iamAdministratorMfaEnabled,
-    iamCloudshellFullAccessUnattached,
-    iamCustomerPolicyAdminAbsent,
-    iamCustomerPolicyPrivilegeEscalationAbsent,
-    iamGroupAdministratorAccessAbsent,
-    iamInlinePolicyAdminAbsent,
-    iamInlinePolicyPrivilegeEscalationAbsent,
-    iamMemberRootCredentialsAbsent,
-    iamOrganizationRootCredentialsManagementEnabled,
-    iamOrganizationRootSessionsEnabled,
-    iamPasswordPolicyLengthRequired,
-    iamPasswordPolicyReusePrevented,
-    iamPolicyCloudtrailFullAccessAbsent,
-    iamPolicyRoleAssumptionRestricted,
-    iamRoleAdministratorAccessAbsent,
-    iamRoleBedrockFullAccessAbsent,
-    iamRoleConfusedDeputyPrevented,
-    iamRoleOidcSubjectRestricted,
-    iamRolePublicAssumptionDenied,
-    iamRoleReadOnlyAccessInternal,
-    iamRootAccessKeyAbsent,
-    iamRootHardwareMfaEnabled,
-    iamRootMfaEnabled,
-    iamRootPasswordAbsent,
-    iamRootSigningCertificateAbsent,
-    iamRootUserUnused,
-    iamServerCertificateUnexpired,
-    iamSupportRoleCreated,
-    iamUserAccessKeyRotated,
-    iamUserAccessKeyUsedRecently,
-    iamUserAdministratorAccessAbsent,
-    iamUserHardwareMfaEnabled,
-    iamUserMfaEnabled,
-    iamUserPasswordUsedRecently,
-    iamUserPoliciesAbsent,
-    iamUserTemporaryCredentialsUsed,
-    iamUsersFederated,
-    kmsKeyDeletionUnscheduled,
-    kmsKeyEnclaveAttestationRequired,
-    kmsKeyPublicAccessDenied,
-    kmsKeyRotationEnabled,
-    organizationsAllFeaturesEnabled,
-    organizationsDelegatedAdministratorsTrusted,
-    organizationsGuardrailsAttached,
-    organizationsIamDelegatedAdministratorActive,
-    organizationsIamTrustedAccessEnabled,
-    organizationsManagementAccountWorkloadFree,
-    organizationsMemberRootDenied,
-    organizationsPolicyDelegated,
-    organizationsRegionsRestricted,
-    organizationsResourceControlPolicyAttached,
-    organizationsServiceAdministratorsDelegated,
-    organizationsUnitsStructured,
-    rdsClusterMultiAz,
-    rdsClusterStorageEncrypted,
-    rdsInstanceMinorUpgradesAutomatic,
-    rdsInstanceMultiAz,
-    rdsInstancePublicAccessDisabled,
-    rdsInstanceStorageEncrypted,
-    s3AccessPointPublicAccessBlocked,
-    s3AccountPublicAccessBlocked,
-    s3BucketCrossAccountAccessRestricted,
-    s3BucketMfaDeleteEnabled,
-    s3BucketPublicAccessBlocked,
-    s3BucketPublicReadDenied,
-    s3BucketPublicWriteDenied,
-    s3BucketSecureTransportRequired,
-    s3MultiRegionAccessPointPublicAccessBlocked,
-    secretsmanagerSecretExternalAccessRestricted,
-    secretsmanagerSecretPublicAccessDenied,
-    secretsmanagerSecretRotationEnabled,
-    securityhubHubEnabled,
-    snsSubscriptionHttpsRequired,
-    snsTopicEncryptedWithKms,
-    snsTopicPublicAccessDenied,
-    sqsQueueEncrypted,
-    sqsQueuePublicAccessDenied,
+    ...account,
+    ...cloudtrail,
+    ...cloudwatch,
+    ...config,
+    ...ec2,
+    ...eventbridge,
+    ...guardduty,
+    ...iam,
+    ...kms,
+    ...organizations,
+    ...rds,
+    ...s3,
+    ...secretsmanager,
+    ...securityhub,
+    ...sns,
+    ...sqs,
   ],
   frameworks,
 });

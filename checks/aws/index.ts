@@ -2,6 +2,7 @@
 import { definePlugin } from "@postern/sdk";
 import { frameworks } from "./frameworks/index.ts";
 import { services } from "./services.ts";
+import { checks as accessanalyzer } from "./accessanalyzer/room.ts";
 import { checks as account } from "./account/room.ts";
 import { checks as cloudtrail } from "./cloudtrail/room.ts";
 import { checks as cloudwatch } from "./cloudwatch/room.ts";
@@ -24,6 +25,7 @@ export default definePlugin({
   version: "0.1.0",
   services,
   checks: [
+    ...accessanalyzer,
     ...account,
     ...cloudtrail,
     ...cloudwatch,

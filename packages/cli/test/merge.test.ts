@@ -129,6 +129,7 @@ describe("postern merge refuses, with exit code 2 and no report,", () => {
       ["-o", "."],
       "is one of the reports to merge",
     ],
+    ["a name too long for a file", { "a.json": one }, ["--name", "a".repeat(300)], "--name"],
     ["an unknown format", { "a.json": one }, ["--format", "jsn"], "“json”"],
   ])("%s", async (_, files, args, message) => {
     const ended = await merge(files, ...args);

@@ -121,7 +121,11 @@ test("a resource whose listing is malformed costs the others nothing", async () 
   ]);
 });
 
-test("a listing that never ends is given up", async () => {
+test.each<[string, (page: number) => unknown, string]>([
+  ["has ever new tokens", (page) => `${page}`, "The listing goes on after 20000 pages"],
+  ["has one token for every page", () => "next", "The service answered the same page token twice"],
+  ["has tokens that are no text", () => ({}), "The service answered a page token that is no text"],
+])("a listing that never ends is given up: it %s", async (_, token, message) => {
   const sound = keys("customer");
   const collector: typeof sound = {
     ...sound,
@@ -129,14 +133,14 @@ test("a listing that never ends is given up", async () => {
       let page = 0;
       for await (const _ of context.paginate(
         async () => (page += 1),
-        (token) => `${token}`,
+        (each) => token(each) as string,
       ));
       yield* sound.collect(context);
     },
   };
   const { findings } = await judge(collector);
   expect(findings).toMatchObject([{ status: "unknown" }]);
-  expect(findings[0]?.message).toContain("The listing goes on after 20000 pages");
+  expect(findings[0]?.message).toContain(message);
 });
 
 const documents = defineCollector({

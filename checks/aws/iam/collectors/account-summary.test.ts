@@ -151,6 +151,16 @@ testCollector(
       unreadable("unexpected-reply"),
       unreadable("unexpected-reply"),
     ),
+    "a page that goes on without a marker is not the last one": devices(
+      { VirtualMFADevices: [], IsTruncated: true },
+      unreadable("unexpected-reply"),
+      unreadable("unexpected-reply"),
+    ),
+    "a device whose owner is unreadable may be root's": devices(
+      { VirtualMFADevices: [device("garbage", "phone")], IsTruncated: false },
+      unreadable("unexpected-reply"),
+      unreadable("unexpected-reply"),
+    ),
     "a reply without devices is not “none”": devices(
       { IsTruncated: false },
       unreadable("unexpected-reply"),

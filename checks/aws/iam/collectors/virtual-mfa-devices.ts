@@ -1,5 +1,5 @@
 import type { CollectorContext } from "@postern/sdk";
-import { required } from "@postern/aws/replies";
+import { required, UnexpectedReplyError } from "@postern/aws/replies";
 
 /** A virtual MFA device and whose it is. */
 export interface VirtualMfaDevice {
@@ -22,8 +22,11 @@ export async function readVirtualMfaDevices({ client, paginate }: CollectorConte
   )) {
     for (const device of required(page, "VirtualMFADevices")) {
       const owner = required(required(device, "User"), "Arn");
+      if (!ownerArn.test(owner)) throw new UnexpectedReplyError(`${owner} is no ARN of a user.`);
       devices.push({ serialNumber: required(device, "SerialNumber"), owner });
     }
   }
   return devices;
 }
+
+const ownerArn = /^arn:[^:]+:iam::\d{12}:(?:root|user\/.+)$/;

@@ -30,6 +30,8 @@ export default defineCheck({
         none: "CloudFormation can add rules to the default group but cannot remove those that it has.",
       },
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
+      impact:
+        "What was put into the default group, often without anyone choosing it, talks to nobody any more: give it a group of its own first.",
     },
     references: [
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html",

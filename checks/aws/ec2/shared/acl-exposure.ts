@@ -106,6 +106,8 @@ export function aclMetadata(
         To: 22
       ${isIpv4 ? `CidrBlock: ${range}` : `Ipv6CidrBlock: "${range}"`}`,
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
+      impact:
+        "Network ACLs know no connections: whoever logs in to the subnet over the internet is cut off at once.",
     },
     references: [
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkAcls.html",

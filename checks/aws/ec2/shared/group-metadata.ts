@@ -52,6 +52,8 @@ export function groupMetadata(own: Own, { port, cidr }: NarrowRule): CheckMetada
           ToPort: ${port}
           ${cloudformationSource}: ${cidr.includes(":") ? `"${cidr}"` : cidr}`,
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-group-rules.html",
+      impact:
+        "Whoever comes from a range that is removed, partners and health checks included, gets in no more.",
     },
     references: [
       "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html",

@@ -1,0 +1,34 @@
+import type { ReceivedCall } from "@postern/testing/loopback";
+import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
+import { answers, type services } from "./sound.ts";
+
+/** A trail of one region each, made by hand: nothing signs or encrypts its files, and nobody reads along. */
+function handmade(input: object, call: ReceivedCall) {
+  const { trailList } = answers().cloudtrail.DescribeTrails(input, call);
+  return {
+    trailList: trailList.map(({ CloudWatchLogsLogGroupArn: _group, KmsKeyId: _key, ...trail }) => ({
+      ...trail,
+      IsMultiRegionTrail: false,
+      LogFileValidationEnabled: false,
+    })),
+  };
+}
+
+export const deviations: Deviations<typeof services> = ({ name }) =>
+  name === "franking-legacy" ? { fixtures: { cloudtrail: { DescribeTrails: handmade } } } : {};
+
+const everywhere = {
+  "ap-southeast-2": "fail",
+  "eu-central-1": "fail",
+  "eu-west-1": "fail",
+  "us-east-1": "fail",
+} as const;
+
+export const verdicts: DemoVerdicts = {
+  "franking-legacy": {
+    "cloudtrail-log-file-validation-enabled": everywhere,
+    "cloudtrail-trail-cloudwatch-delivered": everywhere,
+    "cloudtrail-trail-kms-encrypted": everywhere,
+    "cloudtrail-trail-multi-region-enabled": "fail",
+  },
+};

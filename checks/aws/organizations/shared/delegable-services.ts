@@ -11,7 +11,7 @@ const delegable: ReadonlySet<string> = new Set(
 
 /** Services that the management account alone administers. */
 const undelegable: ReadonlySet<string> = new Set(
-  "aws-artifact-account-sync controltower ds license-management.marketplace ram servicequotas tagpolicies".split(
+  "aws-artifact-account-sync controltower ds license-management.marketplace ram servicequotas tagpolicies.tag".split(
     " ",
   ),
 );

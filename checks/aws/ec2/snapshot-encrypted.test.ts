@@ -4,7 +4,7 @@ import check from "./snapshot-encrypted.ts";
 const resource = {
   uid: "arn:aws:ec2:eu-central-1::snapshot/snap-1",
   name: "snap-1",
-  attributes: { state: "completed" },
+  attributes: { state: "completed", volume: "vol-1" },
 };
 
 testCheck(check, {
@@ -24,7 +24,7 @@ testCheck(check, {
   },
   notApplicable: {
     "the snapshot came to nothing": {
-      resource: { ...resource, attributes: { state: "error" } },
+      resource: { ...resource, attributes: { ...resource.attributes, state: "error" } },
       facts: { encrypted: false },
       expect: "Snapshot snap-1 failed and holds nothing.",
     },

@@ -46,7 +46,9 @@ describe("the maps", () => {
     );
     // Of ISO's controls, most are about people.
     expect(docs["frameworks/iso-27001-2022.md"]).toMatch(/^\| `A?\.?[\d.]+` \| [^|]* \|(?:  \|)?$/m);
-    expect(map).toMatch(/^\| `2\.1\.3` \| [^|]* \| yes \|$/m);
+    const without = checks.filter((check) => !check.frameworks["cis-aws-7.0.0"]?.includes("2.1.3"));
+    const { "frameworks/cis-aws-7.0.0.md": gaps } = await frameworkDocs(frameworks, without);
+    expect(gaps).toMatch(/^\| `2\.1\.3` \| [^|]* \| yes \|$/m);
     expect(docs["frameworks/README.md"]).toContain("](cis-aws-7.0.0.md)");
   });
 

@@ -38,7 +38,7 @@ export async function ssoCredentials(
   return {
     accessKeyId: required(given, "accessKeyId"),
     secretAccessKey: required(given, "secretAccessKey"),
-    sessionToken: required(given, "sessionToken"),
+    sessionToken: given.sessionToken ?? required(given, "sessionToken"),
     expiration: new Date(required(given, "expiration")),
   };
 }

@@ -6,7 +6,7 @@ import type { LoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startOrganization } from "./fault-organization.ts";
 import { installCommand, type InstalledCommand } from "./installed-command.ts";
-import { awsConfiguration, managementAccount } from "./scan-setup.ts";
+import { awsConfiguration, managementAccount, someChecks } from "./scan-setup.ts";
 import { timelessContent } from "./timeless-content.ts";
 
 let command: InstalledCommand;
@@ -30,7 +30,7 @@ const formats = ["json", "sarif", "html"];
 
 /** @param room for each file, in units of 512 bytes; what goes beyond is refused as a full disk does it */
 function scan(name: string, args: readonly string[] = [], room?: number) {
-  const target = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit"];
+  const target = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit", ...someChecks];
   return command.start([...target, "--name", name, "--quiet", ...args], environment, room);
 }
 

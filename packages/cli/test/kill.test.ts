@@ -6,7 +6,7 @@ import { reportSchema, type Report } from "@postern/sdk";
 import { type LoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type InstalledCommand, installCommand } from "./installed-command.ts";
-import { awsConfiguration, managementAccount, soundFixtures } from "./scan-setup.ts";
+import { awsConfiguration, managementAccount, someChecks, soundFixtures } from "./scan-setup.ts";
 import { timelessContent } from "./timeless-content.ts";
 
 const kills = 20;
@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 const scanArguments = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit"];
-const limits = ["--service", "iam,ec2", "--concurrency", "4", "--format", "json,sarif", "--quiet"];
+const limits = [...someChecks, "--concurrency", "4", "--format", "json,sarif", "--quiet"];
 
 function reportOf(name: string): Report {
   return reportSchema.parse(

@@ -8,7 +8,14 @@ import { type LoopbackAws, type ReceivedCall } from "@postern/testing/loopback";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startOrganization } from "./fault-organization.ts";
 import { installCommand, type InstalledCommand } from "./installed-command.ts";
-import { awsConfiguration, managementAccount, memberAccount, scan, soundFixtures } from "./scan-setup.ts";
+import {
+  awsConfiguration,
+  managementAccount,
+  memberAccount,
+  scan,
+  someChecks,
+  soundFixtures,
+} from "./scan-setup.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { timelessContent } from "./timeless-content.ts";
 
@@ -28,7 +35,7 @@ describe("two scans into one folder", () => {
 
   const start = (...args: readonly string[]) => {
     const target = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit", "--quiet"];
-    return command.start([...target, "--concurrency", "2", ...args], environment).ended;
+    return command.start([...target, ...someChecks, "--concurrency", "2", ...args], environment).ended;
   };
   const contentOf = (name: string) => {
     const text = readFileSync(join(command.folder.path, `postern-report/${name}.json`), "utf8");

@@ -122,6 +122,7 @@ describe.skipIf(motoLeftOut)("EC2 against moto", () => {
       "ec2-subnet-public-address-assignment-disabled": ["fail"],
       "ec2-transit-gateway-auto-accept-disabled": ["fail"],
       "ec2-volume-encrypted": ["fail"],
+      "ec2-volume-snapshot-exists": ["fail"],
       "ec2-vpc-flow-logs-enabled": ["fail"],
       "ec2-vpc-service-endpoints-used": ["manual"],
     });

@@ -3,4 +3,6 @@ import type { Check } from "@postern/sdk";
 import accessanalyzerExternalAccessEnabled from "./external-access-enabled.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [accessanalyzerExternalAccessEnabled];
+export const checks: readonly Check[] = [
+  accessanalyzerExternalAccessEnabled,
+];

@@ -4,4 +4,7 @@ import configRecorderEnabled from "./recorder-enabled.ts";
 import configRecorderGlobalResourcesRecorded from "./recorder-global-resources-recorded.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [configRecorderEnabled, configRecorderGlobalResourcesRecorded];
+export const checks: readonly Check[] = [
+  configRecorderEnabled,
+  configRecorderGlobalResourcesRecorded,
+];

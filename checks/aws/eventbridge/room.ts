@@ -3,4 +3,6 @@ import type { Check } from "@postern/sdk";
 import eventbridgeBusPublicAccessDenied from "./bus-public-access-denied.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [eventbridgeBusPublicAccessDenied];
+export const checks: readonly Check[] = [
+  eventbridgeBusPublicAccessDenied,
+];

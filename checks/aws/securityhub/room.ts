@@ -3,4 +3,6 @@ import type { Check } from "@postern/sdk";
 import securityhubHubEnabled from "./hub-enabled.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [securityhubHubEnabled];
+export const checks: readonly Check[] = [
+  securityhubHubEnabled,
+];

@@ -4,4 +4,7 @@ import sqsQueueEncrypted from "./queue-encrypted.ts";
 import sqsQueuePublicAccessDenied from "./queue-public-access-denied.ts";
 
 export * as collectors from "./index.ts";
-export const checks: readonly Check[] = [sqsQueueEncrypted, sqsQueuePublicAccessDenied];
+export const checks: readonly Check[] = [
+  sqsQueueEncrypted,
+  sqsQueuePublicAccessDenied,
+];

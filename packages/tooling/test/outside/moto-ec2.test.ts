@@ -40,7 +40,7 @@ describe.skipIf(motoLeftOut)("EC2 against moto", () => {
   beforeEach(() => moto.reset());
 
   const verdictsOf = async (...checks: string[]) => {
-    const findings = (await scanMoto(moto, ...checks)).filter(({ resource }) => resource.region === region);
+    const findings = (await scanMoto(moto, checks)).filter(({ resource }) => resource.region === region);
     const all = new Map<string, Set<string>>();
     for (const { checkId, status } of findings)
       all.set(checkId, (all.get(checkId) ?? new Set<string>()).add(status));

@@ -60,8 +60,7 @@ describe.skipIf(motoLeftOut)("IAM against moto", () => {
   /** The statuses that each check comes to, each once. */
   async function statuses(): Promise<Record<string, readonly Status[]>> {
     const all: Record<string, Set<Status>> = {};
-    for (const { checkId, status } of await scanMoto(moto, ...checks))
-      (all[checkId] ??= new Set()).add(status);
+    for (const { checkId, status } of await scanMoto(moto, checks)) (all[checkId] ??= new Set()).add(status);
     return Object.fromEntries(Object.entries(all).map(([id, found]) => [id, [...found].toSorted()]));
   }
 

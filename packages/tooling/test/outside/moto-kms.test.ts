@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-kms";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 
@@ -16,7 +16,7 @@ describe.skipIf(motoLeftOut)("keys of moto", () => {
   let kms: KMSClient;
   beforeAll(async () => {
     moto = await startMoto();
-    kms = new KMSClient(clientOf(moto, region));
+    kms = new KMSClient(motoClient(moto, region));
   });
   afterAll(() => moto.stop());
   beforeEach(() => moto.reset());

@@ -7,7 +7,7 @@ import {
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 const open = (Action: string) =>
@@ -28,7 +28,7 @@ describe.skipIf(motoLeftOut)("topics and queues of moto", () => {
     (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]).toSorted();
 
   test("topics are judged by their policy and key", async () => {
-    const sns = new SNSClient(clientOf(moto, region));
+    const sns = new SNSClient(motoClient(moto, region));
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "bad" }));
     await sns.send(new CreateTopicCommand({ Name: "good", Attributes: { KmsMasterKeyId: "alias/aws/sns" } }));
     const AttributeValue = open("sns:Publish");
@@ -41,7 +41,7 @@ describe.skipIf(motoLeftOut)("topics and queues of moto", () => {
   });
 
   test("subscriptions are judged by their protocol", async () => {
-    const sns = new SNSClient(clientOf(moto, region));
+    const sns = new SNSClient(motoClient(moto, region));
     const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "parcels" }));
     for (const Protocol of ["http", "https"])
       await sns.send(
@@ -52,7 +52,7 @@ describe.skipIf(motoLeftOut)("topics and queues of moto", () => {
   });
 
   test("queues are judged by their policy", async () => {
-    const sqs = new SQSClient(clientOf(moto, region));
+    const sqs = new SQSClient(motoClient(moto, region));
     await sqs.send(new CreateQueueCommand({ QueueName: "good" }));
     await sqs.send(
       new CreateQueueCommand({ QueueName: "bad", Attributes: { Policy: open("sqs:SendMessage") } }),

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
 
 describe.skipIf(motoLeftOut)("an organization of moto", () => {
   let moto: Moto;
@@ -22,7 +22,7 @@ describe.skipIf(motoLeftOut)("an organization of moto", () => {
   let accounts: string[];
   beforeAll(async () => {
     moto = await startMoto();
-    organizations = new OrganizationsClient(clientOf(moto));
+    organizations = new OrganizationsClient(motoClient(moto));
   });
   afterAll(() => moto.stop());
   beforeEach(async () => {

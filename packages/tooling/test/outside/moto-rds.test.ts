@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-rds";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 const badAndGood = [
@@ -24,7 +24,7 @@ describe.skipIf(motoLeftOut)("databases of moto", () => {
 
   const statuses = async (check: string) =>
     (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]).toSorted();
-  const rds = () => new RDSClient(clientOf(moto, region));
+  const rds = () => new RDSClient(motoClient(moto, region));
   const login = { MasterUsername: "clerk", MasterUserPassword: "PLACEHOLDER" };
 
   test.each([

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
 
 const blocked = {
   BlockPublicAcls: true,
@@ -25,7 +25,7 @@ describe.skipIf(motoLeftOut)("buckets of moto", () => {
   let s3: S3Client;
   beforeAll(async () => {
     moto = await startMoto();
-    s3 = new S3Client(clientOf(moto));
+    s3 = new S3Client(motoClient(moto));
   });
   afterAll(() => moto.stop());
   beforeEach(async () => {

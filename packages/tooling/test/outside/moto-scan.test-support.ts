@@ -11,15 +11,19 @@ import type { Finding } from "@postern/sdk";
 import type { Moto } from "../../src/outside/moto.ts";
 
 /** The regions that scans of moto look into. */
-export const motoRegions = ["eu-central-1", "eu-west-1"];
+const motoRegions = ["eu-central-1", "eu-west-1"];
 
 /**
  * Scans moto's account with built-in checks, its identity found by sts:GetCallerIdentity of moto.
  *
- * @param checks ids or globs of them
+ * @param checks an id or glob of them, or several
  */
-export async function scanMoto(moto: Moto, ...checks: string[]): Promise<Finding[]> {
-  const connections = createConnections({ maxAttempts: 1 });
+export async function scanMoto(
+  moto: Moto,
+  checks: string | readonly string[],
+  regions: readonly string[] = motoRegions,
+): Promise<Finding[]> {
+  const connections = createConnections({ maxAttempts: 1, rates: "none" });
   const environment = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "us-east-1" };
   const { targets, lost } = await resolveTargets({
     profiles: undefined,
@@ -28,12 +32,12 @@ export async function scanMoto(moto: Moto, ...checks: string[]): Promise<Finding
     connections,
   });
   const report = await scan({
-    checks: selectChecks([builtIn], { checks }, {}, ["assume-root"]),
+    checks: selectChecks([builtIn], { checks: [checks].flat() }, {}, ["assume-root"]),
     targets: foundTargets(targets, lost),
     facts: liveFacts(
       createCloud({
         connections,
-        regions: regionReader({ globs: motoRegions, connections }),
+        regions: regionReader({ globs: regions, connections }),
       }),
     ),
     scopeActions: { organization: organizationCalls.map(String), account: [], region: [] },
@@ -51,6 +55,6 @@ export async function scanMoto(moto: Moto, ...checks: string[]): Promise<Finding
 }
 
 /** How clients of the AWS SDK reach moto. */
-export function motoClient({ endpoint }: Moto) {
-  return { region: "us-east-1", endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
+export function motoClient({ endpoint }: Moto, region = "us-east-1") {
+  return { region, endpoint, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
 }

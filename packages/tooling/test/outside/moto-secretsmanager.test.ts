@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 
@@ -13,7 +13,7 @@ describe.skipIf(motoLeftOut)("secrets of moto", () => {
   let moto: Moto;
   beforeAll(async () => {
     moto = await startMoto();
-    const manager = new SecretsManagerClient(clientOf(moto, region));
+    const manager = new SecretsManagerClient(motoClient(moto, region));
     for (const Name of ["bad", "good"])
       await manager.send(new CreateSecretCommand({ Name, SecretString: "example" }));
     const Statement = { Effect: "Allow", Principal: "*", Action: "secretsmanager:*", Resource: "*" };

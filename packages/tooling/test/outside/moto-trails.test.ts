@@ -14,7 +14,7 @@ import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { clientOf, scanMoto } from "./scan-moto.test-support.ts";
+import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
 
 const region = "us-east-1";
 
@@ -30,10 +30,10 @@ describe.skipIf(motoLeftOut)("trails of moto and who is told of their events", (
     (await scanMoto(moto, check, [])).map(({ status, message }) => `${status}: ${message}`);
 
   async function createTrail(settings: object = {}) {
-    await new S3Client({ ...clientOf(moto, region), forcePathStyle: true }).send(
+    await new S3Client({ ...motoClient(moto, region), forcePathStyle: true }).send(
       new CreateBucketCommand({ Bucket: "trail-bucket" }),
     );
-    const cloudtrail = new CloudTrailClient(clientOf(moto, region));
+    const cloudtrail = new CloudTrailClient(motoClient(moto, region));
     const trail = { Name: "main", S3BucketName: "trail-bucket", ...settings };
     await cloudtrail.send(new CreateTrailCommand(trail));
     return cloudtrail;
@@ -59,7 +59,7 @@ describe.skipIf(motoLeftOut)("trails of moto and who is told of their events", (
   });
 
   test("the chain from a trail to a subscriber holds once its last link is there", async () => {
-    const logs = new CloudWatchLogsClient(clientOf(moto, region));
+    const logs = new CloudWatchLogsClient(motoClient(moto, region));
     await logs.send(new CreateLogGroupCommand({ logGroupName: "trails" }));
     const cloudtrail = await createTrail({
       IsMultiRegionTrail: true,
@@ -78,10 +78,10 @@ describe.skipIf(motoLeftOut)("trails of moto and who is told of their events", (
         metricTransformations: [{ ...metric, metricValue: "1" }],
       }),
     );
-    const sns = new SNSClient(clientOf(moto, region));
+    const sns = new SNSClient(motoClient(moto, region));
     const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: "security" }));
     expect(await statuses(check)).toEqual([expect.stringMatching(/^fail: .*no alarm watches its metric/)]);
-    await new CloudWatchClient(clientOf(moto, region)).send(
+    await new CloudWatchClient(motoClient(moto, region)).send(
       new PutMetricAlarmCommand({
         AlarmName: "root",
         Namespace: metric.metricNamespace,

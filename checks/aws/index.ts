@@ -4,6 +4,7 @@ import { frameworks } from "./frameworks/index.ts";
 import { services } from "./services.ts";
 import { checks as accessanalyzer } from "./accessanalyzer/room.ts";
 import { checks as account } from "./account/room.ts";
+import { checks as backup } from "./backup/room.ts";
 import { checks as cloudtrail } from "./cloudtrail/room.ts";
 import { checks as cloudwatch } from "./cloudwatch/room.ts";
 import { checks as config } from "./config/room.ts";
@@ -27,6 +28,7 @@ export default definePlugin({
   checks: [
     ...accessanalyzer,
     ...account,
+    ...backup,
     ...cloudtrail,
     ...cloudwatch,
     ...config,

@@ -1,9 +1,8 @@
 import type { SoundContext } from "@postern/testing";
 import type { Fixtures, ReceivedCall } from "@postern/testing/loopback";
-import * as backup from "./clients/backup.ts";
 import * as ec2 from "./clients/ec2.ts";
 
-export const services = { backup, ec2 };
+export const services = { ec2 };
 
 /** A reply of what the asking account owns. */
 export function owned<Reply>(reply: (owner: { OwnerId: string }) => Reply) {
@@ -54,7 +53,6 @@ const instance: ec2.Instance = {
 /** What an account answers in which no check of this service fails. */
 export const answers = ({ organization }: SoundContext) =>
   ({
-    backup: { ListBackupPlans: { BackupPlansList: [] } },
     ec2: {
       DescribeFlowLogs: {
         FlowLogs: [

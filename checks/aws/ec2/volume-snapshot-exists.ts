@@ -9,8 +9,8 @@ import {
   read,
   withFacets,
 } from "@postern/sdk";
+import { plans } from "../backup/collectors/plans.ts";
 import { indexBy } from "../shared/index-by.ts";
-import { backupPlans } from "./collectors/backup-plans.ts";
 import { instances } from "./collectors/instances.ts";
 import { snapshots } from "./collectors/snapshots.ts";
 import { volumes } from "./collectors/volumes.ts";
@@ -59,7 +59,7 @@ export default defineCheck({
   needs: {
     snapshots: withFacets(snapshots),
     instances: withFacets(instances, "rootDevice"),
-    plans: withFacets(backupPlans),
+    plans: withFacets(plans),
   },
   evaluate({ name, attributes: { state } }, facts) {
     if (state !== "in-use" && state !== "available") return notApplicable(`Volume ${name} is ${state}.`);
@@ -76,11 +76,11 @@ export default defineCheck({
       return notApplicable(
         `Volume ${name} is the root volume of ${scaled.instance}, which Auto Scaling made.`,
       );
-    const plans = read(facts.plans).map(({ resource }) => resource.name);
-    return plans.length === 0
+    const named = read(facts.plans).map(({ resource }) => resource.name);
+    return named.length === 0
       ? fail(`Volume ${name} has no completed snapshot, and the region has no backup plan.`)
       : manual(
-          `Volume ${name} has no completed snapshot: see in AWS Backup whether one of the region's plans selects it (${plans.join(", ")}).`,
+          `Volume ${name} has no completed snapshot: see in AWS Backup whether one of the region's plans selects it (${named.join(", ")}).`,
         );
   },
 });

@@ -48,6 +48,18 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no security contact is registered"
     ]
   },
+  "backup-vault-public-access-denied": {
+    "pass": [
+      "everyone of one organization is not everyone",
+      "the vault has no policy"
+    ],
+    "fail": [
+      "everyone is allowed backup:CopyIntoBackupVault"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
+    ]
+  },
   "cloudtrail-log-file-validation-enabled": {
     "pass": [
       "the trail signs digests"
@@ -818,14 +830,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "eventbridge-bus-public-access-denied": {
     "pass": [
-      "the bus has no policy",
-      "the policy names an organization"
+      "everyone of one organization is not everyone",
+      "the bus has no policy"
     ],
     "fail": [
-      "everyone may put events"
+      "everyone is allowed events:PutEvents"
     ],
     "manual": [
-      "a condition says nothing of who sends"
+      "a condition key has a meaning that nobody knows"
     ]
   },
   "guardduty-detector-enabled": {
@@ -1525,11 +1537,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "kms-key-public-access-denied": {
     "pass": [
+      "everyone of one organization is not everyone",
       "the policy is for the own account",
       "who everyone is, is limited"
     ],
     "fail": [
-      "everyone may decrypt",
+      "everyone is allowed kms:Decrypt",
       "everyone may describe the key through a service"
     ],
     "not-applicable": [
@@ -1938,11 +1951,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "secretsmanager-secret-public-access-denied": {
     "pass": [
-      "the secret has no policy",
-      "everyone of the organization is not everyone"
+      "everyone of one organization is not everyone",
+      "the secret has no policy"
     ],
     "fail": [
-      "everyone may read the secret"
+      "everyone is allowed secretsmanager:GetSecretValue"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
     ]
   },
   "secretsmanager-secret-rotation-enabled": {
@@ -1988,11 +2004,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "sns-topic-public-access-denied": {
     "pass": [
+      "everyone of one organization is not everyone",
       "the topic has the policy of a new one",
       "everyone of one domain may subscribe"
     ],
     "fail": [
-      "everyone may publish"
+      "everyone is allowed sns:Publish"
     ],
     "manual": [
       "a condition key has a meaning that nobody knows"
@@ -2009,11 +2026,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "sqs-queue-public-access-denied": {
     "pass": [
+      "everyone of one organization is not everyone",
       "the queue has no policy",
       "a source of another account is not everyone"
     ],
     "fail": [
-      "everyone may send messages"
+      "everyone is allowed sqs:SendMessage"
     ],
     "manual": [
       "a condition key has a meaning that nobody knows"

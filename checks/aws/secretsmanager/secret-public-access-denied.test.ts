@@ -1,32 +1,21 @@
+import type { Policy } from "@postern/analysis/policy-document";
 import { testCheck } from "@postern/testing";
-import { openPolicy } from "../shared/test-policies.test-support.ts";
+import { publicPolicyCases } from "../shared/public-policy-cases.test-support.ts";
 import secretPublicAccessDenied from "./secret-public-access-denied.ts";
 
-const resource = { attributes: { primaryRegion: null } };
+const given = (policy: Policy | null) => ({
+  resource: { attributes: { primaryRegion: null } },
+  facts: { policy },
+});
+const cases = publicPolicyCases("Secret example", "secretsmanager:GetSecretValue", given);
 
 testCheck(secretPublicAccessDenied, {
+  ...cases,
   pass: {
+    ...cases.pass,
     "the secret has no policy": {
-      resource,
-      facts: { policy: null },
+      ...given(null),
       expect: "Secret example has no policy that could let anyone in.",
-    },
-    "everyone of the organization is not everyone": {
-      resource,
-      facts: {
-        policy: openPolicy("secretsmanager:GetSecretValue", {
-          StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" },
-        }),
-      },
-      expect: /^Secret example is not public: /,
-    },
-  },
-  fail: {
-    "everyone may read the secret": {
-      resource,
-      facts: { policy: openPolicy("secretsmanager:GetSecretValue") },
-      expect:
-        'Secret example is public: statement "Everyone" allows secretsmanager:GetSecretValue to everyone.',
     },
   },
 });

@@ -1,6 +1,9 @@
 import { defineCheck, read, withFacets } from "@postern/sdk";
+import { cloudformationPolicy, terraformPolicy } from "../shared/policy-texts.ts";
 import { publicPolicyOutcome } from "../shared/public-policy.ts";
 import { topics } from "./collectors/topics.ts";
+
+const statement = { action: "sns:Publish" };
 
 export default defineCheck({
   metadata: {
@@ -22,15 +25,7 @@ export default defineCheck({
       cli: "aws sns set-topic-attributes --topic-arn <arn> --attribute-name Policy --attribute-value file://policy.json --region <region>",
       terraform: `resource "aws_sns_topic_policy" "this" {
   arn = "<arn>"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { AWS = "arn:<partition>:iam::<account>:root" }
-      Action    = "sns:Publish"
-      Resource  = "<arn>"
-    }]
-  })
+  policy = ${terraformPolicy(statement)}
 }`,
       cloudformation: `Resources:
   TopicPolicy:
@@ -38,14 +33,7 @@ export default defineCheck({
     Properties:
       Topics:
         - <arn>
-      PolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: arn:<partition>:iam::<account>:root
-            Action: sns:Publish
-            Resource: <arn>`,
+      PolicyDocument:${cloudformationPolicy(statement)}`,
       url: "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",
       impact: "Publishers and subscribers that come as one of everyone are refused.",
     },

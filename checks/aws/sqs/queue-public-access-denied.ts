@@ -1,6 +1,9 @@
 import { defineCheck, read, withFacets } from "@postern/sdk";
+import { cloudformationPolicy, terraformPolicy } from "../shared/policy-texts.ts";
 import { publicPolicyOutcome } from "../shared/public-policy.ts";
 import { queues } from "./collectors/queues.ts";
+
+const statement = { action: "sqs:SendMessage" };
 
 export default defineCheck({
   metadata: {
@@ -22,15 +25,7 @@ export default defineCheck({
       cli: "aws sqs set-queue-attributes --queue-url QUEUE_URL --attributes file://attributes.json --region <region>",
       terraform: `resource "aws_sqs_queue_policy" "this" {
   queue_url = "QUEUE_URL"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { AWS = "arn:<partition>:iam::<account>:root" }
-      Action    = "sqs:SendMessage"
-      Resource  = "<arn>"
-    }]
-  })
+  policy = ${terraformPolicy(statement)}
 }`,
       cloudformation: `Resources:
   QueuePolicy:
@@ -38,14 +33,7 @@ export default defineCheck({
     Properties:
       Queues:
         - QUEUE_URL
-      PolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: arn:<partition>:iam::<account>:root
-            Action: sqs:SendMessage
-            Resource: <arn>`,
+      PolicyDocument:${cloudformationPolicy(statement)}`,
       url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-using-identity-based-policies.html",
       impact: "Senders and receivers that come as one of everyone are refused.",
     },

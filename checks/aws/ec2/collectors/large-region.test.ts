@@ -1,5 +1,6 @@
 import { scanLoopback } from "@postern/testing";
 import { expect, test } from "vitest";
+import { services as backup } from "../../backup/sound.ts";
 import { services } from "../sound.ts";
 import imdsv2 from "../instance-imdsv2-required.ts";
 import roleAttached from "../instance-role-attached.ts";
@@ -61,7 +62,7 @@ test("10,000 instances and volumes and 20,000 snapshots take a call for each pag
         },
       },
     ],
-    { services },
+    { services: { ...services, ...backup } },
   );
   expect(findings).toHaveLength(3 * 10_000 + 20_000);
   expect(calls).toMatchObject({

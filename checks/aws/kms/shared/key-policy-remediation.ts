@@ -1,4 +1,7 @@
 import type { Remediation } from "@postern/sdk";
+import { cloudformationPolicy, terraformPolicy } from "../../shared/policy-texts.ts";
+
+const statement = { action: "kms:*", resource: "*" };
 
 /** How a key gets a policy that is for its own account. */
 export function changeKeyPolicy(summary: string, impact: string): Remediation {
@@ -11,28 +14,13 @@ export function changeKeyPolicy(summary: string, impact: string): Remediation {
     ],
     cli: "aws kms put-key-policy --key-id <name> --policy-name default --policy file://policy.json --region <region>",
     terraform: `resource "aws_kms_key" "this" {
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { AWS = "arn:<partition>:iam::<account>:root" }
-      Action    = "kms:*"
-      Resource  = "*"
-    }]
-  })
+  policy = ${terraformPolicy(statement)}
 }`,
     cloudformation: `Resources:
   Key:
     Type: AWS::KMS::Key
     Properties:
-      KeyPolicy:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: arn:<partition>:iam::<account>:root
-            Action: kms:*
-            Resource: "*"`,
+      KeyPolicy:${cloudformationPolicy(statement)}`,
     url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying.html",
     impact,
   };

@@ -1,4 +1,7 @@
 import type { CheckMetadata } from "@postern/sdk";
+import { cloudformationPolicy, terraformPolicy } from "../../shared/policy-texts.ts";
+
+const statement = { action: "secretsmanager:GetSecretValue", resource: "*", principal: "role/ROLE" };
 
 /** What the checks of secrets' policies have in common. */
 export const policyMetadata = {
@@ -15,15 +18,7 @@ export const policyMetadata = {
     terraform: `resource "aws_secretsmanager_secret_policy" "this" {
   secret_arn          = "<arn>"
   block_public_policy = true
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { AWS = "arn:<partition>:iam::<account>:role/ROLE" }
-      Action    = "secretsmanager:GetSecretValue"
-      Resource  = "*"
-    }]
-  })
+  policy = ${terraformPolicy(statement)}
 }`,
     cloudformation: `Resources:
   Policy:
@@ -31,14 +26,7 @@ export const policyMetadata = {
     Properties:
       SecretId: <arn>
       BlockPublicPolicy: true
-      ResourcePolicy:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: arn:<partition>:iam::<account>:role/ROLE
-            Action: secretsmanager:GetSecretValue
-            Resource: "*"`,
+      ResourcePolicy:${cloudformationPolicy(statement)}`,
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
     impact: "Whoever reads the secret by the statements that go is refused.",
   },

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { required } from "@postern/aws/replies";
 
 /** Plans of AWS Backup (Backup ListBackupPlans). What a plan selects, by tags too, is not read. */
-export const backupPlans = defineCollector({
+export const plans = defineCollector({
   id: "backup-plans",
   description: "Plans of AWS Backup.",
   scope: "region",

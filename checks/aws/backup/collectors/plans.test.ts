@@ -1,12 +1,12 @@
 import { pagesOf, testCollector } from "@postern/testing";
 import { services } from "../sound.ts";
-import { backupPlans } from "./backup-plans.ts";
+import { plans } from "./plans.ts";
 
 const arn = "arn:aws:backup:eu-central-1:111122223333:backup-plan:11111111-2222-3333-4444-555555555555";
 const tokens = { input: "NextToken", output: "NextToken" };
 
 testCollector(
-  backupPlans,
+  plans,
   {
     "found on two pages": {
       fixtures: {

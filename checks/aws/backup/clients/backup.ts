@@ -1,0 +1,6 @@
+export {
+  BackupClient,
+  GetBackupVaultAccessPolicyCommand,
+  ListBackupPlansCommand,
+  ListBackupVaultsCommand,
+} from "@aws-sdk/client-backup";

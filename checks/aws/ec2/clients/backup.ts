@@ -1,1 +1,0 @@
-export { BackupClient, ListBackupPlansCommand } from "@aws-sdk/client-backup";

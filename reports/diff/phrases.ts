@@ -12,6 +12,7 @@ const reasons: Record<FixedReason | NotAssessedReason, string> = {
   "account-not-scanned": "The account was not scanned.",
   "region-not-scanned": "The region was not scanned.",
   "organization-not-scanned": "The organization was not scanned.",
+  "not-rechecked": "The scan looked at other failures only.",
   "scan-cut-short": "Not found, but the scan was cut short.",
 };
 

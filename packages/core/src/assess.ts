@@ -26,12 +26,14 @@ import type { NeedReadings } from "./3-evaluate.ts";
 import { organizationKey, type OrganizationGroup, type OrganizationGroups } from "./organizations.ts";
 import type { Reads } from "./reads.ts";
 import type { ScanLog } from "./scan-log.ts";
+import type { SelectedCells } from "./selected-cells.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 import type { ScanPart } from "./store.ts";
 
 /** What assessing any part of a scan needs. */
 export interface AssessContext {
   readonly plan: Plan;
+  readonly cells: SelectedCells;
   readonly reads: Reads;
   readonly groups: OrganizationGroups;
   readonly log: ScanLog;
@@ -75,9 +77,9 @@ export async function assessTarget(context: AssessContext, target: Target): Prom
       return collection;
     },
   };
-  const account = checksOver(plan, "account").map((check) =>
-    assessInScope(context, check, [globalPlace(target)], part),
-  );
+  const account = checksOver(plan, "account")
+    .filter(({ check }) => context.cells.hasAccount(check.metadata.id, target))
+    .map((check) => assessInScope(context, check, [globalPlace(target)], part));
   const regional = assessRegions(context, target, part);
   const organization = group?.isManagement(target) && reads.answersAll(plan, group);
   const [isAnswered, ...findings] = await Promise.all([organization, ...account, regional]);
@@ -96,22 +98,29 @@ export async function assessOrganization(
     collection: (planned) => context.reads.inOrganization(planned, group),
     regions: () => context.reads.regions(target, group.coverage),
   };
-  const cells = checksOver(context.plan, "organization").map((check) =>
-    assessInScope(context, check, [globalPlace(target)], reads),
-  );
+  const cells = checksOver(context.plan, "organization")
+    .filter(({ check }) => context.cells.hasCheck(check.metadata.id))
+    .map((check) => assessInScope(context, check, [globalPlace(target)], reads));
   const findings = (await Promise.all(cells)).flat();
   const key = organizationKey(group.organization?.id, target);
   return partOf(context, key, "organization", group.coverage, findings);
 }
 
 async function assessRegions(context: AssessContext, target: Target, reads: PartReads): Promise<Finding[]> {
-  const checks = checksOver(context.plan, "region");
+  const { cells: selected } = context;
+  const checks = checksOver(context.plan, "region").filter(({ check }) =>
+    selected.hasAccount(check.metadata.id, target),
+  );
   if (checks.length === 0) return [];
   const regions = await reads.regions();
   if (!regions.readable)
     return checks.map((check) => unreadPlace(check, globalPlace(target), regions.cause, regions.calls));
   const places = regions.value.scanned.map((region): Place => ({ target, region }));
-  const cells = checks.map((check) => assessInScope(context, check, places, reads));
+  const cells = checks.map((one) => {
+    const { id } = one.check.metadata;
+    const chosen = places.filter(({ region }) => selected.hasRegion(id, { ...target, region }));
+    return assessInScope(context, one, chosen, reads);
+  });
   return (await Promise.all(cells)).flat();
 }
 

@@ -1,5 +1,6 @@
 import type { Finding, NotAssessedReason, ReportSource, Resource, Scope } from "@postern/sdk";
 import { organizationOf } from "./organization-of.ts";
+import { SelectedCells } from "./selected-cells.ts";
 
 /**
  * What a report has fully assessed: a check in an account and region (or in an organization) of which
@@ -14,9 +15,11 @@ export class AssessedCells {
   readonly #lost = new Set<string>();
   readonly #organizationOf: (resource: Resource) => string;
   readonly #open = new Set<string>();
+  readonly #selected: SelectedCells;
 
   constructor({ checks, targets, scan }: Omit<ReportSource, "findings">) {
     this.#complete = scan.complete;
+    this.#selected = new SelectedCells(scan.cells);
     this.#scopes = new Map(checks.map(({ id, scope }) => [id, scope]));
     this.#regional = new Set(
       checks.filter(({ scope, regional }) => regional ?? scope === "region").map(({ id }) => id),
@@ -56,8 +59,16 @@ export class AssessedCells {
     const unscanned =
       scope === "organization" ? this.#organizationGap(organization) : this.#accountGap(checkId, resource);
     if (unscanned !== undefined) return unscanned;
+    if (!this.#isSelected(checkId, resource, scope)) return "not-rechecked";
     if (this.#open.has(this.#cell(checkId, resource, organization))) return "partly-unknown";
     return this.#complete ? undefined : "scan-cut-short";
+  }
+
+  #isSelected(checkId: string, resource: Resource, scope: Scope): boolean {
+    if (scope === "organization") return this.#selected.hasCheck(checkId);
+    return scope === "region"
+      ? this.#selected.hasRegion(checkId, resource)
+      : this.#selected.hasAccount(checkId, resource);
   }
 
   #organizationGap(organization: string): NotAssessedReason | undefined {

@@ -180,6 +180,26 @@ describe("a failure that the new report", () => {
       { findings: [finding("unknown", { scope: "region" })] },
       "fixed gone",
     ],
+    [
+      "no longer has, having looked at other regions only",
+      inRegion,
+      { cells: [{ check: "acme-region-setting", partition: "aws", account: member, region: "us-east-1" }] },
+      "not-assessed not-rechecked",
+    ],
+    [
+      "no longer has, having looked at other accounts only",
+      failed,
+      { cells: [{ check: "acme-account-setting", partition: "aws", account: management }] },
+      "not-assessed not-rechecked",
+    ],
+    [
+      "no longer has, having looked just there, is gone",
+      inRegion,
+      {
+        cells: [{ check: "acme-region-setting", partition: "aws", account: member, region: "eu-central-1" }],
+      },
+      "fixed gone",
+    ],
     ["no longer has, being cut short", failed, { complete: false }, "not-assessed scan-cut-short"],
     [
       "no longer has of an organization that another member answered for is gone",

@@ -14,6 +14,7 @@ export { Coverage } from "./coverage.ts";
 export { diffReports } from "./diff-reports.ts";
 export { mergeReports, type MergeInput } from "./merge-reports.ts";
 export type { NamedReport } from "./merge-targets.ts";
+export { failedCells } from "./selected-cells.ts";
 export { scopeDifferences } from "./scope-differences.ts";
 export { deepFreeze } from "./deep-freeze.ts";
 export { liveFacts, type FactSource } from "./facts.ts";

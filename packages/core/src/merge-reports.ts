@@ -29,6 +29,7 @@ export interface MergeInput {
 export async function mergeReports(input: MergeInput): Promise<ReportSource> {
   const { reports } = input;
   const [first] = reports;
+  for (const one of reports) refuseRecheck(one);
   for (const other of reports.slice(1)) requireSameChecks(first, other);
   const targets = mergeTargets(reports);
   const scopes = new Map(first.report.checks.map(({ id, scope }) => [id, scope]));
@@ -79,6 +80,13 @@ export async function mergeReports(input: MergeInput): Promise<ReportSource> {
     ...(frameworks.length > 0 && { frameworks }),
     findings,
   };
+}
+
+function refuseRecheck({ name, report }: NamedReport): void {
+  if (report.scan.cells === undefined) return;
+  throw new PosternError("usage", `${name} looked only at what had failed before.`, {
+    hint: "Compare it with a report by `postern diff`; only whole scans are parts of another.",
+  });
 }
 
 function requireSameChecks(one: NamedReport, other: NamedReport): void {

@@ -1,5 +1,6 @@
 import {
   reportSchemaVersion,
+  type Cell,
   type Finding,
   type Framework,
   type LostTarget,
@@ -18,6 +19,7 @@ import { inReportOrder } from "./finding-order.ts";
 import { organizationKey, OrganizationGroups } from "./organizations.ts";
 import { Reads } from "./reads.ts";
 import { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";
+import { SelectedCells } from "./selected-cells.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 import { memoryStore, type PartHead, type ScanStore } from "./store.ts";
 
@@ -34,6 +36,8 @@ export interface Progress {
 
 export interface ScanInput {
   readonly checks: readonly SelectedCheck[];
+  /** All that is to be assessed. Default: every check in every target and region. */
+  readonly cells?: readonly Cell[];
   /** Pulled as there is room: scanning starts while targets are still being found. */
   readonly targets: Iterable<FoundTarget> | AsyncIterable<FoundTarget>;
   readonly facts: FactSource;
@@ -101,6 +105,7 @@ function contextOf(input: ScanInput, progress: ReturnType<typeof progressOf>): A
   const { checks, facts, concurrency, signal, cutoff, log } = input;
   return {
     plan: planScan(checks),
+    cells: new SelectedCells(input.cells),
     reads: new Reads(facts, pLimit(concurrency), { signal, cutoff }),
     groups: new OrganizationGroups(progress.onCall),
     log,
@@ -262,6 +267,7 @@ async function report(
       endedAt: new Date().toISOString(),
       commandLine: [...input.commandLine],
       complete,
+      ...(input.cells && { cells: [...input.cells] }),
     },
     targets: coverage,
     checks,

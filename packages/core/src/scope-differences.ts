@@ -10,6 +10,8 @@ export function scopeDifferences(old: Scoped, current: Scoped): string[] {
   return [
     ...cutShort("old", old),
     ...cutShort("new", current),
+    ...onlyRechecked("old", old),
+    ...onlyRechecked("new", current),
     ...onlyInOne("Checks", [old, current].map(checkIds)),
     ...optionDifferences(old, current),
     ...onlyInOne("Partitions", [old, current].map(partitions)),
@@ -17,6 +19,10 @@ export function scopeDifferences(old: Scoped, current: Scoped): string[] {
     ...onlyInOne("Targets lost", [old, current].map(lost)),
     ...regionDifferences(old, current),
   ];
+}
+
+function onlyRechecked(which: string, { scan }: Scoped): string[] {
+  return scan.cells === undefined ? [] : [`The ${which} scan looked only at what had failed before.`];
 }
 
 const checkIds = ({ checks }: Scoped): Set<string> => new Set(checks.map(({ id }) => id));

@@ -16,6 +16,7 @@ const notAssessedReasons = [
   "account-not-scanned",
   "region-not-scanned",
   "organization-not-scanned",
+  "not-rechecked",
   "scan-cut-short",
 ] as const;
 

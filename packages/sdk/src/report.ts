@@ -48,6 +48,15 @@ export const baselineSchema = z.strictObject({
 /** How a report compares with an earlier one. */
 export type Baseline = z.infer<typeof baselineSchema>;
 
+export const cellSchema = z.strictObject({
+  check: z.string().describe("Id of the check."),
+  partition: z.string(),
+  account: z.string().describe("For a check over organizations the one that answered."),
+  region: z.string().optional().describe("Absent for checks over whole accounts and organizations."),
+});
+/** A check in a place: what is assessed as one. */
+export type Cell = z.infer<typeof cellSchema>;
+
 /** The JSON report; also all that a reporter sees. */
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(reportSchemaVersion),
@@ -58,6 +67,10 @@ export const reportSchema = z.strictObject({
     endedAt: z.iso.datetime(),
     commandLine: z.array(z.string()).describe("Arguments of the command; secrets are not accepted there."),
     complete: z.boolean().describe("False when the scan was cut short before all targets were done."),
+    cells: z
+      .array(cellSchema)
+      .optional()
+      .describe("All that was assessed, where a scan rechecks the failures of an earlier one."),
   }),
   targets: z.array(targetCoverageSchema),
   discovery: z

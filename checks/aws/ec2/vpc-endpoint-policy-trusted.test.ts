@@ -1,5 +1,10 @@
 import { readPolicy } from "@postern/analysis/policy-document";
 import { testCheck } from "@postern/testing";
+import {
+  inOrganizationOf,
+  inUnlistedOrganization,
+  withoutOrganization,
+} from "../shared/own-organization.test-support.ts";
 import check from "./vpc-endpoint-policy-trusted.ts";
 
 const arn = "arn:aws:ec2:eu-central-1:111122223333";
@@ -27,19 +32,7 @@ const offer = (policySupported: boolean) => ({
   resource: { name: attributes.service, uid: attributes.service },
   facts: { policySupported },
 });
-const organization = {
-  resource: {},
-  facts: {
-    organization: {
-      answer: "organization",
-      id: "o-exampleorgid",
-      arn: "arn:aws:organizations::777788889999:organization/o-exampleorgid",
-      managementAccount: "777788889999",
-      featureSet: "ALL",
-    },
-  },
-} as const;
-const needs = { offers: [offer(true)], organizations: [organization] };
+const needs = { offers: [offer(true)], ...inUnlistedOrganization };
 
 testCheck(check, {
   pass: {
@@ -53,6 +46,12 @@ testCheck(check, {
       resource,
       facts: policy("*", { "aws:PrincipalOrgID": "o-exampleorgid" }),
       needs,
+      expect: /lets trusted accounts use/,
+    },
+    "another account of the organization is allowed": {
+      resource,
+      facts: policy({ AWS: "444455556666" }),
+      needs: { ...needs, ...inOrganizationOf("444455556666") },
       expect: /lets trusted accounts use/,
     },
     "another account is trusted": {
@@ -79,11 +78,17 @@ testCheck(check, {
     "an account of nobody's is allowed": {
       resource,
       facts: policy({ AWS: "444455556666" }),
-      needs: { ...needs, organizations: [] },
+      needs: { ...needs, ...withoutOrganization },
       expect: /lets others use/,
     },
   },
   manual: {
+    "another account may be of the organization": {
+      resource,
+      facts: policy({ AWS: "444455556666" }),
+      needs,
+      expect: /^A person must see whom VPC endpoint vpce-1 lets use .*may be of the same organization\.$/,
+    },
     "the service is not listed": {
       resource,
       facts: policy("*"),

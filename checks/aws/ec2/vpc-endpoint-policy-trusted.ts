@@ -1,25 +1,9 @@
-import { externalAccess } from "@postern/analysis/policies";
-import {
-  defineCheck,
-  fail,
-  findIn,
-  manual,
-  type NeededFacts,
-  notApplicable,
-  pass,
-  read,
-  withFacets,
-} from "@postern/sdk";
+import { defineCheck, fail, findIn, manual, notApplicable, pass, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
-import { organizationDescription } from "../organizations/collectors/description.ts";
+import { accessBeyondOrganization, ownOrganizationNeeds } from "../shared/own-organization.ts";
 import { vpcEndpoints } from "./collectors/vpc-endpoints.ts";
 import { vpcServiceOffers } from "./collectors/vpc-service-offers.ts";
 import { ownedByAnother } from "./shared/owner.ts";
-
-const needs = {
-  offers: withFacets(vpcServiceOffers, "policySupported"),
-  organizations: withFacets(organizationDescription, "organization"),
-};
 
 export default defineCheck({
   metadata: {
@@ -28,7 +12,7 @@ export default defineCheck({
     severity: "medium",
     service: "ec2",
     description:
-      "Looks whom the policy of a VPC endpoint lets use the service through it: only the own account, and accounts and organizations that the option trusts, by principal or by a condition on the caller's account or organization. The policy that AWS makes allows everyone.",
+      "Looks whom the policy of a VPC endpoint lets use the service through it: only the own account, its organization, and accounts and organizations that the option trusts, by principal or by a condition on the caller's account or organization. Which accounts the organization has only its management account tells, where that is scanned. The policy that AWS makes allows everyone.",
     risk: "Somebody in the VPC uses credentials of an account of their own to carry data out to it, over the very way that was built to keep traffic inside.",
     remediation: {
       summary: "Limit the policy to principals of your account or organization.",
@@ -80,7 +64,7 @@ export default defineCheck({
     since: "0.1.0",
   },
   over: withFacets(vpcEndpoints, "policy"),
-  needs,
+  needs: { ...ownOrganizationNeeds, offers: withFacets(vpcServiceOffers, "policySupported") },
   options: z.strictObject({
     trusted: z
       .array(z.string().regex(/^(?:\d{12}|o-[a-z0-9]{10,32})$/))
@@ -107,24 +91,14 @@ export default defineCheck({
       );
     if (!read(offer.facts.policySupported))
       return notApplicable(`${label}: ${service} knows no endpoint policies.`);
-    const policy = read(facts.policy);
-    const home = { account: context.account, trusted };
-    const alone = externalAccess(policy, home);
-    // The organization is asked only where it would change the answer.
-    const verdict =
-      alone.kind === "internal"
-        ? alone
-        : externalAccess(policy, { ...home, ...membership(facts, home.account) });
+    const verdict = accessBeyondOrganization(
+      read(facts.policy),
+      { account: context.account, trusted },
+      facts,
+    );
     if (verdict.kind === "external") return fail(`${label} lets others use ${service}: ${verdict.because}.`);
     return verdict.kind === "undecided"
       ? manual(`A person must see whom ${label} lets use ${service}: ${verdict.because}.`)
       : pass(`${label} lets trusted accounts use ${service} only: ${verdict.because}.`);
   },
 });
-
-/** The own organization as a condition names it; accounts of it that a policy names one by one must be trusted. */
-function membership({ organizations }: NeededFacts<typeof needs>, account: string) {
-  const [own] = read(organizations);
-  const answer = own && read(own.facts.organization);
-  return answer?.answer === "organization" ? { organization: { id: answer.id, accounts: [account] } } : {};
-}

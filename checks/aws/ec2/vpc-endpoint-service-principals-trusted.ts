@@ -1,5 +1,6 @@
 import { defineCheck, fail, manual, pass, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
+import { isOwnMember, type OwnOrganization, ownOrganizationNeeds } from "../shared/own-organization.ts";
 import { vpcEndpointServices } from "./collectors/vpc-endpoint-services.ts";
 
 export default defineCheck({
@@ -9,7 +10,7 @@ export default defineCheck({
     severity: "high",
     service: "ec2",
     description:
-      "Looks whom an endpoint service of the account lets create endpoints: nobody but the account itself, or only principals of accounts that the option trusts. Everyone fails, also where each connection must be accepted.",
+      "Looks whom an endpoint service of the account lets create endpoints: nobody but the account itself, or only principals of its organization and of accounts that the option trusts. Which accounts the organization has only its management account tells, where that is scanned. Everyone fails, also where each connection must be accepted.",
     risk: "Strangers connect their networks to the service behind the endpoint, past everything that guards its way from the internet.",
     remediation: {
       summary: "Take everyone and unknown accounts from the allowed principals, and demand acceptance.",
@@ -44,6 +45,7 @@ export default defineCheck({
     since: "0.1.0",
   },
   over: withFacets(vpcEndpointServices, "allowedPrincipals"),
+  needs: ownOrganizationNeeds,
   options: z.strictObject({
     trustedAccounts: z
       .array(z.string().regex(/^\d{12}$/))
@@ -58,11 +60,16 @@ export default defineCheck({
       return fail(
         `${label} lets everyone connect${attributes.acceptanceRequired ? ", once somebody accepts it" : " without asking"}.`,
       );
-    const foreign = principals.filter((principal) => !trusted.has(accountOf(principal) ?? account));
-    if (foreign.length > 0) return fail(`${label} lets ${foreign.join(", ")} connect, which is not trusted.`);
-    const unknown = principals.filter((principal) => accountOf(principal) === undefined);
-    if (unknown.length > 0)
-      return manual(`A person must see who ${unknown.join(", ")} is, whom ${label} lets connect.`);
+    const others = principals.filter((principal) => !trusted.has(accountOf(principal) ?? ""));
+    const ofMembers = others.map((principal) => ({
+      principal,
+      isMember: isMember(accountOf(principal), facts),
+    }));
+    const named = (membership: boolean | undefined) =>
+      ofMembers.flatMap(({ principal, isMember }) => (isMember === membership ? principal : [])).join(", ");
+    if (named(false) !== "") return fail(`${label} lets ${named(false)} connect, which is not trusted.`);
+    if (named(undefined) !== "")
+      return manual(`A person must see who ${named(undefined)} is, whom ${label} lets connect.`);
     return pass(
       principals.length === 0
         ? `${label} lets nobody but its own account connect.`
@@ -70,6 +77,11 @@ export default defineCheck({
     );
   },
 });
+
+/** Undefined where the principal tells no account, or nobody which accounts the organization has. */
+function isMember(account: string | undefined, own: OwnOrganization): boolean | undefined {
+  return account === undefined ? undefined : isOwnMember(account, own);
+}
 
 /** The account of a principal's ARN, or that is named alone. */
 function accountOf(principal: string): string | undefined {

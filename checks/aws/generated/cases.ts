@@ -752,6 +752,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the own account is allowed",
       "the own organization is allowed",
+      "another account of the organization is allowed",
       "another account is trusted"
     ],
     "fail": [
@@ -766,20 +767,24 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "another account shares the endpoint's VPC"
     ],
     "manual": [
+      "another account may be of the organization",
       "the service is not listed"
     ]
   },
   "ec2-vpc-endpoint-service-principals-trusted": {
     "pass": [
       "nobody is allowed",
+      "accounts of the organization are allowed, its management account among them",
       "the own account and a trusted one are allowed"
     ],
     "fail": [
+      "another account is allowed where there is no organization",
       "everyone is allowed among others",
       "everyone is accepted",
       "another account is allowed"
     ],
     "manual": [
+      "another account may be of the organization",
       "a service is allowed"
     ]
   },
@@ -1288,9 +1293,11 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the own account is trusted",
       "the organization's management account is trusted",
+      "another account of the organization is trusted",
       "another account is trusted by choice"
     ],
     "fail": [
+      "the other account is not among those of the organization",
       "an account without an organization trusts another one",
       "everyone is trusted"
     ],
@@ -1852,9 +1859,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "everyone may only read, which another check judges",
       "the policy is for the own account",
       "the other account is trusted",
+      "an account of the organization may, which is trusted by choice",
       "the own organization is trusted by choice"
     ],
     "fail": [
+      "another account of the organization may, which is not trusted by choice",
+      "an account outside the organization that is trusted may",
       "another account may change the policy",
       "the option forbids any action"
     ],
@@ -1939,10 +1949,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the secret has no policy",
       "the policy is for the own organization",
+      "the other account is one of the organization's",
       "the other account is trusted by choice"
     ],
     "fail": [
       "another account is let in where there is no organization",
+      "the other account is none of the organization's",
       "everyone is let in by the policy"
     ],
     "manual": [

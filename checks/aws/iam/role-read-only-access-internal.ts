@@ -1,8 +1,8 @@
 import { assumeRoleActions, isAwsManagedPolicy } from "@postern/analysis/policies";
-import { defineCheck, notApplicable, read, withFacets } from "@postern/sdk";
+import { defineCheck, notApplicable, read } from "@postern/sdk";
 import * as z from "zod";
-import { organizationDescription } from "../organizations/collectors/description.ts";
 import { externalPolicyOutcome } from "../shared/external-policy.ts";
+import { ownOrganizationNeeds } from "../shared/own-organization.ts";
 import { exceptRoles, notJudged } from "./shared/judged-roles.ts";
 import { roles } from "./shared/selections.ts";
 import { narrowTrust } from "./shared/trust-remediation.ts";
@@ -14,7 +14,7 @@ export default defineCheck({
     severity: "high",
     service: "iam",
     description:
-      "Looks whether a role that has AWS's policy ReadOnlyAccess, known by its ARN, may be assumed from other accounts. Which accounts belong to the organization a member cannot ask, so that a person must look at those that the option trustedAccounts does not name; in an account without an organization all others are strangers. SecurityAudit and ViewOnlyAccess, which read settings, are no matter of this check.",
+      "Looks whether a role that has AWS's policy ReadOnlyAccess, known by its ARN, may be assumed from other accounts. Accounts of the own organization are no strangers. Only its management account tells which they are: where that was not scanned, a person must look at the accounts that the option trustedAccounts does not name. SecurityAudit and ViewOnlyAccess, which read settings, are no matter of this check.",
     risk: "ReadOnlyAccess reads the data, not only the settings: objects of buckets, items of tables, messages of queues. A stranger with the role has a copy of all of it.",
     remediation: narrowTrust(
       "Name the accounts of your organization in the trust policy; give auditors SecurityAudit or ViewOnlyAccess instead of ReadOnlyAccess.",
@@ -40,7 +40,7 @@ export default defineCheck({
       .describe("Ids of accounts and organizations whose principals may have the role."),
   }),
   over: roles("attachedPolicies", "trust", "path"),
-  needs: { organization: withFacets(organizationDescription, "organization") },
+  needs: ownOrganizationNeeds,
   evaluate(role, facts, { trustedAccounts, ...options }, { account }) {
     if (!read(facts.attachedPolicies).some((arn) => isAwsManagedPolicy(arn, "ReadOnlyAccess")))
       return notApplicable(`Role ${role.name} does not have ReadOnlyAccess.`);
@@ -50,7 +50,7 @@ export default defineCheck({
       `Role ${role.name}, which has ReadOnlyAccess,`,
       read(facts.trust),
       { account, trusted: trustedAccounts, actions: assumeRoleActions },
-      facts.organization,
+      facts,
     );
   },
 });

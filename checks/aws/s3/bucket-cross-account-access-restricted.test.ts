@@ -1,16 +1,10 @@
 import { testCheck } from "@postern/testing";
+import { inOrganizationOf, inUnlistedOrganization } from "../shared/own-organization.test-support.ts";
 import { policyOf } from "../shared/test-policies.test-support.ts";
 import bucketCrossAccountAccessRestricted from "./bucket-cross-account-access-restricted.ts";
 import { resource } from "./shared/test-buckets.test-support.ts";
 
-const organization = {
-  answer: "organization",
-  id: "o-exampleorgid",
-  arn: "arn:aws:organizations::777788889999:organization/o-exampleorgid",
-  featureSet: "ALL",
-  managementAccount: "777788889999",
-} as const;
-const needs = { organization: [{ facts: { organization } }] };
+const needs = inUnlistedOrganization;
 const allow = (Action: string | readonly string[], account = "444455556666") =>
   policyOf({ Effect: "Allow", Principal: { AWS: account }, Action, Resource: "*" });
 
@@ -47,6 +41,13 @@ testCheck(bucketCrossAccountAccessRestricted, {
       options: { trusted: ["444455556666"] },
       expect: /^Bucket pigeons gives s3:DeleteBucketPolicy, .* to no account that is not trusted/,
     },
+    "an account of the organization may, which is trusted by choice": {
+      resource,
+      facts: { policy: allow("s3:*") },
+      needs: inOrganizationOf("444455556666"),
+      options: { trustedOrganization: true },
+      expect: /^Bucket pigeons gives s3:DeleteBucketPolicy, .* to no account that is not trusted/,
+    },
     "the own organization is trusted by choice": {
       resource,
       facts: { policy: allow("s3:*", "777788889999") },
@@ -56,6 +57,19 @@ testCheck(bucketCrossAccountAccessRestricted, {
     },
   },
   fail: {
+    "another account of the organization may, which is not trusted by choice": {
+      resource,
+      facts: { policy: allow("s3:*") },
+      needs: inOrganizationOf("444455556666"),
+      expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
+    },
+    "an account outside the organization that is trusted may": {
+      resource,
+      facts: { policy: allow("s3:*") },
+      needs: inOrganizationOf("111122223333"),
+      options: { trustedOrganization: true },
+      expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
+    },
     "another account may change the policy": {
       resource,
       facts: { policy: allow(["s3:GetObject", "s3:PutBucketP*"]) },

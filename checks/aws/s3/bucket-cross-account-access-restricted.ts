@@ -1,7 +1,7 @@
 import { defineCheck, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
-import { organizationDescription } from "../organizations/collectors/description.ts";
 import { externalPolicyOutcome } from "../shared/external-policy.ts";
+import { ownOrganizationNeeds } from "../shared/own-organization.ts";
 import { buckets } from "./collectors/buckets.ts";
 
 const sensitive = [
@@ -64,7 +64,7 @@ export default defineCheck({
     since: "0.1.0",
   },
   over: withFacets(buckets, "policy"),
-  needs: { organization: withFacets(organizationDescription, "organization") },
+  needs: ownOrganizationNeeds,
   options: z.strictObject({
     actions: z
       .array(z.string().min(1))
@@ -81,7 +81,7 @@ export default defineCheck({
       `Bucket ${name}`,
       read(facts.policy),
       { account, trusted, ...(actions.length > 0 && { actions }) },
-      trustedOrganization ? facts.organization : undefined,
+      trustedOrganization ? facts : undefined,
     );
   },
 });

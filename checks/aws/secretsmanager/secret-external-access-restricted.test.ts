@@ -1,17 +1,13 @@
 import { testCheck } from "@postern/testing";
+import {
+  inOrganizationOf,
+  inUnlistedOrganization,
+  withoutOrganization,
+} from "../shared/own-organization.test-support.ts";
 import { openPolicy, policyOf } from "../shared/test-policies.test-support.ts";
 import secretExternalAccessRestricted from "./secret-external-access-restricted.ts";
 
 const resource = { attributes: { primaryRegion: null } };
-const organization = {
-  answer: "organization",
-  id: "o-exampleorgid",
-  arn: "arn:aws:organizations::777788889999:organization/o-exampleorgid",
-  featureSet: "ALL",
-  managementAccount: "777788889999",
-} as const;
-const needs = { organization: [{ facts: { organization } }] };
-const alone = { organization: [{ facts: { organization: { answer: "no-organization" as const } } }] };
 const allow = (account: string) =>
   policyOf({ Effect: "Allow", Principal: { AWS: account }, Action: "secretsmanager:*", Resource: "*" });
 
@@ -20,7 +16,7 @@ testCheck(secretExternalAccessRestricted, {
     "the secret has no policy": {
       resource,
       facts: { policy: null },
-      needs,
+      needs: inUnlistedOrganization,
       expect: "Secret example has no policy that could let others in.",
     },
     "the policy is for the own organization": {
@@ -28,13 +24,19 @@ testCheck(secretExternalAccessRestricted, {
       facts: {
         policy: openPolicy("secretsmanager:*", { StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } }),
       },
-      needs,
+      needs: inUnlistedOrganization,
+      expect: /^Secret example is closed to other accounts: /,
+    },
+    "the other account is one of the organization's": {
+      resource,
+      facts: { policy: allow("444455556666") },
+      needs: inOrganizationOf("444455556666"),
       expect: /^Secret example is closed to other accounts: /,
     },
     "the other account is trusted by choice": {
       resource,
       facts: { policy: allow("444455556666") },
-      needs,
+      needs: inUnlistedOrganization,
       options: { trusted: ["444455556666"] },
       expect: /^Secret example is closed to other accounts: /,
     },
@@ -43,13 +45,19 @@ testCheck(secretExternalAccessRestricted, {
     "another account is let in where there is no organization": {
       resource,
       facts: { policy: allow("444455556666") },
-      needs: alone,
+      needs: withoutOrganization,
+      expect: "Secret example is open to other accounts: statement 1 allows 444455556666.",
+    },
+    "the other account is none of the organization's": {
+      resource,
+      facts: { policy: allow("444455556666") },
+      needs: inOrganizationOf("111122223333"),
       expect: "Secret example is open to other accounts: statement 1 allows 444455556666.",
     },
     "everyone is let in by the policy": {
       resource,
       facts: { policy: openPolicy("secretsmanager:*") },
-      needs,
+      needs: inUnlistedOrganization,
       expect: /^Secret example is open to other accounts: statement "Everyone" allows everyone/,
     },
   },
@@ -57,7 +65,7 @@ testCheck(secretExternalAccessRestricted, {
     "the other account may be a member": {
       resource,
       facts: { policy: allow("444455556666") },
-      needs,
+      needs: inUnlistedOrganization,
       expect: /^Secret example may be open to other accounts, look who may use it: .*same organization\.$/,
     },
   },

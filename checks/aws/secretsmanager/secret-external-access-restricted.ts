@@ -1,7 +1,7 @@
 import { defineCheck, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
-import { organizationDescription } from "../organizations/collectors/description.ts";
 import { externalPolicyOutcome } from "../shared/external-policy.ts";
+import { ownOrganizationNeeds } from "../shared/own-organization.ts";
 import { secrets } from "./collectors/secrets.ts";
 import { policyMetadata } from "./shared/policy-metadata.ts";
 
@@ -19,7 +19,7 @@ export default defineCheck({
     aliases: ["prowler:secretsmanager_has_restrictive_resource_policy"],
   },
   over: withFacets(secrets, "policy"),
-  needs: { organization: withFacets(organizationDescription, "organization") },
+  needs: ownOrganizationNeeds,
   options: z.strictObject({
     trusted: z
       .array(z.string())
@@ -27,5 +27,5 @@ export default defineCheck({
       .describe("Ids of accounts and organizations that may have secrets."),
   }),
   evaluate: ({ name }, facts, { trusted }, { account }) =>
-    externalPolicyOutcome(`Secret ${name}`, read(facts.policy), { account, trusted }, facts.organization),
+    externalPolicyOutcome(`Secret ${name}`, read(facts.policy), { account, trusted }, facts),
 });

@@ -1,5 +1,5 @@
 import type { DeclaredCall } from "./collector.ts";
-import type { Reading } from "./reading.ts";
+import type { Call, Reading } from "./reading.ts";
 import type { Organization, Target, TargetRegions } from "./target.ts";
 
 /** Credentials that a declared call gave out, for the reads that need them. */
@@ -25,8 +25,13 @@ export interface Session {
   /**
    * Runs `action`; while it runs, only the declared calls can be sent. Never rejects: an error
    * becomes the reading's cause.
+   *
+   * @param action is given the calls that it has made so far, to which each is added as it ends
    */
-  read<Value>(calls: readonly DeclaredCall[], action: () => Promise<Value>): Promise<Reading<Value>>;
+  read<Value>(
+    calls: readonly DeclaredCall[],
+    action: (made: readonly Call[]) => Promise<Value>,
+  ): Promise<Reading<Value>>;
 }
 
 /** A cloud as the engine sees it: pure of AWS, so that the engine can be tested without it. */

@@ -9,8 +9,8 @@ export interface CallScope {
   /** IAM actions by declared operation. */
   readonly declared: ReadonlyMap<string, string>;
   readonly calls: Call[];
-  /** What was let out, whether or not it has come to an end. */
-  readonly pending: Promise<unknown>[];
+  /** What was let out and has not come to an end. */
+  readonly pending: Set<Promise<unknown>>;
   /** Whether credentials are being got, which takes calls that nothing else may send. */
   readonly signsIn: boolean;
   /** Ends the scope for calls that nobody awaited. */
@@ -58,7 +58,7 @@ export function runAdmitted<Result>(call: AdmittedCall, send: () => Result): Res
  */
 export async function readInScope<Value>(
   declared: readonly DeclaredCall[],
-  action: () => Promise<Value>,
+  action: (made: readonly Call[]) => Promise<Value>,
 ): Promise<Reading<Value>> {
   return runInScope(declared, action, false);
 }
@@ -91,13 +91,13 @@ export async function signIn<Value>(
 
 async function runInScope<Value>(
   declared: readonly DeclaredCall[],
-  action: () => Promise<Value>,
+  action: (made: readonly Call[]) => Promise<Value>,
   signsIn: boolean,
 ): Promise<Reading<Value>> {
   const scope: CallScope = {
     declared: new Map(declared.map((call) => [operationOf(call), actionOf(call)])),
     calls: [],
-    pending: [],
+    pending: new Set(),
     signsIn,
     closed: false,
   };
@@ -108,9 +108,9 @@ async function runInScope<Value>(
   return { ...outcome, calls: scope.calls };
 }
 
-async function settle<Value>(scope: CallScope, action: () => Promise<Value>) {
+async function settle<Value>(scope: CallScope, action: (made: readonly Call[]) => Promise<Value>) {
   try {
-    return { readable: true, value: await running.run({ scope }, action) } as const;
+    return { readable: true, value: await running.run({ scope }, action, scope.calls) } as const;
   } catch (error) {
     const [called, ...others] = new Set(scope.calls.map((call) => call.action));
     // What the collector found wanting is the reply to the one call that it made.

@@ -105,7 +105,10 @@ export function guardCalls(
         sent: false,
       };
       const sending = runAdmitted(call, () => recorded(call, () => next(input)));
-      scope.pending.push(sending);
+      // Its reply must not be kept as long as the scope is open: a listing may have thousands of pages.
+      const forget = (): void => void scope.pending.delete(sending);
+      scope.pending.add(sending);
+      sending.then(forget, forget);
       return sending;
     },
     { step: "initialize", priority: "high" },

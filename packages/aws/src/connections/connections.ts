@@ -1,20 +1,16 @@
 import { setMaxListeners } from "node:events";
-import { getRetryPlugin } from "@smithy/core/retry";
-import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from "@smithy/types";
 import pLimit from "p-limit";
 import type { Access } from "../targets/aws-target.ts";
 import type { Environment } from "../credentials/config-files.ts";
-import { hiddenCredentials, signAsCallInFlight } from "../guard/call-signer.ts";
-import { guardCalls, guardedHandler } from "../guard/guard.ts";
+import { hiddenCredentials } from "../guard/call-signer.ts";
+import { guardedHandler } from "../guard/guard.ts";
 import type { RequestForm } from "../guard/sent-request.ts";
 import { atEndpoint, keepHost } from "./custom-endpoint.ts";
 import { createPool, type Pool } from "./pool.ts";
-import { type ClientConfiguration, formOf } from "./request-form.ts";
 import { createRateLimiter, type RateLimiter, unlimited } from "./rate-limiter.ts";
 import { rateOfOperation, type ServiceRate } from "./rates.ts";
 import { createRetryStrategy } from "./retries.ts";
-import { readTextStrictly, requireSoundReplies } from "./sound-replies.ts";
-import { operationName } from "./operation-schema.ts";
+import { type Lane, type SdkClient, shareClient, type SharedClient } from "./shared-client.ts";
 import { type ClientSettings, usualSettings } from "./client-settings.ts";
 import { InterruptedError, isThrottling } from "../errors/service-errors.ts";
 
@@ -54,17 +50,11 @@ export interface Connections {
   close(): void;
 }
 
-interface SdkClient {
-  readonly config: ClientConfiguration;
-  readonly middlewareStack: MiddlewareStack<object, MetadataBearer>;
-}
-
-/** A client that several accesses share. */
-interface SharedClient {
-  readonly client: SdkClient;
-  /** Its middleware without the guard, for that of each access. */
-  readonly middleware: SdkClient["middlewareStack"];
-  readonly form: RequestForm;
+/** What is an access's own. */
+interface OfAccess {
+  readonly clients: Map<ClientClass<unknown>, Map<string, unknown>>;
+  /** By service and region. */
+  readonly lanes: Map<string, Lane>;
 }
 
 /** Opens nothing yet: connections are made when calls are. */
@@ -120,11 +110,17 @@ export function createConnections({
   const serviceIds = new Map<ClientClass<unknown>, string>();
   const sharedClients = new Map<ClientClass<unknown>, Map<string, SharedClient>>();
   // Weak: an access that a collector got for one read is gone with it.
-  const clients = new WeakMap<Access, Map<ClientClass<unknown>, Map<string, unknown>>>();
+  const accesses = new WeakMap<Access, OfAccess>();
+  const ownOf = (access: Access): OfAccess =>
+    entry(accesses, access, () => ({ clients: new Map(), lanes: new Map() }));
   const organizationLimiters = new Map<string, RateLimiter>();
 
-  // A client is one service of one account in one region, as most rates of AWS are.
-  function limitersOf(service: string, access: Access, region: string): Limiters {
+  function laneOf(access: Access, { service, region }: RequestForm): Lane {
+    return entry(ownOf(access).lanes, `${service} ${region}`, () => makeLane(service, access, region));
+  }
+
+  // Most rates of AWS are those of one service for one account in one region.
+  function makeLane(service: string, access: Access, region: string): Lane {
     const own = new Map<string, RateLimiter>();
     const make = (group: string, rate: ServiceRate): RateLimiter => {
       const limiter = () => createRateLimiter(rate, { isThrottling, signal: stop.signal });
@@ -132,13 +128,14 @@ export function createConnections({
       // Until the organization is known, all of a partition's accounts might be of the same.
       return entry(organizationLimiters, `${group} ${access.organization ?? region}`, limiter);
     };
+    const isStalled = () => [...own.values()].some((limiter) => limiter.isStalled());
     return {
-      of(operation) {
+      strategy: createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled }),
+      limiterOf(operation) {
         if (rates === "none") return unlimited;
         const { group, rate } = rateOfOperation(service, operation);
         return entry(own, group, () => make(group, rate));
       },
-      isStalled: () => [...own.values()].some((limiter) => limiter.isStalled()),
     };
   }
 
@@ -162,15 +159,13 @@ export function createConnections({
         // S3 would take it for its own.
         ...(useGlobalSts && serviceId === "STS" ? { useGlobalEndpoint: true } : {}),
       });
-      readTextStrictly(client.config);
       if (endpoint !== undefined) keepHost(client);
-      return shareable(client, formOf(client.config, region, endpoint));
+      return shareClient(client, { region, endpoint, maxAttempts, laneOf });
     };
     return entry(ofClass, key, make);
   }
 
-  /** The shared client with what is an access's own: guard, rate and retries. */
-  function make(Class: ClientClass<unknown>, access: Access, region: string): unknown {
+  function clientFor(Class: ClientClass<unknown>, access: Access, region: string): unknown {
     const set = access.settings ?? usualSettings;
     // Only a client knows its service, and only its constructor takes an endpoint.
     const serviceId = entry(
@@ -179,17 +174,7 @@ export function createConnections({
       () => sharedClient(Class, region, usualSettings).client.config.serviceId,
     );
     const endpoint = access.endpoint(serviceId);
-    const { client, middleware, form } = sharedClient(Class, region, set, { serviceId, endpoint });
-    const limiters = limitersOf(form.service, access, region);
-    const { isStalled } = limiters;
-    const strategy = createRetryStrategy({ maxAttempts, maxThrottledAttempts, isStalled });
-    const retries = { maxAttempts: async () => maxAttempts, retryStrategy: async () => strategy };
-    const middlewareStack = middleware.clone();
-    middlewareStack.use(getRetryPlugin(retries));
-    guardCalls(middlewareStack, form, access.credentials);
-    requireSoundReplies(middlewareStack);
-    limitAttempts(middlewareStack, limiters);
-    return Object.create(client, { middlewareStack: { value: middlewareStack } });
+    return sharedClient(Class, region, set, { serviceId, endpoint }).of(access);
   }
 
   return {
@@ -197,39 +182,14 @@ export function createConnections({
       Class: ClientClass<Client>,
       { access, region }: { access: Access; region: string },
     ): Client {
-      const ofClass = entry(
-        entry(clients, access, () => new Map()),
-        Class,
-        () => new Map<string, unknown>(),
-      );
-      return entry(ofClass, region, () => make(Class, access, region)) as Client;
+      const ofClass = entry(ownOf(access).clients, Class, () => new Map<string, unknown>());
+      return entry(ofClass, region, () => clientFor(Class, access, region)) as Client;
     },
-    forget: (access) => void clients.delete(access),
+    forget: (access) => void accesses.delete(access),
     close() {
       for (const pool of pools.values()) pool.close();
     },
   };
-}
-
-/** Guards a client for whoever reaches it: as the prototype of another, or because the SDK sends a call by itself. */
-function shareable(client: SdkClient, form: RequestForm): SharedClient {
-  const middleware = client.middlewareStack.clone();
-  signAsCallInFlight(client.config);
-  guardCalls(client.middlewareStack, form);
-  return { client, middleware, form };
-}
-
-/** The limiters of a client, one for each group of operations that its service counts together. */
-interface Limiters {
-  of(operation: string): RateLimiter;
-  isStalled(): boolean;
-}
-
-/** Each attempt waits for its turn before it is signed: a signature lasts five minutes only. */
-function limitAttempts(stack: SdkClient["middlewareStack"], limiters: Limiters): void {
-  const limited: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => (request) =>
-    limiters.of(operationName(context)).run(() => next(request));
-  stack.addRelativeTo(limited, { relation: "after", toMiddleware: "retryMiddleware" });
 }
 
 interface Entries<Key, Value> {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { AwsCredentialIdentityProvider } from "@smithy/types";
 import { actionOf, type Call, type DeclaredCall, operationOf, type Reading } from "@postern/sdk";
+import type { Access } from "../targets/aws-target.ts";
 import type { ExpectedRequest } from "./sent-request.ts";
 import { causeOf, rememberAction, serviceErrorName } from "../errors/service-errors.ts";
 
@@ -21,9 +21,9 @@ export interface CallScope {
 export interface AdmittedCall {
   readonly action: string;
   readonly scope: CallScope;
-  /** Of the access that the call is made with. */
-  readonly credentials: AwsCredentialIdentityProvider;
-  /** Which of them it was signed with. */
+  /** What the call is made with. */
+  readonly access: Access;
+  /** Which of its credentials it was signed with. */
   accessKeyId?: string;
   /** What a request of it must look like, as far as that is known yet. */
   expected(): ExpectedRequest;

@@ -42,7 +42,7 @@ export function signAsCallInFlight(configuration: SigningConfiguration): void {
       if (call === undefined) throw new RefusedCallError("No call is in flight that could be signed.");
       const different = differentRequest(request, call.expected());
       if (different !== undefined) throw new RefusedCallError(`${call.action} was not signed: ${different}.`);
-      const credentials = await call.credentials();
+      const credentials = await call.access.credentials();
       const { accessKeyId, secretAccessKey, sessionToken } = credentials;
       for (const secret of [accessKeyId, secretAccessKey, sessionToken]) rememberSecret(secret);
       call.accessKeyId = accessKeyId;

@@ -1,12 +1,14 @@
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
-import { type AwsCredentialIdentityProvider, type MetadataBearer, type MiddlewareStack } from "@smithy/types";
+import type { MetadataBearer, MiddlewareStack } from "@smithy/types";
 import { actionOf, type Call, type DeclaredCall, operationOf } from "@postern/sdk";
 import { operationName, smithyContext } from "../connections/operation-schema.ts";
 import { type AdmittedCall, type CallScope, currentCall, currentScope, runAdmitted } from "./call-scope.ts";
+import { takeAccess } from "./handed-access.ts";
 import type * as ReadActions from "./read-actions.ts";
 import { differentRequest, differentSignature, type RequestForm } from "./sent-request.ts";
 import { RefusedCallError } from "./refused-call-error.ts";
 import { hideSecretsInUse, rememberSecretsIn } from "./secrets-in-use.ts";
+import type { Access } from "../targets/aws-target.ts";
 import { causeOf, rememberAction } from "../errors/service-errors.ts";
 
 /**
@@ -80,19 +82,16 @@ type Stack = MiddlewareStack<object, MetadataBearer>;
 
 /**
  * Puts the guard into a client, before anything is serialized or signed, and records each call that
- * was sent in its scope. Its middleware has no name, so that none can be removed or overridden by it.
+ * was sent in its scope. Its middleware has no name, so that none can be removed or overridden by it. A call
+ * is made with the access that is handed over for it, and without one it is refused.
  *
  * @param form how the client's requests look
- * @param credentials what the calls are signed with. Default: those of the call in flight, for what an SDK
- *   client sends by itself in the midst of one; it must be declared as every other
  */
-export function guardCalls(
-  stack: Stack,
-  form: RequestForm,
-  credentials?: AwsCredentialIdentityProvider,
-): void {
+export function guardCalls(stack: Stack, form: RequestForm): void {
   stack.add(
     (next, context) => async (input) => {
+      // Before anything is waited for: it is handed over no longer than `send` takes.
+      const access = takeAccess(input) ?? accessInFlight(form);
       const { operationSchema: schema } = smithyContext(context);
       const name = operationName(context);
       const { scope, action, isSignIn } = await admit(`${form.service}:${name}`);
@@ -100,7 +99,7 @@ export function guardCalls(
       const call: AdmittedCall = {
         action,
         scope,
-        credentials: credentials ?? credentialsInFlight(),
+        access,
         expected: () => ({ form, operation: name, schema, endpoint: context.endpointV2, isSignIn }),
         sent: false,
       };
@@ -124,10 +123,12 @@ export function guardCalls(
   );
 }
 
-function credentialsInFlight(): AwsCredentialIdentityProvider {
+/** For what an SDK client sends by itself in the midst of a call; it must be declared as every other. */
+function accessInFlight(form: RequestForm): Access {
   const call = currentCall();
-  if (call === undefined) throw new RefusedCallError("A call was not sent: its client is none of a read's.");
-  return call.credentials;
+  if (call === undefined || call.expected().form !== form)
+    throw new RefusedCallError("A call was not sent: its client is none of a read's.");
+  return call.access;
 }
 
 async function recorded<Result extends { output: MetadataBearer }>(
@@ -141,7 +142,7 @@ async function recorded<Result extends { output: MetadataBearer }>(
   };
   try {
     // Before all else, so that what fails is told as it is.
-    if (!call.expected().isSignIn) await call.credentials();
+    if (!call.expected().isSignIn) await call.access.credentials();
     const result = await send();
     record(result.output.$metadata.requestId);
     return result;

@@ -9,6 +9,8 @@ import { checks as cloudtrail } from "./cloudtrail/room.ts";
 import { checks as cloudwatch } from "./cloudwatch/room.ts";
 import { checks as config } from "./config/room.ts";
 import { checks as ec2 } from "./ec2/room.ts";
+import { checks as elb } from "./elb/room.ts";
+import { checks as elbv2 } from "./elbv2/room.ts";
 import { checks as eventbridge } from "./eventbridge/room.ts";
 import { checks as guardduty } from "./guardduty/room.ts";
 import { checks as iam } from "./iam/room.ts";
@@ -33,6 +35,8 @@ export default definePlugin({
     ...cloudwatch,
     ...config,
     ...ec2,
+    ...elb,
+    ...elbv2,
     ...eventbridge,
     ...guardduty,
     ...iam,

@@ -833,6 +833,50 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the VPC has none"
     ]
   },
+  "elb-load-balancer-access-logging-enabled": {
+    "pass": [
+      "the access log is on"
+    ],
+    "fail": [
+      "the access log is off"
+    ]
+  },
+  "elbv2-listener-tls-versions-current": {
+    "pass": [
+      "the policy offers TLS 1.2 and 1.3",
+      "the policy offers TLS 1.3 alone"
+    ],
+    "fail": [
+      "one of two listeners offers TLS 1.0",
+      "a TLS listener of a network load balancer offers TLS 1.0"
+    ],
+    "not-applicable": [
+      "no listener ends TLS",
+      "a gateway load balancer takes no requests"
+    ],
+    "manual": [
+      "the region does not list the policy"
+    ]
+  },
+  "elbv2-load-balancer-access-logging-enabled": {
+    "pass": [
+      "the access log goes to a bucket",
+      "the access log is delivered by CloudWatch Logs",
+      "CloudWatch Logs delivers the log of a network load balancer"
+    ],
+    "fail": [
+      "there is no access log",
+      "the source of the log is delivered nowhere",
+      "only health checks are delivered",
+      "a network load balancer with a TLS listener has no log",
+      "an impaired load balancer still serves, and has no log"
+    ],
+    "not-applicable": [
+      "a network load balancer without a TLS listener logs nothing",
+      "a gateway load balancer takes no requests",
+      "the load balancer is still being made"
+    ]
+  },
   "eventbridge-bus-public-access-denied": {
     "pass": [
       "everyone of one organization is not everyone",

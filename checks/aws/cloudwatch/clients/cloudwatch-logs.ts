@@ -1,5 +1,7 @@
 export {
   CloudWatchLogsClient,
+  DescribeDeliveriesCommand,
+  DescribeDeliverySourcesCommand,
   DescribeMetricFiltersCommand,
   DescribeSubscriptionFiltersCommand,
   type MetricFilter,

@@ -33,6 +33,7 @@ const choices: Readonly<Record<string, string>> = {
   INSTANCE_ID: "i-0123456789abcdef0",
   KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/11112222-3333-4444-5555-666677778888",
   LOG_GROUP_ARN: "arn:aws:logs:us-east-1:111122223333:log-group:example:*",
+  OTHER_SUBNET_ID: "subnet-0fedcba9876543210",
   REGION: "us-east-1",
   ROLE_ARN: "arn:aws:iam::111122223333:role/example",
   ROOT_ID: "r-a1b2",

@@ -3,7 +3,7 @@ import { loadBalancers } from "./collectors/load-balancers.ts";
 import { tlsPolicies } from "./collectors/tls-policies.ts";
 import { idle } from "./shared/idle.ts";
 
-const current: readonly string[] = ["TLSv1.2", "TLSv1.3"];
+const current: ReadonlySet<string> = new Set(["TLSv1.2", "TLSv1.3"]);
 
 export default defineCheck({
   metadata: {
@@ -75,7 +75,7 @@ export default defineCheck({
           `${listener} has policy ${tlsPolicy}, which the region does not list; look which protocols it offers.`,
           details,
         );
-      const old = read(policy.facts.protocols).filter((protocol) => !current.includes(protocol));
+      const old = read(policy.facts.protocols).filter((protocol) => !current.has(protocol));
       return old.length > 0
         ? fail(`${listener} offers ${old.join(", ")} by policy ${tlsPolicy}.`, details)
         : pass(`${listener} offers nothing older than TLS 1.2 by policy ${tlsPolicy}.`, details);

@@ -1,7 +1,7 @@
 import { statuses, type ReportSource } from "@postern/sdk";
 import { digest } from "../digest/digest.ts";
 import { painter } from "./paint.ts";
-import { checkSection, lostSection, totals, unreadSection } from "./sections.ts";
+import { checkSection, fixedSection, lostSection, totals, unreadSection } from "./sections.ts";
 
 export interface TableOptions {
   /** Whether to use ANSI colours. */
@@ -35,5 +35,6 @@ export async function* renderTable(report: ReportSource, options: TableOptions):
     yield `${painted.paint("To read more: postern explain <check>", "dim")}\n\n`;
   yield* unreadSection(unread, painted);
   yield* lostSection(report.targets, painted);
+  if (report.scan.cells !== undefined) yield* fixedSection(report.baseline, painted);
   yield* totals(report, statuses, painted);
 }

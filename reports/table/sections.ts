@@ -117,6 +117,21 @@ export function* lostSection(targets: readonly TargetCoverage[], painter: Painte
   yield "\n";
 }
 
+const fixedShown = 20;
+
+/** What failed before and does not any more. */
+export function* fixedSection(baseline: ReportSource["baseline"], painter: Painter): Generator<string> {
+  if (baseline === undefined || baseline.fixed === 0) return;
+  yield `${painter.paint("✓ Fixed", "bold", "green")}\n`;
+  for (const { checkId, resource } of baseline.fixedFindings.slice(0, fixedShown)) {
+    const { name, account, region } = resource;
+    yield* hanging(" ", 1, `${checkId}: ${name} in ${account} ${region}`, painter);
+  }
+  const more = baseline.fixed - Math.min(fixedShown, baseline.fixedFindings.length);
+  if (more > 0) yield* hanging(" ", 1, `and ${more} more`, painter, "dim");
+  yield "\n";
+}
+
 /** One line of findings by status, one of requirements that failed, one of targets, and the verdict. */
 export function* totals(
   report: ReportSource,

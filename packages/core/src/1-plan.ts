@@ -54,7 +54,8 @@ function scopesOf({ scope, regional }: Collector): readonly Scope[] {
   return regional ? [scope, "region"] : [scope];
 }
 
-function asksManagement({ over, needs = {} }: Check): boolean {
+/** Whether a check's verdicts about accounts need what only the organization's management account may tell. */
+export function asksManagement({ over, needs = {} }: Check): boolean {
   const needed = Object.values(needs).flatMap(({ collector, facets }) =>
     collector.scope === "organization" ? facets.map((name) => collector.facets[name]?.conclusive) : [],
   );

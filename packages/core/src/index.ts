@@ -1,4 +1,10 @@
-export { actionsOf, describeCheck, needsRegionsLeftOut, type ScopeActions } from "./1-plan.ts";
+export {
+  actionsOf,
+  asksManagement,
+  describeCheck,
+  needsRegionsLeftOut,
+  type ScopeActions,
+} from "./1-plan.ts";
 export { collect, type Collection, type FoundResource } from "./2-collect.ts";
 export {
   evaluateCheck,

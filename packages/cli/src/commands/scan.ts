@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { globalRegionOf, validateDiscovery, validateRegions } from "@postern/aws";
 import { deepFreeze, loadCheck } from "@postern/core";
+import { startRecheck } from "../reports/recheck.ts";
 import { startBaseline } from "../reports/baseline.ts";
 import { allChecks, chooseChecks, load } from "../configuration/chosen-checks.ts";
 import { visibleLines } from "@postern/reports/text";
@@ -61,7 +62,13 @@ async function scanAndReport(
   const settings = settleScan(flags, values, io.directory, folder, io.environment);
   onSettled(settings);
   const rendering = settleRendering(flags, values);
-  const chosen = await chooseChecks(flags, loaded);
+  const selected = await chooseChecks(flags, loaded);
+  const recheck = await startRecheck(settings.recheck, selected, io);
+  const { checks: chosen, cells } = recheck ?? { checks: selected, cells: undefined };
+  if (cells?.length === 0) {
+    io.stderr.write("Nothing failed there, so there is nothing to look at again; no report was written.\n");
+    return 0;
+  }
   validateRegions(settings.regions);
   if (settings.organization !== undefined) validateDiscovery(settings.organization);
   const reporters = chooseReporters(loaded.plugins, settings.formats);
@@ -80,13 +87,14 @@ async function scanAndReport(
   const limit = settings.maxDuration === undefined ? [] : [AbortSignal.timeout(settings.maxDuration)];
   const signal = AbortSignal.any([interrupt.signal, ...limit]);
   await using journal = await startJournal(
-    { settings, checks, plugins: loaded.plugins, mutes: muting?.entries },
+    { settings, checks, cells, plugins: loaded.plugins, mutes: muting?.entries },
     line,
   );
   const frameworks = await Promise.all(loaded.plugins.map((plugin) => plugin.loadFrameworks()));
   const request = {
     settings,
     checks,
+    cells,
     frameworks: frameworks.flat(),
     argv,
     line,

@@ -29,6 +29,8 @@ export interface ScanSettings extends TargetSettings {
   readonly muteFile: string | undefined;
   /** JSON report of an earlier scan to compare with. */
   readonly baseline: string | undefined;
+  /** JSON report of an earlier scan whose open failures alone are looked at. */
+  readonly recheck: string | undefined;
   /** Whether only failures count that the baseline does not have. */
   readonly failOnNew: boolean;
   readonly failOn: Severity | "none";
@@ -54,7 +56,8 @@ export function settleScan(
   environment: NodeJS.ProcessEnv,
 ): ScanSettings {
   const failOnValues = [...severities, "none"] as const;
-  const formats = flags.format ?? configuration.formats ?? ["json", "sarif", "html"];
+  const isRecheck = flags.recheck !== undefined;
+  const formats = formatsOf(flags, configuration);
   if (flags.output === "-" && formats.length !== 1)
     throw new PosternError("usage", "--output - prints one report, and there are several formats.", {
       hint: "Choose one, for example --format json --output -.",
@@ -65,8 +68,8 @@ export function settleScan(
     });
   const { output = "postern-report", profiles: configured = [] } = configuration;
   const allProfiles = flags.allProfiles ?? (flags.profile === undefined && configured === "all");
-  const pathOf = (key: "muteFile" | "baseline"): string | undefined => {
-    const path = flags[key] ?? configuration[key];
+  const pathOf = (key: "muteFile" | "baseline" | "recheck"): string | undefined => {
+    const path = flags[key] ?? (key === "recheck" ? undefined : configuration[key]);
     const from = flags[key] === undefined ? configurationFolder : folder;
     return path === undefined ? undefined : resolve(from, path);
   };
@@ -82,10 +85,12 @@ export function settleScan(
         : flags.output === "-"
           ? undefined
           : resolve(folder, flags.output),
-    name: checked("name", flags.name) ?? configuration.name ?? "report",
+    name: checked("name", flags.name) ?? (isRecheck ? "recheck" : (configuration.name ?? "report")),
     muteFile: pathOf("muteFile"),
-    baseline: pathOf("baseline"),
-    failOnNew: flags.failOnNew ?? configuration.failOnNew ?? false,
+    // What is rechecked is what it is compared with.
+    baseline: pathOf(isRecheck ? "recheck" : "baseline"),
+    recheck: pathOf("recheck"),
+    failOnNew: flags.failOnNew ?? (isRecheck ? false : (configuration.failOnNew ?? false)),
     failOn: oneOf("--fail-on", flags.failOn, failOnValues) ?? configuration.failOn ?? "low",
     allowIncomplete: flags.allowIncomplete ?? configuration.allowIncomplete ?? false,
     concurrency: checked("concurrency", numberOf(flags.concurrency)) ?? configuration.concurrency ?? 64,
@@ -96,6 +101,16 @@ export function settleScan(
       format: oneOf("--log-format", flags.logFormat, logFormats) ?? configuration.logFormat ?? "pretty",
     },
   };
+}
+
+function formatsOf(flags: ScanFlags, configuration: Configuration): readonly string[] {
+  const formats = flags.format ?? configuration.formats ?? ["json", "sarif", "html"];
+  if (flags.recheck === undefined) return formats;
+  if (flags.format?.includes("sarif"))
+    throw new PosternError("usage", "--recheck has no SARIF report.", {
+      hint: "Code scanning would take all that is not looked at again for fixed; upload that of a whole scan.",
+    });
+  return formats.filter((format) => format !== "sarif");
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { SelectedCheck } from "@postern/core";
-import type { MuteEntry } from "@postern/sdk";
+import type { Cell, MuteEntry } from "@postern/sdk";
 import { openJournal, type Journal } from "./journal.ts";
 import type { ScanIdentity } from "./journal-lines.ts";
 import type { ScanSettings } from "../configuration/settings.ts";
@@ -19,6 +19,8 @@ interface ScanPlugin {
 export interface ScanWork {
   readonly settings: ScanSettings;
   readonly checks: readonly SelectedCheck[];
+  /** All that it assesses, where it is not everything. */
+  readonly cells?: readonly Cell[] | undefined;
   /** Those that are loaded. */
   readonly plugins: readonly ScanPlugin[];
   /** The entries of the mute file, where there is one. */
@@ -51,7 +53,7 @@ export async function startJournal(
 }
 
 /** One name for each thing that may differ, since a refused journal is told by them. */
-function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentity {
+function identityOf({ settings, checks, cells, plugins, mutes }: ScanWork): ScanIdentity {
   const { profiles, allProfiles, organization, accounts, excludeAccounts, regions, shard } = settings;
   const readers = plugins.filter(
     ({ checks: own = [], collectors = [] }) => own.length + collectors.length > 0,
@@ -69,6 +71,7 @@ function identityOf({ settings, checks, plugins, mutes }: ScanWork): ScanIdentit
     excludeAccounts,
     regions,
     shard,
+    "what --recheck looks at": cells === undefined ? undefined : digestOf(cells),
     endpointUrl: settings.endpointUrl,
     facts: settings.facts,
     muteFile: settings.muteFile,

@@ -38,6 +38,7 @@ export interface ScanFlags extends SelectionFlags, OutputFlags, TargetFlags {
   readonly failOn?: string;
   readonly muteFile?: string;
   readonly baseline?: string;
+  readonly recheck?: string;
   readonly failOnNew?: boolean;
   readonly allowIncomplete?: boolean;
   readonly concurrency?: string;
@@ -130,6 +131,12 @@ export function addRunOptions(command: Command): void {
     )
     .option("--mute-file <file>", "YAML: what is accepted, why, and until when; muted failures do not count")
     .option("--baseline <file>", "JSON report of an earlier scan: marks failures as new or unchanged")
+    .addOption(
+      new Option(
+        "--recheck <file>",
+        "JSON report of an earlier scan: look only at what failed there, and say what is fixed",
+      ).conflicts(["baseline", "failOnNew", "shard", "facts", "saveFacts"]),
+    )
     .option("--fail-on-new", "only failures that the --baseline does not have count")
     .option("--allow-incomplete", "exit with 0 although something could not be read")
     .optionsGroup("Connections:")

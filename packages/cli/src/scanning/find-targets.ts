@@ -7,9 +7,15 @@ import {
   type Connections,
   type ResolvedTargets,
 } from "@postern/aws";
-import { foundTargets, type Coverage, type FoundTarget } from "@postern/core";
+import {
+  asksManagement,
+  foundTargets,
+  type Coverage,
+  type FoundTarget,
+  type SelectedCheck,
+} from "@postern/core";
 import { visible } from "@postern/reports/text";
-import { PosternError } from "@postern/sdk";
+import { PosternError, type Cell } from "@postern/sdk";
 import type { Logger } from "pino";
 import type { Io } from "../terminal/io.ts";
 import type { ScanSettings } from "../configuration/settings.ts";
@@ -18,6 +24,9 @@ import type { StatusLine } from "../terminal/status-line.ts";
 
 export interface TargetSearch {
   readonly settings: ScanSettings;
+  readonly checks: readonly SelectedCheck[];
+  /** All that is to be assessed; undefined for every check everywhere. */
+  readonly cells?: readonly Cell[] | undefined;
   readonly connections: Connections;
   readonly log: Logger;
   readonly line: StatusLine;
@@ -34,10 +43,8 @@ export interface TargetSearch {
  *
  * @throws {PosternError} `credentials` when no identity could be used, `interrupted` when it was stopped
  */
-export async function findTargets(
-  { settings, connections, log, line, signal, discovery, onCallers }: TargetSearch,
-  io: Io,
-): Promise<AsyncIterable<FoundTarget>> {
+export async function findTargets(search: TargetSearch, io: Io): Promise<AsyncIterable<FoundTarget>> {
+  const { settings, connections, log, line, signal, discovery, onCallers } = search;
   const { allProfiles, profiles, endpointUrl, organization, shard } = settings;
   const resolving = resolveTargets({
     profiles: allProfiles ? "all" : profiles,
@@ -54,7 +61,9 @@ export async function findTargets(
     line.print(
       `Profile ${visible(source)} is account ${account}, which is scanned once, as ${visible(of)}.\n`,
     );
-  const isIncluded = (account: string): boolean => shard === undefined || isInShard(shard, account);
+  const isAssessed = isToAssess(search, targets);
+  const isIncluded = (account: string): boolean =>
+    isAssessed(account) && (shard === undefined || isInShard(shard, account));
   const broken = foundTargets([], shard === undefined || shard.index === 1 ? lost : []);
   if (organization !== undefined) {
     const accounts = discoverAccounts({
@@ -72,6 +81,17 @@ export async function findTargets(
   const chosen = targets.filter(({ account }) => isSelected(account));
   if (chosen.length === 0 && shard === undefined) throw noneSelected(targets);
   return concatenated(foundTargets(chosen), broken);
+}
+
+/** The accounts that have something to assess, and the callers where one of them may speak for its organization. */
+function isToAssess(
+  { checks, cells }: Pick<TargetSearch, "checks" | "cells">,
+  callers: readonly AwsTarget[],
+): (account: string) => boolean {
+  if (cells === undefined) return () => true;
+  const asked = checks.some(({ check }) => asksManagement(check)) ? callers : [];
+  const accounts = new Set([...cells, ...asked].map(({ account }) => account));
+  return (account) => accounts.has(account);
 }
 
 async function* concatenated(
@@ -92,7 +112,7 @@ async function* requireAny(
   if (isAny) return;
   throw new PosternError(
     "usage",
-    "--account, --exclude-account and --ou leave no account of the organization.",
+    "--account, --exclude-account, --ou and --recheck leave no account of the organization.",
     {
       hint: "Nothing was scanned and no report was written.",
     },
@@ -103,7 +123,7 @@ function noneSelected(targets: readonly AwsTarget[]): PosternError {
   const accounts = targets.map(({ account }) => account).join(", ");
   return new PosternError(
     "usage",
-    `--account and --exclude-account leave none of the accounts ${accounts}.`,
+    `--account, --exclude-account and --recheck leave none of the accounts ${accounts}.`,
     {
       hint: "Accounts of an organization that have no profile of their own are found with --org.",
     },

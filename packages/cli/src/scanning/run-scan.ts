@@ -11,7 +11,7 @@ import {
   type ScanStore,
   type SelectedCheck,
 } from "@postern/core";
-import type { Discovery, Finding, Framework, LostTarget, ReportSource, Target } from "@postern/sdk";
+import type { Cell, Discovery, Finding, Framework, LostTarget, ReportSource, Target } from "@postern/sdk";
 import { openFacts } from "../facts/facts-file.ts";
 import { createFactsFile, type FactsWriter } from "../facts/write-facts.ts";
 import { selectFacts } from "../facts/facts-selection.ts";
@@ -31,6 +31,8 @@ import { version } from "../version.ts";
 export interface ScanRequest {
   readonly settings: ScanSettings;
   readonly checks: readonly SelectedCheck[];
+  /** All that is to be assessed; undefined for every check everywhere. */
+  readonly cells?: readonly Cell[] | undefined;
   readonly frameworks: readonly Framework[];
   /** The command's arguments, for the report. */
   readonly argv: readonly string[];
@@ -59,7 +61,7 @@ export interface ScanResult {
  *   stopped before it was known what to scan
  */
 export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult> {
-  const { settings, checks, frameworks, argv, line, signal, mute, store } = request;
+  const { settings, checks, cells, frameworks, argv, line, signal, mute, store } = request;
   rememberSecret(settings.organization?.externalId);
   const log = createLog(settings.log, (text) => line.print(text));
   const { timeoutSeconds, concurrency, saveFacts } = settings;
@@ -98,6 +100,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
       log,
       signal,
       cutoff,
+      ...(cells === undefined ? {} : { cells }),
       ...(mute === undefined ? {} : { mute }),
       ...(store === undefined ? {} : { store }),
       onProgress: (state) => progress.update(state),

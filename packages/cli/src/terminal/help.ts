@@ -25,6 +25,7 @@ Examples:
   $ postern scan --plugin ./checks/plugin.ts --format sarif --output build
   $ postern scan --mute-file mutes.yaml --fail-on high
   $ postern scan --baseline last/report.json --fail-on-new
+  $ postern scan --recheck postern-report/report.json
   $ postern scan --check iam-root-mfa-enabled --format json --output - | jq .summary
 ${exitCodeHelp}
 

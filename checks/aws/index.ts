@@ -14,7 +14,9 @@ import { checks as elbv2 } from "./elbv2/room.ts";
 import { checks as eventbridge } from "./eventbridge/room.ts";
 import { checks as guardduty } from "./guardduty/room.ts";
 import { checks as iam } from "./iam/room.ts";
+import { checks as inspector } from "./inspector/room.ts";
 import { checks as kms } from "./kms/room.ts";
+import { checks as logs } from "./logs/room.ts";
 import { checks as organizations } from "./organizations/room.ts";
 import { checks as rds } from "./rds/room.ts";
 import { checks as s3 } from "./s3/room.ts";
@@ -40,7 +42,9 @@ export default definePlugin({
     ...eventbridge,
     ...guardduty,
     ...iam,
+    ...inspector,
     ...kms,
+    ...logs,
     ...organizations,
     ...rds,
     ...s3,

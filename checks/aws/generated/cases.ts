@@ -833,7 +833,25 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the VPC has none"
     ]
   },
+<<<<<<< HEAD
   "elb-load-balancer-access-logging-enabled": {
+=======
+  "eventbridge-bus-external-access-restricted": {
+    "pass": [
+      "there is no policy",
+      "the policy is for the own organization",
+      "the other account is trusted by choice"
+    ],
+    "fail": [
+      "another account is let in where there is no organization",
+      "everyone is let in"
+    ],
+    "manual": [
+      "the other account may be a member"
+    ]
+  },
+  "eventbridge-bus-public-access-denied": {
+>>>>>>> d624c5d (Findings of GuardDuty and Inspector, resource policies of CloudWatch Logs, event buses and schema registries open to other accounts)
     "pass": [
       "the access log is on"
     ],
@@ -887,6 +905,20 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "a condition key has a meaning that nobody knows"
+    ]
+  },
+  "eventbridge-schema-registry-external-access-restricted": {
+    "pass": [
+      "there is no policy",
+      "the policy is for the own organization",
+      "the other account is trusted by choice"
+    ],
+    "fail": [
+      "another account is let in where there is no organization",
+      "everyone is let in"
+    ],
+    "manual": [
+      "the other account may be a member"
     ]
   },
   "guardduty-detector-enabled": {
@@ -964,6 +996,18 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "there is no detector",
       "the detector is suspended",
       "the region does not have the feature"
+    ]
+  },
+  "guardduty-findings-high-resolved": {
+    "pass": [
+      "there is no such finding"
+    ],
+    "fail": [
+      "a finding is left",
+      "there are more than are counted"
+    ],
+    "not-applicable": [
+      "GuardDuty is off"
     ]
   },
   "guardduty-lambda-protection-enabled": {
@@ -1564,6 +1608,17 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a user has a password beside a provider"
     ]
   },
+  "inspector-findings-resolved": {
+    "pass": [
+      "there is no such finding"
+    ],
+    "fail": [
+      "findings are left"
+    ],
+    "not-applicable": [
+      "Inspector is off"
+    ]
+  },
   "kms-key-deletion-unscheduled": {
     "pass": [
       "the key is in use",
@@ -1618,6 +1673,24 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "the period is not told"
+    ]
+  },
+  "logs-resource-policy-services-restricted": {
+    "pass": [
+      "the service acts for the own account",
+      "everyone is narrowed to the own account",
+      "another account is named, to which such a policy gives nothing"
+    ],
+    "fail": [
+      "a service writes into every log group for anyone",
+      "every log group is written as an ARN",
+      "everyone may write",
+      "any AWS service may write"
+    ],
+    "manual": [
+      "the service writes into named log groups",
+      "nobody knows what the condition asks",
+      "nobody knows what the condition on everyone asks"
     ]
   },
   "organizations-all-features-enabled": {

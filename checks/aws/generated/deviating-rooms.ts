@@ -10,7 +10,9 @@ import * as elbv2 from "../elbv2/deviations.ts";
 import * as eventbridge from "../eventbridge/deviations.ts";
 import * as guardduty from "../guardduty/deviations.ts";
 import * as iam from "../iam/deviations.ts";
+import * as inspector from "../inspector/deviations.ts";
 import * as kms from "../kms/deviations.ts";
+import * as logs from "../logs/deviations.ts";
 import * as organizations from "../organizations/deviations.ts";
 import * as rds from "../rds/deviations.ts";
 import * as s3 from "../s3/deviations.ts";
@@ -19,4 +21,8 @@ import * as securityhub from "../securityhub/deviations.ts";
 import * as sns from "../sns/deviations.ts";
 import * as sqs from "../sqs/deviations.ts";
 
+<<<<<<< HEAD
 export const deviatingRooms = { account, backup, cloudtrail, cloudwatch, config, ec2, elb, elbv2, eventbridge, guardduty, iam, kms, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
+=======
+export const deviatingRooms = { account, cloudtrail, cloudwatch, config, ec2, eventbridge, guardduty, iam, inspector, kms, logs, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
+>>>>>>> d624c5d (Findings of GuardDuty and Inspector, resource policies of CloudWatch Logs, event buses and schema registries open to other accounts)

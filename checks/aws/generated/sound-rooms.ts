@@ -11,7 +11,9 @@ import * as elbv2 from "../elbv2/sound.ts";
 import * as eventbridge from "../eventbridge/sound.ts";
 import * as guardduty from "../guardduty/sound.ts";
 import * as iam from "../iam/sound.ts";
+import * as inspector from "../inspector/sound.ts";
 import * as kms from "../kms/sound.ts";
+import * as logs from "../logs/sound.ts";
 import * as organizations from "../organizations/sound.ts";
 import * as rds from "../rds/sound.ts";
 import * as s3 from "../s3/sound.ts";
@@ -20,4 +22,8 @@ import * as securityhub from "../securityhub/sound.ts";
 import * as sns from "../sns/sound.ts";
 import * as sqs from "../sqs/sound.ts";
 
+<<<<<<< HEAD
 export const soundRooms = { accessanalyzer, account, backup, cloudtrail, cloudwatch, config, ec2, elb, elbv2, eventbridge, guardduty, iam, kms, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
+=======
+export const soundRooms = { accessanalyzer, account, cloudtrail, cloudwatch, config, ec2, eventbridge, guardduty, iam, inspector, kms, logs, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
+>>>>>>> d624c5d (Findings of GuardDuty and Inspector, resource policies of CloudWatch Logs, event buses and schema registries open to other accounts)

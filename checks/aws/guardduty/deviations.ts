@@ -12,6 +12,11 @@ export const deviations: Deviations<typeof services> = ({ name }) => {
     const Features = GetDetector.Features.map((feature) => ({ ...feature, Status: off }));
     return { regions: { "us-east-1": { guardduty: { GetDetector: { ...GetDetector, Features } } } } };
   }
+  // A key of the founder's account was used from a network of Tor, and the mail went to someone who has left.
+  if (name === "parcels-prod") {
+    const FindingIds = ["16afba5c5c43e07c9e3e5e2e544e95df", "b8b7d4f2a3c14e0f9d6a5b4c3d2e1f00"];
+    return { regions: { "eu-west-1": { guardduty: { ListFindings: { FindingIds } } } } };
+  }
   return {};
 };
 
@@ -26,6 +31,9 @@ const everywhere = {
 export const verdicts: DemoVerdicts = {
   "loft-sandbox": {
     "guardduty-detector-enabled": everywhere,
+  },
+  "parcels-prod": {
+    "guardduty-findings-high-resolved": { "eu-west-1": "fail" },
   },
   "parcels-staging": {
     "guardduty-ec2-malware-protection-enabled": { "us-east-1": "fail" },

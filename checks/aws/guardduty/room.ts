@@ -6,6 +6,7 @@ import guarddutyEc2RuntimeMonitoringEnabled from "./ec2-runtime-monitoring-enabl
 import guarddutyEcsRuntimeMonitoringEnabled from "./ecs-runtime-monitoring-enabled.ts";
 import guarddutyEksAuditLogsEnabled from "./eks-audit-logs-enabled.ts";
 import guarddutyEksRuntimeMonitoringEnabled from "./eks-runtime-monitoring-enabled.ts";
+import guarddutyFindingsHighResolved from "./findings-high-resolved.ts";
 import guarddutyLambdaProtectionEnabled from "./lambda-protection-enabled.ts";
 import guarddutyRdsProtectionEnabled from "./rds-protection-enabled.ts";
 import guarddutyRuntimeMonitoringEnabled from "./runtime-monitoring-enabled.ts";
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   guarddutyEcsRuntimeMonitoringEnabled,
   guarddutyEksAuditLogsEnabled,
   guarddutyEksRuntimeMonitoringEnabled,
+  guarddutyFindingsHighResolved,
   guarddutyLambdaProtectionEnabled,
   guarddutyRdsProtectionEnabled,
   guarddutyRuntimeMonitoringEnabled,

@@ -12,6 +12,7 @@ const on = "ENABLED" as const;
 export const answers = () =>
   ({
     guardduty: {
+      ListFindings: { FindingIds: [] },
       ListDetectors: { DetectorIds: ["12abc34d567e8fa901bc2d34e56789f0"] },
       GetDetector: {
         ServiceRole:

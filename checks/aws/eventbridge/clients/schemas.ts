@@ -1,0 +1,1 @@
+export { GetResourcePolicyCommand, ListRegistriesCommand, SchemasClient } from "@aws-sdk/client-schemas";

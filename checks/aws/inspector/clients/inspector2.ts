@@ -1,0 +1,5 @@
+export {
+  BatchGetAccountStatusCommand,
+  Inspector2Client,
+  ListFindingsCommand,
+} from "@aws-sdk/client-inspector2";

@@ -833,25 +833,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the VPC has none"
     ]
   },
-<<<<<<< HEAD
   "elb-load-balancer-access-logging-enabled": {
-=======
-  "eventbridge-bus-external-access-restricted": {
-    "pass": [
-      "there is no policy",
-      "the policy is for the own organization",
-      "the other account is trusted by choice"
-    ],
-    "fail": [
-      "another account is let in where there is no organization",
-      "everyone is let in"
-    ],
-    "manual": [
-      "the other account may be a member"
-    ]
-  },
-  "eventbridge-bus-public-access-denied": {
->>>>>>> d624c5d (Findings of GuardDuty and Inspector, resource policies of CloudWatch Logs, event buses and schema registries open to other accounts)
     "pass": [
       "the access log is on"
     ],
@@ -895,6 +877,21 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the load balancer is still being made"
     ]
   },
+  "eventbridge-bus-external-access-restricted": {
+    "pass": [
+      "there is no policy",
+      "the policy is for the own organization",
+      "the other account is one of the organization's",
+      "the other account is trusted by choice"
+    ],
+    "fail": [
+      "another account is let in where there is no organization",
+      "everyone is let in"
+    ],
+    "manual": [
+      "the other account may be a member"
+    ]
+  },
   "eventbridge-bus-public-access-denied": {
     "pass": [
       "everyone of one organization is not everyone",
@@ -911,6 +908,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "there is no policy",
       "the policy is for the own organization",
+      "the other account is one of the organization's",
       "the other account is trusted by choice"
     ],
     "fail": [

@@ -21,8 +21,4 @@ import * as securityhub from "../securityhub/deviations.ts";
 import * as sns from "../sns/deviations.ts";
 import * as sqs from "../sqs/deviations.ts";
 
-<<<<<<< HEAD
-export const deviatingRooms = { account, backup, cloudtrail, cloudwatch, config, ec2, elb, elbv2, eventbridge, guardduty, iam, kms, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
-=======
-export const deviatingRooms = { account, cloudtrail, cloudwatch, config, ec2, eventbridge, guardduty, iam, inspector, kms, logs, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
->>>>>>> d624c5d (Findings of GuardDuty and Inspector, resource policies of CloudWatch Logs, event buses and schema registries open to other accounts)
+export const deviatingRooms = { account, backup, cloudtrail, cloudwatch, config, ec2, elb, elbv2, eventbridge, guardduty, iam, inspector, kms, logs, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };

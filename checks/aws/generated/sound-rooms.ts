@@ -22,8 +22,4 @@ import * as securityhub from "../securityhub/sound.ts";
 import * as sns from "../sns/sound.ts";
 import * as sqs from "../sqs/sound.ts";
 
-<<<<<<< HEAD
-export const soundRooms = { accessanalyzer, account, backup, cloudtrail, cloudwatch, config, ec2, elb, elbv2, eventbridge, guardduty, iam, kms, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
-=======
-export const soundRooms = { accessanalyzer, account, cloudtrail, cloudwatch, config, ec2, eventbridge, guardduty, iam, inspector, kms, logs, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
->>>>>>> d624c5d (Findings of GuardDuty and Inspector, resource policies of CloudWatch Logs, event buses and schema registries open to other accounts)
+export const soundRooms = { accessanalyzer, account, backup, cloudtrail, cloudwatch, config, ec2, elb, elbv2, eventbridge, guardduty, iam, inspector, kms, logs, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };

@@ -9,14 +9,12 @@ import { checks as cloudtrail } from "./cloudtrail/room.ts";
 import { checks as cloudwatch } from "./cloudwatch/room.ts";
 import { checks as config } from "./config/room.ts";
 import { checks as ec2 } from "./ec2/room.ts";
-import { checks as elb } from "./elb/room.ts";
-import { checks as elbv2 } from "./elbv2/room.ts";
+import { checks as efs } from "./efs/room.ts";
 import { checks as eventbridge } from "./eventbridge/room.ts";
 import { checks as guardduty } from "./guardduty/room.ts";
 import { checks as iam } from "./iam/room.ts";
-import { checks as inspector } from "./inspector/room.ts";
 import { checks as kms } from "./kms/room.ts";
-import { checks as logs } from "./logs/room.ts";
+import { checks as macie } from "./macie/room.ts";
 import { checks as organizations } from "./organizations/room.ts";
 import { checks as rds } from "./rds/room.ts";
 import { checks as s3 } from "./s3/room.ts";
@@ -37,14 +35,12 @@ export default definePlugin({
     ...cloudwatch,
     ...config,
     ...ec2,
-    ...elb,
-    ...elbv2,
+    ...efs,
     ...eventbridge,
     ...guardduty,
     ...iam,
-    ...inspector,
     ...kms,
-    ...logs,
+    ...macie,
     ...organizations,
     ...rds,
     ...s3,

@@ -1,0 +1,6 @@
+export {
+  DescribeFileSystemPolicyCommand,
+  DescribeFileSystemsCommand,
+  EFSClient,
+  type FileSystemDescription,
+} from "@aws-sdk/client-efs";

@@ -1,0 +1,6 @@
+export {
+  GetAdministratorAccountCommand,
+  GetAutomatedDiscoveryConfigurationCommand,
+  GetMacieSessionCommand,
+  Macie2Client,
+} from "@aws-sdk/client-macie2";

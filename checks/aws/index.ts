@@ -10,10 +10,14 @@ import { checks as cloudwatch } from "./cloudwatch/room.ts";
 import { checks as config } from "./config/room.ts";
 import { checks as ec2 } from "./ec2/room.ts";
 import { checks as efs } from "./efs/room.ts";
+import { checks as elb } from "./elb/room.ts";
+import { checks as elbv2 } from "./elbv2/room.ts";
 import { checks as eventbridge } from "./eventbridge/room.ts";
 import { checks as guardduty } from "./guardduty/room.ts";
 import { checks as iam } from "./iam/room.ts";
+import { checks as inspector } from "./inspector/room.ts";
 import { checks as kms } from "./kms/room.ts";
+import { checks as logs } from "./logs/room.ts";
 import { checks as macie } from "./macie/room.ts";
 import { checks as organizations } from "./organizations/room.ts";
 import { checks as rds } from "./rds/room.ts";
@@ -36,10 +40,14 @@ export default definePlugin({
     ...config,
     ...ec2,
     ...efs,
+    ...elb,
+    ...elbv2,
     ...eventbridge,
     ...guardduty,
     ...iam,
+    ...inspector,
     ...kms,
+    ...logs,
     ...macie,
     ...organizations,
     ...rds,

@@ -752,6 +752,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the own account is allowed",
       "the own organization is allowed",
+      "another account of the organization is allowed",
       "another account is trusted"
     ],
     "fail": [
@@ -766,20 +767,24 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "another account shares the endpoint's VPC"
     ],
     "manual": [
+      "another account may be of the organization",
       "the service is not listed"
     ]
   },
   "ec2-vpc-endpoint-service-principals-trusted": {
     "pass": [
       "nobody is allowed",
+      "accounts of the organization are allowed, its management account among them",
       "the own account and a trusted one are allowed"
     ],
     "fail": [
+      "another account is allowed where there is no organization",
       "everyone is allowed among others",
       "everyone is accepted",
       "another account is allowed"
     ],
     "manual": [
+      "another account may be of the organization",
       "a service is allowed"
     ]
   },
@@ -857,6 +862,65 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the file system was deleted"
     ]
   },
+  "elb-load-balancer-access-logging-enabled": {
+    "pass": [
+      "the access log is on"
+    ],
+    "fail": [
+      "the access log is off"
+    ]
+  },
+  "elbv2-listener-tls-versions-current": {
+    "pass": [
+      "the policy offers TLS 1.2 and 1.3",
+      "the policy offers TLS 1.3 alone"
+    ],
+    "fail": [
+      "one of two listeners offers TLS 1.0",
+      "a TLS listener of a network load balancer offers TLS 1.0"
+    ],
+    "not-applicable": [
+      "no listener ends TLS",
+      "a gateway load balancer takes no requests"
+    ],
+    "manual": [
+      "the region does not list the policy"
+    ]
+  },
+  "elbv2-load-balancer-access-logging-enabled": {
+    "pass": [
+      "the access log goes to a bucket",
+      "the access log is delivered by CloudWatch Logs",
+      "CloudWatch Logs delivers the log of a network load balancer"
+    ],
+    "fail": [
+      "there is no access log",
+      "the source of the log is delivered nowhere",
+      "only health checks are delivered",
+      "a network load balancer with a TLS listener has no log",
+      "an impaired load balancer still serves, and has no log"
+    ],
+    "not-applicable": [
+      "a network load balancer without a TLS listener logs nothing",
+      "a gateway load balancer takes no requests",
+      "the load balancer is still being made"
+    ]
+  },
+  "eventbridge-bus-external-access-restricted": {
+    "pass": [
+      "there is no policy",
+      "the policy is for the own organization",
+      "the other account is one of the organization's",
+      "the other account is trusted by choice"
+    ],
+    "fail": [
+      "another account is let in where there is no organization",
+      "everyone is let in"
+    ],
+    "manual": [
+      "the other account may be a member"
+    ]
+  },
   "eventbridge-bus-public-access-denied": {
     "pass": [
       "everyone of one organization is not everyone",
@@ -867,6 +931,21 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "a condition key has a meaning that nobody knows"
+    ]
+  },
+  "eventbridge-schema-registry-external-access-restricted": {
+    "pass": [
+      "there is no policy",
+      "the policy is for the own organization",
+      "the other account is one of the organization's",
+      "the other account is trusted by choice"
+    ],
+    "fail": [
+      "another account is let in where there is no organization",
+      "everyone is let in"
+    ],
+    "manual": [
+      "the other account may be a member"
     ]
   },
   "guardduty-detector-enabled": {
@@ -944,6 +1023,18 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "there is no detector",
       "the detector is suspended",
       "the region does not have the feature"
+    ]
+  },
+  "guardduty-findings-high-resolved": {
+    "pass": [
+      "there is no such finding"
+    ],
+    "fail": [
+      "a finding is left",
+      "there are more than are counted"
+    ],
+    "not-applicable": [
+      "GuardDuty is off"
     ]
   },
   "guardduty-lambda-protection-enabled": {
@@ -1317,9 +1408,11 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the own account is trusted",
       "the organization's management account is trusted",
+      "another account of the organization is trusted",
       "another account is trusted by choice"
     ],
     "fail": [
+      "the other account is not among those of the organization",
       "an account without an organization trusts another one",
       "everyone is trusted"
     ],
@@ -1542,6 +1635,17 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a user has a password beside a provider"
     ]
   },
+  "inspector-findings-resolved": {
+    "pass": [
+      "there is no such finding"
+    ],
+    "fail": [
+      "findings are left"
+    ],
+    "not-applicable": [
+      "Inspector is off"
+    ]
+  },
   "kms-key-deletion-unscheduled": {
     "pass": [
       "the key is in use",
@@ -1596,6 +1700,24 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "the period is not told"
+    ]
+  },
+  "logs-resource-policy-services-restricted": {
+    "pass": [
+      "the service acts for the own account",
+      "everyone is narrowed to the own account",
+      "another account is named, to which such a policy gives nothing"
+    ],
+    "fail": [
+      "a service writes into every log group for anyone",
+      "every log group is written as an ARN",
+      "everyone may write",
+      "any AWS service may write"
+    ],
+    "manual": [
+      "the service writes into named log groups",
+      "nobody knows what the condition asks",
+      "nobody knows what the condition on everyone asks"
     ]
   },
   "macie-account-enabled": {
@@ -1909,9 +2031,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "everyone may only read, which another check judges",
       "the policy is for the own account",
       "the other account is trusted",
+      "an account of the organization may, which is trusted by choice",
       "the own organization is trusted by choice"
     ],
     "fail": [
+      "another account of the organization may, which is not trusted by choice",
+      "an account outside the organization that is trusted may",
       "another account may change the policy",
       "the option forbids any action"
     ],
@@ -1996,10 +2121,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the secret has no policy",
       "the policy is for the own organization",
+      "the other account is one of the organization's",
       "the other account is trusted by choice"
     ],
     "fail": [
       "another account is let in where there is no organization",
+      "the other account is none of the organization's",
       "everyone is let in by the policy"
     ],
     "manual": [

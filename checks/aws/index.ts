@@ -13,6 +13,7 @@ import { checks as efs } from "./efs/room.ts";
 import { checks as elb } from "./elb/room.ts";
 import { checks as elbv2 } from "./elbv2/room.ts";
 import { checks as eventbridge } from "./eventbridge/room.ts";
+import { checks as glacier } from "./glacier/room.ts";
 import { checks as guardduty } from "./guardduty/room.ts";
 import { checks as iam } from "./iam/room.ts";
 import { checks as inspector } from "./inspector/room.ts";
@@ -24,6 +25,7 @@ import { checks as rds } from "./rds/room.ts";
 import { checks as s3 } from "./s3/room.ts";
 import { checks as secretsmanager } from "./secretsmanager/room.ts";
 import { checks as securityhub } from "./securityhub/room.ts";
+import { checks as ses } from "./ses/room.ts";
 import { checks as sns } from "./sns/room.ts";
 import { checks as sqs } from "./sqs/room.ts";
 
@@ -43,6 +45,7 @@ export default definePlugin({
     ...elb,
     ...elbv2,
     ...eventbridge,
+    ...glacier,
     ...guardduty,
     ...iam,
     ...inspector,
@@ -54,6 +57,7 @@ export default definePlugin({
     ...s3,
     ...secretsmanager,
     ...securityhub,
+    ...ses,
     ...sns,
     ...sqs,
   ],

@@ -948,6 +948,18 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the other account may be a member"
     ]
   },
+  "glacier-vault-public-access-denied": {
+    "pass": [
+      "everyone of one organization is not everyone",
+      "the vault has no policy"
+    ],
+    "fail": [
+      "everyone is allowed glacier:InitiateJob"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
+    ]
+  },
   "guardduty-detector-enabled": {
     "pass": [
       "the detector is on"
@@ -2167,6 +2179,19 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "fail": [
       "the account is not subscribed"
+    ]
+  },
+  "ses-identity-public-access-denied": {
+    "pass": [
+      "the identity has no policy",
+      "its policies name accounts",
+      "another policy denies whoever is no member of the organization"
+    ],
+    "fail": [
+      "one of its policies lets everyone send"
+    ],
+    "manual": [
+      "a condition key has a meaning that nobody knows"
     ]
   },
   "sns-subscription-https-required": {

@@ -9,6 +9,7 @@ import * as efs from "../efs/deviations.ts";
 import * as elb from "../elb/deviations.ts";
 import * as elbv2 from "../elbv2/deviations.ts";
 import * as eventbridge from "../eventbridge/deviations.ts";
+import * as glacier from "../glacier/deviations.ts";
 import * as guardduty from "../guardduty/deviations.ts";
 import * as iam from "../iam/deviations.ts";
 import * as inspector from "../inspector/deviations.ts";
@@ -20,7 +21,8 @@ import * as rds from "../rds/deviations.ts";
 import * as s3 from "../s3/deviations.ts";
 import * as secretsmanager from "../secretsmanager/deviations.ts";
 import * as securityhub from "../securityhub/deviations.ts";
+import * as ses from "../ses/deviations.ts";
 import * as sns from "../sns/deviations.ts";
 import * as sqs from "../sqs/deviations.ts";
 
-export const deviatingRooms = { account, backup, cloudtrail, cloudwatch, config, ec2, efs, elb, elbv2, eventbridge, guardduty, iam, inspector, kms, logs, macie, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
+export const deviatingRooms = { account, backup, cloudtrail, cloudwatch, config, ec2, efs, elb, elbv2, eventbridge, glacier, guardduty, iam, inspector, kms, logs, macie, organizations, rds, s3, secretsmanager, securityhub, ses, sns, sqs };

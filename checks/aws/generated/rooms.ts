@@ -11,6 +11,7 @@ export const rooms = {
   elb: () => import("../elb/room.ts"),
   elbv2: () => import("../elbv2/room.ts"),
   eventbridge: () => import("../eventbridge/room.ts"),
+  glacier: () => import("../glacier/room.ts"),
   guardduty: () => import("../guardduty/room.ts"),
   iam: () => import("../iam/room.ts"),
   inspector: () => import("../inspector/room.ts"),
@@ -22,6 +23,7 @@ export const rooms = {
   s3: () => import("../s3/room.ts"),
   secretsmanager: () => import("../secretsmanager/room.ts"),
   securityhub: () => import("../securityhub/room.ts"),
+  ses: () => import("../ses/room.ts"),
   sns: () => import("../sns/room.ts"),
   sqs: () => import("../sqs/room.ts"),
 };

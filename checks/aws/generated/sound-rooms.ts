@@ -10,6 +10,7 @@ import * as efs from "../efs/sound.ts";
 import * as elb from "../elb/sound.ts";
 import * as elbv2 from "../elbv2/sound.ts";
 import * as eventbridge from "../eventbridge/sound.ts";
+import * as glacier from "../glacier/sound.ts";
 import * as guardduty from "../guardduty/sound.ts";
 import * as iam from "../iam/sound.ts";
 import * as inspector from "../inspector/sound.ts";
@@ -21,7 +22,8 @@ import * as rds from "../rds/sound.ts";
 import * as s3 from "../s3/sound.ts";
 import * as secretsmanager from "../secretsmanager/sound.ts";
 import * as securityhub from "../securityhub/sound.ts";
+import * as ses from "../ses/sound.ts";
 import * as sns from "../sns/sound.ts";
 import * as sqs from "../sqs/sound.ts";
 
-export const soundRooms = { accessanalyzer, account, backup, cloudtrail, cloudwatch, config, ec2, efs, elb, elbv2, eventbridge, guardduty, iam, inspector, kms, logs, macie, organizations, rds, s3, secretsmanager, securityhub, sns, sqs };
+export const soundRooms = { accessanalyzer, account, backup, cloudtrail, cloudwatch, config, ec2, efs, elb, elbv2, eventbridge, glacier, guardduty, iam, inspector, kms, logs, macie, organizations, rds, s3, secretsmanager, securityhub, ses, sns, sqs };

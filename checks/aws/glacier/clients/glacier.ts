@@ -1,0 +1,1 @@
+export { GetVaultAccessPolicyCommand, GlacierClient, ListVaultsCommand } from "@aws-sdk/client-glacier";

@@ -9,7 +9,8 @@ RUN mkdir /opt/postern \
  && tar -xzf "$(npm pack --silent ./packages/cli)" --strip-components=1 -C /opt/postern
 
 FROM node:24-slim
-ENV NODE_ENV=production
+# Most objects of a scan live no longer than a call: with less room V8 copies them before they die.
+ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=32
 COPY --from=build /opt/postern /opt/postern
 RUN ln -s /opt/postern/bin/postern.js /usr/local/bin/postern \
  && install -d -o 1000 -g 1000 /reports

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -120,6 +120,7 @@ describe("the action's steps", () => {
         GITHUB_SHA: "1".repeat(40),
         GITHUB_API_URL: github.apiUrl,
         RUNNER_TEMP: folder,
+        RUNNER_TOOL_CACHE: join(folder, "tools"),
         ...Object.fromEntries(stepEnvironment),
       });
       printed += ended.output;
@@ -155,6 +156,20 @@ describe("the action's steps", () => {
     expect(await readFile(join(folder, "summary"), "utf8")).toContain("Postern");
     expect(github.violations).toEqual([]);
     expect(github.uploads.length).toBeGreaterThan(0);
+  });
+
+  test("scan on the runner's Node 24, where it has one", async () => {
+    const bin = join(folder, "tools/node/24.1.0/x64/bin");
+    await mkdir(bin, { recursive: true });
+    const script = '#!/bin/sh\nprintf "%s" "$NODE_OPTIONS" > node-24-options\nexec node "$@"\n';
+    await writeFile(join(bin, "node"), script, { mode: 0o755 });
+    const { outputs } = await runAction({
+      profiles: "management",
+      checks: "iam-root-access-key-absent",
+      upload: "false",
+    });
+    expect(await readFile(join(folder, "node-24-options"), "utf8")).toContain("--max-semi-space-size=32");
+    expect(existsSync(join(outputs.get("reports") ?? "", "report.json"))).toBe(true);
   });
 
   test("scan the organization from the account that may list it", async () => {

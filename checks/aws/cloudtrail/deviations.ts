@@ -27,8 +27,15 @@ const everywhere = {
 export const verdicts: DemoVerdicts = {
   "franking-legacy": {
     "cloudtrail-log-file-validation-enabled": everywhere,
+    "cloudtrail-s3-read-events-logged": "fail",
+    "cloudtrail-s3-write-events-logged": "fail",
     "cloudtrail-trail-cloudwatch-delivered": everywhere,
     "cloudtrail-trail-kms-encrypted": everywhere,
     "cloudtrail-trail-multi-region-enabled": "fail",
+  },
+  // Its trails deliver to the bucket that is open to everyone.
+  "parcels-prod": {
+    "cloudtrail-trail-bucket-access-logged": everywhere,
+    "cloudtrail-trail-bucket-public-access-denied": everywhere,
   },
 };

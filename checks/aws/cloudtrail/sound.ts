@@ -7,7 +7,7 @@ const anHourAgo = new Date(Date.now() - 3_600_000);
 
 const trailArn = (account: string, region: string) => `arn:aws:cloudtrail:${region}:${account}:trail/main`;
 
-/** What an account answers in which no check of this service fails. */
+/** What an account answers in which no check of this service fails. The bucket of its trails is that of the s3 room. */
 export const answers = () =>
   ({
     cloudtrail: {
@@ -20,7 +20,7 @@ export const answers = () =>
             IsMultiRegionTrail: true,
             IsOrganizationTrail: false,
             LogFileValidationEnabled: true,
-            S3BucketName: "trail-bucket",
+            S3BucketName: "loft",
             CloudWatchLogsLogGroupArn: `arn:aws:logs:${region}:${account}:log-group:trails:*`,
             KmsKeyId: `arn:aws:kms:${region}:${account}:key/11111111-2222-3333-4444-555555555555`,
           },
@@ -29,7 +29,13 @@ export const answers = () =>
       GetTrailStatus: { IsLogging: true, LatestCloudWatchLogsDeliveryTime: anHourAgo },
       GetEventSelectors: (_input, { account = "", region }: ReceivedCall) => ({
         TrailARN: trailArn(account, region),
-        EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true, DataResources: [] }],
+        EventSelectors: [
+          {
+            ReadWriteType: "All",
+            IncludeManagementEvents: true,
+            DataResources: [{ Type: "AWS::S3::Object", Values: ["arn:aws:s3"] }],
+          },
+        ],
       }),
     },
   }) satisfies Fixtures<typeof services>;

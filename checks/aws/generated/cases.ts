@@ -71,6 +71,82 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the trail is the organization's"
     ]
   },
+  "cloudtrail-s3-read-events-logged": {
+    "pass": [
+      "a trail records all buckets",
+      "a trail records such events only",
+      "the organization's trail records all buckets",
+      "a trail leaves out its own bucket",
+      "no other bucket is called like the one that is left out",
+      "two trails leave out different buckets"
+    ],
+    "fail": [
+      "there is no trail",
+      "each trail lacks something",
+      "another bucket is called like the one that is left out",
+      "the option wants an account without buckets recorded"
+    ],
+    "not-applicable": [
+      "the account has no buckets"
+    ],
+    "manual": [
+      "the organization's trail belongs to an account that was not asked",
+      "a trail may be at home in a region that was left out"
+    ]
+  },
+  "cloudtrail-s3-write-events-logged": {
+    "pass": [
+      "a trail records all buckets",
+      "a trail records such events only",
+      "the organization's trail records all buckets",
+      "a trail leaves out its own bucket",
+      "no other bucket is called like the one that is left out",
+      "two trails leave out different buckets"
+    ],
+    "fail": [
+      "there is no trail",
+      "each trail lacks something",
+      "another bucket is called like the one that is left out",
+      "the option wants an account without buckets recorded"
+    ],
+    "not-applicable": [
+      "the account has no buckets"
+    ],
+    "manual": [
+      "the organization's trail belongs to an account that was not asked",
+      "a trail may be at home in a region that was left out"
+    ]
+  },
+  "cloudtrail-trail-bucket-access-logged": {
+    "pass": [
+      "the bucket logs into another one"
+    ],
+    "fail": [
+      "the bucket logs nothing"
+    ],
+    "not-applicable": [
+      "the trail is the organization's"
+    ],
+    "manual": [
+      "the bucket is another account's"
+    ]
+  },
+  "cloudtrail-trail-bucket-public-access-denied": {
+    "pass": [
+      "neither ACL nor policy is public",
+      "the account's block undoes what is public"
+    ],
+    "fail": [
+      "the policy lets everyone read",
+      "the ACL lets everyone write"
+    ],
+    "not-applicable": [
+      "the trail is the organization's"
+    ],
+    "manual": [
+      "the bucket is another account's"
+    ]
+  },
   "cloudtrail-trail-cloudwatch-delivered": {
     "pass": [
       "events arrived within a day"

@@ -38,6 +38,7 @@ export const deviations: Deviations<typeof services> = ({ name }) =>
               Owner: { ID: "0123abcd" },
               Grants: [{ Grantee: { Type: "Group", URI: everyone }, Permission: "WRITE" }],
             },
+            GetBucketLogging: {},
             GetBucketOwnershipControls: awsError("OwnershipControlsNotFoundError", {
               status: 404,
               message: "The bucket ownership controls were not found",

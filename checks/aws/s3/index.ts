@@ -2,6 +2,7 @@
 export * from "./collectors/access-points.ts";
 export * from "./collectors/account-public-access-block.ts";
 export * from "./collectors/bucket-acl.ts";
+export * from "./collectors/bucket-logging.ts";
 export * from "./collectors/bucket-region.ts";
 export * from "./collectors/buckets.ts";
 export * from "./collectors/multi-region-access-points.ts";

@@ -31,6 +31,7 @@ export const answers = () =>
         Owner: { ID: "0123abcd" },
         Grants: [{ Grantee: { Type: "CanonicalUser", ID: "0123abcd" }, Permission: "FULL_CONTROL" }],
       },
+      GetBucketLogging: { LoggingEnabled: { TargetBucket: "logs", TargetPrefix: "loft/" } },
       GetBucketOwnershipControls: {
         OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
       },
@@ -66,24 +67,29 @@ export const answers = () =>
     },
   }) satisfies Fixtures<typeof services>;
 
-/** A deleted bucket is left out. */
+/** A deleted bucket is left out; to the trail that delivers to it, it is none of the account's. */
 const gone = {
-  NoSuchBucket: Object.fromEntries(
-    [
-      "cross-account-access-restricted",
-      "mfa-delete-enabled",
-      "public-access-blocked",
-      "public-read-denied",
-      "public-write-denied",
-      "secure-transport-required",
-    ].map((rest) => [`s3-bucket-${rest}`, "not-applicable" as const]),
-  ),
-};
+  NoSuchBucket: {
+    "cloudtrail-trail-bucket-access-logged": "manual",
+    "cloudtrail-trail-bucket-public-access-denied": "manual",
+    ...Object.fromEntries(
+      [
+        "cross-account-access-restricted",
+        "mfa-delete-enabled",
+        "public-access-blocked",
+        "public-read-denied",
+        "public-write-denied",
+        "secure-transport-required",
+      ].map((rest) => [`s3-bucket-${rest}`, "not-applicable" as const]),
+    ),
+  },
+} as const;
 
 /** The errors that are answers. */
 export const errors: ErrorAnswers = {
   "s3:GetAccessPoint": { NoSuchAccessPoint: "not-applicable" },
   "s3:GetBucketAcl": gone,
+  "s3:GetBucketLogging": gone,
   "s3:GetBucketOwnershipControls": gone,
   "s3:GetBucketPolicy": {
     ...gone,

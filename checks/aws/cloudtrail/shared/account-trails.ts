@@ -28,6 +28,8 @@ export interface AccountTrail {
   readonly label: string;
   readonly ofOrganization: boolean;
   readonly multiRegion: boolean;
+  /** Name of the bucket that it delivers to. */
+  readonly bucket: string;
   status(): TrailStatus;
   selectors(): EventSelectors;
 }
@@ -69,6 +71,7 @@ function ownTrail({ resource, facts: { status, selectors } }: OwnTrail): Account
     label: `Trail ${resource.name}`,
     ofOrganization: false,
     multiRegion: resource.attributes.multiRegion,
+    bucket: resource.attributes.bucket,
     status: () => asked(read(status)),
     selectors: () => asked(read(selectors)),
   };
@@ -85,11 +88,12 @@ function findOfOrganization(
 function trailsOf({ facts }: OrganizationOf): AccountTrail[] {
   const told = read(facts.trails);
   if (told.answer !== "trails") return [];
-  return told.trails.map(({ arn, name, multiRegion, status, selectors }) => ({
+  return told.trails.map(({ arn, name, multiRegion, bucket, status, selectors }) => ({
     arn,
     label: `Organization trail ${name}`,
     ofOrganization: true,
     multiRegion,
+    bucket,
     status: () => status,
     selectors: () => selectors,
   }));
@@ -101,19 +105,22 @@ export function asked<Value>(value: Value | NotAsked): Value {
   return value;
 }
 
+/** What keeps a trail from recording what happens in all regions, as a predicate; undefined where nothing does. */
+export function activityGap({ multiRegion, status }: AccountTrail): string | undefined {
+  if (!multiRegion) return "records one region only";
+  return status().logging ? undefined : "is switched off";
+}
+
 /**
  * What keeps a trail from recording all management events of all regions, as a predicate; undefined where nothing
  * does.
  *
  * @param matters whether the events of a service that the trail leaves out are missed
  */
-export function recordingGap(
-  { multiRegion, status, selectors }: AccountTrail,
-  matters: (source: string) => boolean,
-): string | undefined {
-  if (!multiRegion) return "records one region only";
-  if (!status().logging) return "is switched off";
-  const { kinds, sources } = managementEventGaps(selectors());
+export function recordingGap(trail: AccountTrail, matters: (source: string) => boolean): string | undefined {
+  const gap = activityGap(trail);
+  if (gap !== undefined) return gap;
+  const { kinds, sources } = managementEventGaps(trail.selectors());
   if (kinds.length > 0) return `does not record all management events that ${kinds.join(" or ")}`;
   const missed = sources.filter(matters);
   return missed.length === 0 ? undefined : `does not record the management events of ${missed.join(", ")}`;

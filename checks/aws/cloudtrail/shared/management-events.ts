@@ -9,7 +9,7 @@ export interface ManagementEventGaps {
 }
 
 const eventKinds = ["read", "write"] as const;
-type EventKind = (typeof eventKinds)[number];
+export type EventKind = (typeof eventKinds)[number];
 
 /** A selector that takes all management events of some kinds, but for those of some services. */
 interface Taken {
@@ -34,7 +34,12 @@ export function managementEventGaps({ basic, advanced }: EventSelectors): Manage
   };
 }
 
-const kindsOf = { All: eventKinds, ReadOnly: ["read"], WriteOnly: ["write"] } as const;
+/** By ReadWriteType. */
+export const kindsOf: Readonly<Record<EventSelectors["basic"][number]["readWrite"], readonly EventKind[]>> = {
+  All: eventKinds,
+  ReadOnly: ["read"],
+  WriteOnly: ["write"],
+};
 
 function takenByBasic({ management, readWrite, excludedSources }: EventSelectors["basic"][number]): Taken[] {
   return management ? [{ kinds: kindsOf[readWrite], excludedSources }] : [];

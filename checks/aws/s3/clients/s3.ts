@@ -1,5 +1,7 @@
 export {
   GetBucketAclCommand,
+  GetBucketLocationCommand,
+  GetBucketLoggingCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketPolicyStatusCommand,
@@ -8,5 +10,6 @@ export {
   GetPublicAccessBlockCommand,
   ListBucketsCommand,
   S3Client,
+  type GetBucketLoggingCommandOutput,
   type Grant,
 } from "@aws-sdk/client-s3";

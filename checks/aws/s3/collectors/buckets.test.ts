@@ -17,6 +17,7 @@ const settings: S3 = {
       { Grantee: { Type: "Group", URI: everyone }, Permission: "READ" },
     ],
   },
+  GetBucketLogging: { LoggingEnabled: { TargetBucket: "logs", TargetPrefix: "" } },
   GetBucketOwnershipControls: { OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] } },
   GetBucketPolicy: { Policy: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }) },
   GetBucketPolicyStatus: { PolicyStatus: { IsPublic: true } },
@@ -41,6 +42,7 @@ const facets = {
     { grantee: { id: "0123abcd" }, permission: "FULL_CONTROL" as const },
     { grantee: { uri: everyone }, permission: "READ" as const },
   ],
+  logging: { bucket: "logs" },
   ownership: "BucketOwnerEnforced" as const,
   policy: policyOf(statement),
   policyStatus: { isPublic: true },
@@ -51,7 +53,7 @@ const facets = {
 type Code = Parameters<typeof unreadable>[0];
 const unread = (code: Code) => {
   const cause = unreadable(code);
-  const same = { acl: cause, ownership: cause, policy: cause, policyStatus: cause };
+  const same = { acl: cause, logging: cause, ownership: cause, policy: cause, policyStatus: cause };
   return { ...same, versioning: cause, objectLock: cause, publicAccessBlock: cause };
 };
 
@@ -95,6 +97,7 @@ testCollector(
         s3: {
           ...list(listed("bare", "eu-west-1")),
           GetBucketAcl: { Owner: { ID: "0123abcd" }, Grants: [] },
+          GetBucketLogging: {},
           GetBucketOwnershipControls: awsError("OwnershipControlsNotFoundError", { status: 404 }),
           GetBucketPolicy: awsError("NoSuchBucketPolicy", { status: 404 }),
           GetBucketPolicyStatus: awsError("NoSuchBucketPolicy", { status: 404 }),
@@ -108,6 +111,7 @@ testCollector(
           uid: uidOf("bare"),
           facets: {
             acl: [],
+            logging: null,
             ownership: "ObjectWriter",
             policy: null,
             policyStatus: { isPublic: false },
@@ -166,6 +170,7 @@ testCollector(
         s3: {
           ...list(listed("odd", "eu-west-1")),
           ...settings,
+          GetBucketLogging: { LoggingEnabled: { TargetBucket: "", TargetPrefix: "" } },
           GetBucketOwnershipControls: { OwnershipControls: { Rules: [{ ObjectOwnership: "Odd" as never }] } },
           GetBucketVersioning: { Status: "Odd" as never },
           GetPublicAccessBlock: {},
@@ -176,6 +181,7 @@ testCollector(
           uid: uidOf("odd"),
           facets: {
             ...facets,
+            logging: unreadable("unexpected-reply"),
             ownership: unreadable("unexpected-reply"),
             versioning: unreadable("unexpected-reply"),
             publicAccessBlock: unreadable("unexpected-reply"),

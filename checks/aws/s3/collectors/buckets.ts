@@ -3,6 +3,7 @@ import { replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
 import { defineCollector, LeftOutError } from "@postern/sdk";
 import * as z from "zod";
 import { grantOf, grantsSchema } from "./bucket-acl.ts";
+import { loggingOf, loggingSchema } from "./bucket-logging.ts";
 import { askInRegion } from "./bucket-region.ts";
 import { publicAccessBlock, publicAccessBlockSchema } from "./public-access-block.ts";
 
@@ -44,6 +45,7 @@ export const buckets = defineCollector({
       calls: [{ operation: "s3:GetObjectLockConfiguration", action: "s3:GetBucketObjectLockConfiguration" }],
       value: z.strictObject({ defaultMode: z.enum(["COMPLIANCE", "GOVERNANCE"]).nullable() }).nullable(),
     },
+    logging: { calls: ["s3:GetBucketLogging"], value: loggingSchema },
   },
   async *collect({ target, region: globalRegion, client, facets, paginate }) {
     const s3 = await import("../clients/s3.ts");
@@ -116,6 +118,8 @@ export const buckets = defineCollector({
               required(configuration, "ObjectLockEnabled");
               return { defaultMode: configuration.Rule?.DefaultRetention?.Mode ?? null };
             },
+            logging: async () =>
+              loggingOf(await ask((of) => of.send(new s3.GetBucketLoggingCommand({ Bucket })))),
           }),
         };
       }

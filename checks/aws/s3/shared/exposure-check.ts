@@ -3,7 +3,7 @@ import * as z from "zod";
 import { accountPublicAccessBlock } from "../collectors/account-public-access-block.ts";
 import { buckets } from "../collectors/buckets.ts";
 import { exposureOf, type Access } from "./exposure.ts";
-import { closeBucket } from "./remediation.ts";
+import { closingBucket } from "./remediation.ts";
 
 /** What is a check's own among those of access by everyone. */
 type OwnMetadata = Pick<CheckMetadata, "id" | "title" | "risk" | "frameworks" | "aliases">;
@@ -16,7 +16,7 @@ export function exposureCheck(access: Access, metadata: OwnMetadata) {
       severity: "critical",
       service: "s3",
       description: `Looks whether everyone may ${access} the bucket: by its ACL, or by its policy where AWS itself calls that public. Disabled ACLs and the public access blocks of bucket and account are taken into account. ACLs of single objects, resource control policies and CDNs in front of a bucket are not seen.`,
-      remediation: closeBucket,
+      remediation: closingBucket("<name>"),
       references: [
         "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
         "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html",

@@ -36,6 +36,18 @@ export function exposureOf(facts: BucketFacts, options: ExposureOptions): Exposu
   return undone === undefined ? { kind: "closed" } : undone();
 }
 
+/** The access that everyone has to a bucket, and through what; undefined where they neither read nor write it. */
+export function publicExposure(
+  facts: BucketFacts,
+): { readonly access: Access; readonly because: string } | undefined {
+  const ways = (["write", "read"] as const).map((access) => () => ({
+    access,
+    ...exposureOf(facts, { access, literal: false }),
+  }));
+  const open = findIn(ways, (way) => way().kind === "open")?.();
+  return open?.kind === "open" ? open : undefined;
+}
+
 function byAcl(facts: BucketFacts, { access, literal }: ExposureOptions): Exposure {
   const grants = publicGrants(read(facts.acl), access);
   if (grants.length === 0) return { kind: "closed" };

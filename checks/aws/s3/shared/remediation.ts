@@ -1,7 +1,11 @@
 import type { Remediation } from "@postern/sdk";
 
-/** How a bucket is closed to everyone. */
-export const closeBucket: Remediation = {
+/**
+ * How a bucket is closed to everyone.
+ *
+ * @param bucket the placeholder of its name
+ */
+export const closingBucket = (bucket: "<name>" | "<bucket>"): Remediation => ({
   summary:
     "Turn on Block Public Access for the bucket and turn its ACLs off, then take the public statements out of its policy.",
   console: [
@@ -11,12 +15,12 @@ export const closeBucket: Remediation = {
     "Under Bucket policy choose Edit and take out the statements that allow everyone.",
   ],
   cli: [
-    "aws s3api put-public-access-block --bucket <name> --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true",
-    "aws s3api put-bucket-ownership-controls --bucket <name> --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'",
-    "aws s3api delete-bucket-policy --bucket <name>",
+    `aws s3api put-public-access-block --bucket ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
+    `aws s3api put-bucket-ownership-controls --bucket ${bucket} --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'`,
+    `aws s3api delete-bucket-policy --bucket ${bucket}`,
   ].join("\n"),
   terraform: `resource "aws_s3_bucket_public_access_block" "this" {
-  bucket                  = "<name>"
+  bucket                  = "${bucket}"
   block_public_acls       = true
   ignore_public_acls      = true
   block_public_policy     = true
@@ -24,7 +28,7 @@ export const closeBucket: Remediation = {
 }
 
 resource "aws_s3_bucket_ownership_controls" "this" {
-  bucket = "<name>"
+  bucket = "${bucket}"
   rule {
     object_ownership = "BucketOwnerEnforced"
   }
@@ -33,7 +37,7 @@ resource "aws_s3_bucket_ownership_controls" "this" {
   Bucket:
     Type: AWS::S3::Bucket
     Properties:
-      BucketName: <name>
+      BucketName: ${bucket}
       PublicAccessBlockConfiguration:
         BlockPublicAcls: true
         IgnorePublicAcls: true
@@ -45,4 +49,4 @@ resource "aws_s3_bucket_ownership_controls" "this" {
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
   impact:
     "Whoever reached the bucket as one of everyone, or through an ACL, is refused; deleting the policy also ends what it allows to others.",
-};
+});

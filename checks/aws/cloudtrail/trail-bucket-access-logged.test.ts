@@ -1,0 +1,33 @@
+import { testCheck } from "@postern/testing";
+import { elsewhere, trail, trailBucket } from "./shared/trail-bucket.test-support.ts";
+import trailBucketAccessLogged from "./trail-bucket-access-logged.ts";
+
+const other = { resource: { uid: "arn:aws:s3:::pigeons", name: "pigeons" }, facts: { logging: null } };
+const logging = (to: { bucket: string } | null) => ({
+  buckets: [other, { resource: trailBucket, facts: { logging: to } }],
+});
+
+testCheck(trailBucketAccessLogged, {
+  pass: {
+    "the bucket logs into another one": {
+      resource: trail,
+      facts: {},
+      needs: logging({ bucket: "logs" }),
+      expect: "Accesses to bucket trail-bucket, to which trail main delivers, are logged in bucket logs.",
+    },
+  },
+  fail: {
+    "the bucket logs nothing": {
+      resource: trail,
+      facts: {},
+      needs: logging(null),
+      expect: [
+        {
+          message: "Nothing logs who accesses bucket trail-bucket, to which trail main delivers.",
+          placeholders: { bucket: "trail-bucket" },
+        },
+      ],
+    },
+  },
+  ...elsewhere({ buckets: [other] }),
+});

@@ -1,0 +1,46 @@
+import { defineCheck, fail, pass, withFacets } from "@postern/sdk";
+import { accountPublicAccessBlock } from "../s3/collectors/account-public-access-block.ts";
+import { buckets } from "../s3/collectors/buckets.ts";
+import { publicExposure } from "../s3/shared/exposure.ts";
+import { closingBucket } from "../s3/shared/remediation.ts";
+import { trails } from "./collectors/trails.ts";
+import { judgeTrailBucket } from "./shared/trail-bucket.ts";
+import { trailMetadata } from "./shared/trail-metadata.ts";
+
+export default defineCheck({
+  metadata: trailMetadata({
+    id: "cloudtrail-trail-bucket-public-access-denied",
+    title: "Bucket of a trail denies access to everyone",
+    severity: "critical",
+    description:
+      "Looks whether everyone may read or write the bucket that the trail delivers to: by its ACL, or by its policy where AWS itself calls that public. Disabled ACLs and the public access blocks of bucket and account are taken into account.",
+    risk: "Anyone on the internet can read what is done in the account, by whom and from where, or put forged files among the genuine ones and delete what would give an intruder away.",
+    remediation: {
+      ...closingBucket("<bucket>"),
+      placeholders: { bucket: "The bucket that the trail delivers to." },
+      impact:
+        "Deleting the policy also ends what it allows to CloudTrail: put its statements for cloudtrail.amazonaws.com back, or delivery stops.",
+    },
+    references: [
+      "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",
+      "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+    ],
+    frameworks: {},
+    aliases: ["prowler:cloudtrail_logs_s3_bucket_is_not_publicly_accessible"],
+  }),
+  over: withFacets(trails),
+  needs: {
+    buckets: withFacets(buckets, "policyStatus", "policy", "acl", "ownership", "publicAccessBlock"),
+    account: withFacets(accountPublicAccessBlock, "block"),
+  },
+  evaluate: (trail, facts, _options, { account }) =>
+    judgeTrailBucket(trail, facts.buckets, account, ({ resource: { name: bucket }, facts: own }) => {
+      const subject = `bucket ${bucket}, to which trail ${trail.name} delivers`;
+      const exposure = publicExposure({ ...own, account: facts.account });
+      return exposure === undefined
+        ? pass(`Not everyone may read or write ${subject}.`)
+        : fail(`Everyone may ${exposure.access} ${subject}: ${exposure.because}.`, {
+            placeholders: { bucket },
+          });
+    }),
+});

@@ -18,10 +18,10 @@ export function objectEventsMetadata(kind: EventKind, own: Own): CheckMetadata {
         "Under Data events choose Edit and add the data event type S3.",
         `As log selector template choose Log all events or ${option}, and save.`,
       ],
-      cli: `# put-event-selectors replaces all selectors of the trail: repeat the others, as get-event-selectors tells them\naws cloudtrail put-event-selectors --trail-name TRAIL_NAME --advanced-event-selectors '[{"Name":"Management events","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]},{"Name":"Objects in S3","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"readOnly","Equals":["${readOnly}"]},{"Field":"resources.ARN","NotStartsWith":["arn:<partition>:s3:::TRAIL_BUCKET_NAME/"]}]}]'`,
+      cli: `# put-event-selectors replaces all selectors of the trail: repeat the others, as get-event-selectors tells them\naws cloudtrail put-event-selectors --trail-name TRAIL_NAME --advanced-event-selectors '[{"Name":"Management events","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]},{"Name":"Objects in S3","FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"readOnly","Equals":["${readOnly}"]},{"Field":"resources.ARN","NotStartsWith":["arn:<partition>:s3:::BUCKET_NAME/"]}]}]'`,
       terraform: `resource "aws_cloudtrail" "this" {
   name                  = "TRAIL_NAME"
-  s3_bucket_name        = "TRAIL_BUCKET_NAME"
+  s3_bucket_name        = "BUCKET_NAME"
   is_multi_region_trail = true
 
   advanced_event_selector {
@@ -48,7 +48,7 @@ export function objectEventsMetadata(kind: EventKind, own: Own): CheckMetadata {
     }
     field_selector {
       field           = "resources.ARN"
-      not_starts_with = ["arn:<partition>:s3:::TRAIL_BUCKET_NAME/"]
+      not_starts_with = ["arn:<partition>:s3:::BUCKET_NAME/"]
     }
   }
 }`,
@@ -56,7 +56,7 @@ export function objectEventsMetadata(kind: EventKind, own: Own): CheckMetadata {
   Trail:
     Type: AWS::CloudTrail::Trail
     Properties:
-      S3BucketName: TRAIL_BUCKET_NAME
+      S3BucketName: BUCKET_NAME
       IsLogging: true
       IsMultiRegionTrail: true
       AdvancedEventSelectors:
@@ -73,7 +73,7 @@ export function objectEventsMetadata(kind: EventKind, own: Own): CheckMetadata {
             - Field: readOnly
               Equals: ["${readOnly}"]
             - Field: resources.ARN
-              NotStartsWith: ["arn:<partition>:s3:::TRAIL_BUCKET_NAME/"]`,
+              NotStartsWith: ["arn:<partition>:s3:::BUCKET_NAME/"]`,
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
       impact: "CloudTrail charges for each data event, and busy buckets have many.",
     },

@@ -41,7 +41,9 @@ function readText(shapes: Shapes, shape: Shape | undefined, text: string): unkno
 function readJson(text: string): unknown {
   try {
     // A placeholder may stand where a number would.
-    return JSON.parse(text.replaceAll(new RegExp(`(?<=[:[,]\\s*)${unfilled}`, "g"), `"${unfilled}"`));
+    return JSON.parse(
+      text.replaceAll(new RegExp(`(?<=[:[,]\\s*)${unfilled}(?=\\s*[,}\\]])`, "g"), `"${unfilled}"`),
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unreadable";
     throw new Error(`is no JSON (${reason}): ${text}`, { cause: error });

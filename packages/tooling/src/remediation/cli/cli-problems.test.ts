@@ -14,6 +14,7 @@ test.each([
   "aws kms create-key --key-spec RSA_2048 --no-wrapped",
   "aws kms create-key --key-spec <spec> --window WINDOW --tags <tags>",
   `aws kms create-key --key-spec RSA_2048 --policy '{"Principal": "<arn>", "Sid": "POLICY_ID"}'`,
+  `aws kms create-key --key-spec RSA_2048 --policy '{"Principal": "arn:<partition>:iam::<account>:root"}'`,
   "aws kms enable-key-rotation --key-id KEY --rotation-period-in-days DAYS",
   "aws kms create-key --cli-input-json file://key.json",
   "aws kms get-public-key --key-id KEY_ID key.der",

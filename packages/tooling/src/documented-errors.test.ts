@@ -128,6 +128,7 @@ test.each([...new Set(checks.flatMap(callsOf))].toSorted())(
         if (status === "unknown") expect(actionsOf(call)).toContain(reason?.action);
     }
   },
+  30_000,
 );
 
 const askedAgain = Object.entries(errorAnswers).flatMap(([call, errors]) =>

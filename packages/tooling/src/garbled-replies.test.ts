@@ -95,4 +95,5 @@ test.each(garbled)(
     }
     expect(told).toEqual([]);
   },
+  30_000,
 );

@@ -30,8 +30,8 @@ function excludedByAdvanced(
   kind: EventKind,
   all: readonly string[],
 ): string[] | undefined {
-  const names = fields.map(({ field }) => field);
-  if (!names.includes("eventCategory") || !names.includes("resources.type")) return undefined;
+  const names = new Set(fields.map(({ field }) => field));
+  if (!names.has("eventCategory") || !names.has("resources.type")) return undefined;
   const wanted: Readonly<Record<string, string>> = {
     eventCategory: "Data",
     "resources.type": objects,

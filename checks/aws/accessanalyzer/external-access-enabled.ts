@@ -1,6 +1,10 @@
-import { organizationDescription } from "../organizations/collectors/description.ts";
-import { analyzers } from "./collectors/analyzers.ts";
 import { defineCheck, fail, manual, pass, read, withFacets } from "@postern/sdk";
+import { analyzers } from "./collectors/analyzers.ts";
+import {
+  organizationAnalyzer,
+  organizationAnalyzerNeeds,
+  unseenAnalyzerAccount,
+} from "./shared/organization-analyzer.ts";
 
 export default defineCheck({
   metadata: {
@@ -9,7 +13,7 @@ export default defineCheck({
     severity: "medium",
     service: "accessanalyzer",
     description:
-      "Looks in each region for an active analyzer of type ACCOUNT or ORGANIZATION; those for unused and internal access answer another question. In an account of an organization that has none of its own a person must look for the organization's analyzer, which lies in the management account or in the delegated administrator of Access Analyzer and watches every member.",
+      "Looks in each region for an active analyzer of type ACCOUNT or ORGANIZATION; those for unused and internal access answer another question. The organization's analyzer watches every member: it lies in the management account or in the delegated administrator of Access Analyzer, and counts where that account is scanned too. Where it is not, a person must look there.",
     risk: "Nobody is told when a policy of a bucket, role, key, queue or secret in the region lets somebody from outside in.",
     remediation: {
       summary: "Create an analyzer for external access in the region, for the account or the organization.",
@@ -35,7 +39,7 @@ export default defineCheck({
     since: "0.1.0",
   },
   over: withFacets(analyzers, "analyzers"),
-  needs: { organizations: withFacets(organizationDescription, "organization") },
+  needs: organizationAnalyzerNeeds,
   evaluate({ account, region }, facts) {
     const external = read(facts.analyzers).filter(
       ({ type }) => type === "ACCOUNT" || type === "ORGANIZATION",
@@ -43,17 +47,19 @@ export default defineCheck({
     const active = external.find(({ status }) => status === "ACTIVE");
     const where = `in ${region} of account ${account}`;
     if (active !== undefined) return pass(`Analyzer ${active.name} looks for external access ${where}.`);
+    const shared = organizationAnalyzer(facts, region);
+    if (shared !== undefined)
+      return pass(
+        `Analyzer ${shared.name} of account ${shared.account} looks for external access ${where}, as in all of the organization.`,
+      );
     const states = external.map(({ name, status }) => `${name} (${status})`).join(", ");
     const found =
       states === ""
         ? `There is no analyzer for external access ${where}`
         : `No analyzer for external access is active ${where}, only ${states}`;
-    const [organization] = read(facts.organizations).map((one) => read(one.facts.organization));
-    if (organization?.answer === "no-organization") return fail(`${found}.`);
-    const administrator =
-      organization === undefined ? "the management account" : `account ${organization.managementAccount}`;
-    return manual(
-      `${found}: look for the organization's analyzer in ${administrator} or in the delegated administrator of Access Analyzer.`,
-    );
+    const unseen = unseenAnalyzerAccount(facts, region);
+    return unseen === undefined
+      ? fail(`${found}.`)
+      : manual(`${found}: look for the organization's analyzer in ${unseen}.`);
   },
 });

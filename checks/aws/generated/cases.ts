@@ -5,14 +5,22 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   "accessanalyzer-external-access-enabled": {
     "pass": [
       "an analyzer of the account is active beside a broken one",
-      "the organization's analyzer lies in this account"
+      "the organization's analyzer lies in this account",
+      "the organization's analyzer is the management account's",
+      "the organization's analyzer is the delegated administrator's"
     ],
     "fail": [
+      "neither the account nor those of its organization have one",
+      "the organization's analyzer is not active",
+      "the analyzer of the management account is its own",
+      "the organization's analyzer is in another region",
       "an account without an organization has none",
       "the active one looks for unused access",
       "the analyzer is not active"
     ],
     "manual": [
+      "the account that administers Access Analyzer was not scanned",
+      "that account was not scanned, and the management account lacks the region",
       "the organization may have one elsewhere"
     ]
   },

@@ -2,6 +2,7 @@ import type {
   DescribePolicyCommandInput,
   ListAccountsCommandInput,
   ListAccountsForParentCommandInput,
+  ListDelegatedAdministratorsCommandInput,
   ListDelegatedServicesForAccountCommandInput,
   ListOrganizationalUnitsForParentCommandInput,
   ListPoliciesCommandInput,
@@ -17,7 +18,16 @@ import type { services } from "./sound.ts";
 const { id, managementAccount, delegatedAdministrator, accounts } = organization;
 /** The account of an agency that administered IAM before. It is suspended, and was never deregistered. */
 const formerAdministrator = "666655554444";
-const trustedServices = ["cloudtrail.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com"];
+const trustedServices = [
+  "access-analyzer.amazonaws.com",
+  "cloudtrail.amazonaws.com",
+  "iam.amazonaws.com",
+  "sso.amazonaws.com",
+];
+const servicesOf = (account: string | undefined): readonly string[] =>
+  account === delegatedAdministrator
+    ? ["access-analyzer.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com"]
+    : ["iam.amazonaws.com"];
 const root = "r-exam";
 // Small enough that who does not follow the pages misses accounts.
 const pageSize = 5;
@@ -64,17 +74,14 @@ const answers = {
   ListAWSServiceAccessForOrganization: {
     EnabledServicePrincipals: trustedServices.map((ServicePrincipal) => ({ ServicePrincipal })),
   },
-  ListDelegatedAdministrators: {
+  ListDelegatedAdministrators: ({ ServicePrincipal }: ListDelegatedAdministratorsCommandInput) => ({
     DelegatedAdministrators: [
       { Id: delegatedAdministrator, Arn: accountArn(delegatedAdministrator), State: "ACTIVE" as const },
       { Id: formerAdministrator, Arn: accountArn(formerAdministrator), State: "SUSPENDED" as const },
-    ],
-  },
+    ].filter(({ Id }) => ServicePrincipal === undefined || servicesOf(Id).includes(ServicePrincipal)),
+  }),
   ListDelegatedServicesForAccount: ({ AccountId }: ListDelegatedServicesForAccountCommandInput) => ({
-    DelegatedServices: (AccountId === delegatedAdministrator
-      ? ["iam.amazonaws.com", "sso.amazonaws.com"]
-      : ["iam.amazonaws.com"]
-    ).map((ServicePrincipal) => ({ ServicePrincipal })),
+    DelegatedServices: servicesOf(AccountId).map((ServicePrincipal) => ({ ServicePrincipal })),
   }),
   ListOrganizationalUnitsForParent: ({ ParentId }: ListOrganizationalUnitsForParentCommandInput) => ({
     OrganizationalUnits: ParentId === root ? Object.entries(units).map(([Name, Id]) => ({ Id, Name })) : [],
@@ -154,7 +161,7 @@ export const verdicts: DemoVerdicts = {
     "organizations-policy-delegated": "fail",
     "organizations-regions-restricted": "fail",
     "organizations-resource-control-policy-attached": "fail",
-    // CloudTrail; IAM and Identity Center pass.
+    // CloudTrail; Access Analyzer, IAM and Identity Center pass.
     "organizations-service-administrators-delegated": "fail",
   },
 };

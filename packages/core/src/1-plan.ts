@@ -95,6 +95,8 @@ export function describeCheck(
 export function needsRegionsLeftOut(check: Check): boolean {
   const { scope } = check.over.collector;
   return selectionsOf(check).some(
-    ({ collector }) => collector.regional || (scope === "account" && collector.scope === "region"),
+    ({ collector }) =>
+      (collector.regional && collector.scope === "account") ||
+      (scope === "account" && collector.scope === "region"),
   );
 }

@@ -26,6 +26,10 @@ export interface Place {
   readonly organization?: Organization | undefined;
   /** Why the target could not describe it, where it was asked. */
   readonly undescribed?: Cause | undefined;
+  /** Another account of the organization named the target as the one to ask. */
+  readonly isAskedInstead?: boolean;
+  /** Those of the target that are scanned, where a collector over organizations wants them. */
+  readonly regions?: readonly string[];
 }
 
 /** A resource whose facets were read. */
@@ -66,6 +70,8 @@ export async function collect(
     region: place.region,
     organization: deepFreeze(structuredClone(place.organization)),
     undescribed: deepFreeze(structuredClone(place.undescribed)),
+    isAskedInstead: place.isAskedInstead ?? false,
+    regions: Object.freeze([...(place.regions ?? [])]),
     client: (Client, options) => session.client(Client, options),
     paginate: followPages,
     facets: (readers) => readFacets(collector, asked, session, readers),

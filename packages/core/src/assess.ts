@@ -81,7 +81,7 @@ export async function assessTarget(context: AssessContext, target: Target): Prom
     .filter(({ check }) => context.cells.hasAccount(check.metadata.id, target))
     .map((check) => assessInScope(context, check, [globalPlace(target)], part));
   const regional = assessRegions(context, target, part);
-  const organization = group?.isManagement(target) && reads.answersAll(plan, group);
+  const organization = group && reads.speaksFor(target, group) && reads.answersAll(plan, group);
   const [isAnswered, ...findings] = await Promise.all([organization, ...account, regional]);
   if (isAnswered) group?.close();
   return partOf(context, targetKey(target), "target", coverage, findings.flat());

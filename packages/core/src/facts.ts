@@ -27,7 +27,12 @@ export function liveFacts(cloud: Cloud): FactSource {
       const calls = collector.calls.length > 0 ? collector.calls : declaredCalls(collector);
       if (collector.scope === "region" && !(await cloud.isOffered(calls, place.region)))
         return notOffered(place);
-      return collect(collector, facets, place, cloud.session(place.target, place.region));
+      const isOffered = await Promise.all(
+        (place.regions ?? []).map((region) => cloud.isOffered(calls, region)),
+      );
+      const regions = place.regions?.filter((_, index) => isOffered[index]);
+      const session = cloud.session(place.target, place.region);
+      return collect(collector, facets, regions ? { ...place, regions } : place, session);
     },
     release: (target) => cloud.release(target),
   };

@@ -7,6 +7,7 @@ export class OrganizationGroup {
   /** What was read of the organization, whichever of its accounts was asked. */
   readonly coverage: Coverage;
   readonly #members: Target[] = [];
+  readonly #found = new Set<string>();
   #isAnswered = false;
 
   constructor(organization: Organization | undefined, onCall: (count: number) => void) {
@@ -20,8 +21,15 @@ export class OrganizationGroup {
   }
 
   add(target: Target): void {
+    this.#found.add(target.account);
+    if (this.#members[0] === target) return;
     if (this.isManagement(target)) this.#members.unshift(target);
     else if (!this.#isAnswered) this.#members.push(target);
+  }
+
+  /** Whether the account was found, also where it is not kept. */
+  has(account: string): boolean {
+    return this.#found.has(account);
   }
 
   isManagement({ account }: Target): boolean {
@@ -56,10 +64,9 @@ export class OrganizationGroups {
     return group;
   }
 
-  /** Whether the management account of an organization was found. */
-  hasManagement(organization: string): boolean {
-    const group = this.#groups.get(`organization ${organization}`);
-    return group?.members.some((member) => group.isManagement(member)) ?? false;
+  /** The group of an organization, where some target of it was found. */
+  of({ id }: Organization): OrganizationGroup | undefined {
+    return this.#groups.get(`organization ${id}`);
   }
 
   entries(): Iterable<[key: string, group: OrganizationGroup]> {

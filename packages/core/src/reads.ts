@@ -24,6 +24,7 @@ export class Reads {
   readonly #giveUps = new Set<() => void>();
   readonly #organizations = new WeakMap<Target, Promise<Reading<Organization | undefined>>>();
   readonly #undescribed = new WeakMap<Target, Cause>();
+  readonly #regions = new WeakMap<Target, Promise<Reading<TargetRegions>>>();
   readonly #byOrganization = new Map<OrganizationGroup, Map<string, OrganizationRead>>();
 
   constructor(source: FactSource, limit: Limit, end: ReadingEnd) {
@@ -37,22 +38,30 @@ export class Reads {
   async organizationOf(target: Target): Promise<Reading<Organization | undefined>> {
     const reading = this.#organizations.get(target) ?? this.#read(() => this.#source.organization(target));
     this.#organizations.set(target, reading);
-    return reading;
+    const read = await reading;
+    const undescribed = read.readable ? read.value?.undescribed : read.cause;
+    if (undescribed !== undefined) this.#undescribed.set(target, undescribed);
+    return read;
   }
 
   async organization(target: Target, coverage: Coverage): Promise<Reading<Organization | undefined>> {
     const reading = await this.organizationOf(target);
     coverage.reading(target, reading);
     coverage.organization(target, reading.readable ? reading.value?.id : undefined);
-    const undescribed = reading.readable ? reading.value?.undescribed : reading.cause;
-    if (undescribed !== undefined) this.#undescribed.set(target, undescribed);
     return reading;
   }
 
   async regions(target: Target, coverage: Coverage): Promise<Reading<TargetRegions>> {
-    const reading = await this.#read(() => this.#source.regions(target));
+    const reading = await this.#regionsOf(target);
     coverage.reading(target, reading);
     if (reading.readable) coverage.regions(target, reading.value);
+    return reading;
+  }
+
+  /** Asked once. */
+  #regionsOf(target: Target): Promise<Reading<TargetRegions>> {
+    const reading = this.#regions.get(target) ?? this.#read(() => this.#source.regions(target));
+    this.#regions.set(target, reading);
     return reading;
   }
 
@@ -74,9 +83,25 @@ export class Reads {
     this.#byOrganization.set(group, reads);
     const read = reads.get(planned.collector.id) ?? { asked: new Set(), best: Promise.resolve(undefined) };
     reads.set(planned.collector.id, read);
-    const answer = read.best.then((best) => this.#askMembers(planned, group, read.asked, best));
+    const answer = read.best.then((best) => this.#askMembers(planned, group, read, best));
     read.best = answer.catch(() => undefined);
     return answer;
+  }
+
+  /** Accounts of the organization that answers name as those to ask and that were not found yet. */
+  async awaited({ collectors }: Plan, group: OrganizationGroup): Promise<readonly string[]> {
+    const naming = [...collectors.values()].filter(mayName);
+    await Promise.all(naming.map((planned) => this.inOrganization(planned, group)));
+    return this.#named(group).filter((account) => !group.has(account));
+  }
+
+  /** Whether the account is one that speaks for its organization: the management account, or one that it names. */
+  speaksFor({ account }: Target, group: OrganizationGroup): boolean {
+    return account === group.organization?.managementAccount || this.#named(group).includes(account);
+  }
+
+  #named(group: OrganizationGroup): readonly string[] {
+    return [...(this.#byOrganization.get(group)?.values() ?? [])].flatMap(({ named }) => named ?? []);
   }
 
   /** Asks what the plan wants of the organization; whether no other member has anything to add. */
@@ -89,21 +114,35 @@ export class Reads {
   async #askMembers(
     planned: PlannedCollector,
     { organization, members, coverage }: OrganizationGroup,
-    asked: Set<Target>,
+    read: OrganizationRead,
     earlier: Collection | undefined,
   ): Promise<Collection> {
     let best = earlier;
     for (const target of members.slice()) {
       if (best !== undefined && !leavesOpen(planned, best)) break;
-      if (asked.has(target)) continue;
-      asked.add(target);
+      const isAskedInstead = target.account === read.named;
+      if (read.asked.has(target) || (read.named !== undefined && !isAskedInstead)) continue;
+      read.asked.add(target);
       const undescribed = this.#undescribed.get(target);
-      const place = { target, region: target.globalRegion, organization, undescribed };
-      const collection = await this.inPlace(planned, place, coverage);
+      const place = { target, region: target.globalRegion, organization, undescribed, isAskedInstead };
+      const collection = await this.#inMember(planned, place, coverage);
       if (best === undefined || tellsMore(planned, collection, best)) best = collection;
+      if (read.named !== undefined) continue;
+      read.named = namedBy(planned, collection);
+      if (read.named !== undefined) read.asked.clear();
     }
     if (best === undefined) throw new Error("an organization group has at least one member");
     return best;
+  }
+
+  /** What the collector finds in a member, of its scanned regions where it is about regions. */
+  async #inMember(planned: PlannedCollector, place: Place, coverage: Coverage): Promise<Collection> {
+    if (planned.collector.regional !== true) return this.inPlace(planned, place, coverage);
+    const regions = await this.#regionsOf(place.target);
+    if (regions.readable)
+      return this.inPlace(planned, { ...place, regions: regions.value.scanned }, coverage);
+    const at = new Date().toISOString();
+    return { place, resources: [], failure: regions.cause, calls: regions.calls, at };
   }
 
   #read<Value>(read: () => Promise<Reading<Value>>): Promise<Reading<Value>> {
@@ -127,6 +166,8 @@ export class Reads {
 
 interface OrganizationRead {
   readonly asked: Set<Target>;
+  /** The account that an answer named as the one to ask. */
+  named?: string | undefined;
   best: Promise<Collection | undefined>;
 }
 
@@ -135,6 +176,21 @@ const interrupted = {
   message: "The scan was stopped before this was read.",
   retryable: true,
 } as const;
+
+function mayName({ collector, facets }: PlannedCollector): boolean {
+  return [...facets].some((name) => collector.facets[name]?.askInstead !== undefined);
+}
+
+/** The account that an answer names as the one to ask. */
+function namedBy({ collector, facets }: PlannedCollector, { resources }: Collection): string | undefined {
+  const named = resources.flatMap((resource) =>
+    [...facets].map((name) => {
+      const reading = resource.facets[name];
+      return reading?.readable ? collector.facets[name]?.askInstead?.(reading.value) : undefined;
+    }),
+  );
+  return named.find((account) => account !== undefined);
+}
 
 /** What an answer leaves open, the weightiest first. */
 interface OpenQuestions {

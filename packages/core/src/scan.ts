@@ -140,7 +140,7 @@ async function assessTargets(
   const postponed: Target[] = [];
   const assess = async (target: Target, mayWait: boolean): Promise<void> => {
     found.add(targetKey(target));
-    if (mayWait && (await waitsForManagement(context, target))) return void postponed.push(target);
+    if (mayWait && (await waitsForOrganization(context, target))) return void postponed.push(target);
     const head = done.get(targetKey(target));
     if (head !== undefined) found.add(await organizationOfDone(head, target, context, done));
     else await store.append(await assessTarget(context, target));
@@ -183,21 +183,29 @@ async function assessTargets(
 }
 
 /**
- * Whether a target's verdicts need what only its organization's management account may tell, and that
- * account was not found yet: it may be the next.
+ * Whether a target's verdicts need what only its organization's management account may tell, or another one that
+ * it names, and that account was not found yet: it may be the next.
  */
-async function waitsForManagement({ plan, reads, groups }: AssessContext, target: Target): Promise<boolean> {
+async function waitsForOrganization(
+  { plan, reads, groups }: AssessContext,
+  target: Target,
+): Promise<boolean> {
   if (!plan.asksManagement) return false;
   const organization = await reads.organizationOf(target);
   if (!organization.readable || organization.value === undefined) return false;
-  const isManagement = organization.value.managementAccount === target.account;
-  return !isManagement && !groups.hasManagement(organization.value.id);
+  const { managementAccount } = organization.value;
+  // It names the other one, whom its own verdicts may need.
+  if (managementAccount === target.account) groups.add(target, organization);
+  const group = groups.of(organization.value);
+  if (!group?.has(managementAccount)) return true;
+  const awaited = await reads.awaited(plan, group);
+  return awaited.some((account) => account !== target.account);
 }
 
-/** Takes the targets out of those that wait for a management account which was found meanwhile. */
+/** Takes the targets out of those that wait for an account which was found meanwhile. */
 async function ready(context: AssessContext, waiting: Target[]): Promise<Target[]> {
   const all = waiting.splice(0);
-  const waits = await Promise.all(all.map((target) => waitsForManagement(context, target)));
+  const waits = await Promise.all(all.map((target) => waitsForOrganization(context, target)));
   waiting.push(...all.filter((_, index) => waits[index]));
   return all.filter((_, index) => !waits[index]);
 }

@@ -39,6 +39,11 @@ export interface FacetDefinition<Value = unknown> {
    * engine asks the next identity of the same organization. Without it every value does.
    */
   conclusive?(value: Value): boolean;
+  /**
+   * Organization scope only: the account that an inconclusive value names as the one to ask. From then on no
+   * other is asked, and what needs the answer waits until that account is found.
+   */
+  askInstead?(value: Value): string | undefined;
 }
 
 /**
@@ -101,6 +106,10 @@ export interface CollectorContext<Facets extends FacetValues = FacetValues> {
   readonly organization: Organization | undefined;
   /** Why organizations:DescribeOrganization could not be read as this target, where it was asked before. */
   readonly undescribed: Cause | undefined;
+  /** Organization scope only: the target is the account that another one named as the one to ask. */
+  readonly isAskedInstead: boolean;
+  /** Organization scope, regional only: the enabled regions of the target that are scanned. */
+  readonly regions: readonly string[];
   /**
    * The shared client of this class, for the region that is read or another one of the same account. It
    * refuses every call that the collector did not declare.
@@ -138,8 +147,8 @@ export interface Collector<Attributes = unknown, Facets extends FacetValues = Fa
   readonly description: string;
   readonly scope: Scope;
   /**
-   * Account scope only: each resource says the region it is in, and those in regions that `--region` leaves
-   * out are not judged.
+   * Each resource says the region it is in. Account scope: those in regions that `--region` leaves out are not
+   * judged. Organization scope: only regions that are scanned are told to the collector.
    */
   readonly regional?: true;
   /** CloudFormation type of the resources, or the type that AWS Config uses. */

@@ -29,6 +29,7 @@ const accountSummary = defineCollector({
       calls: ["iam:ListVirtualMFADevices"],
       value: z.array(z.string()),
       conclusive: (devices) => devices.length > 0,
+      askInstead: (devices) => devices[0],
     },
   },
   async *collect(context) {

@@ -160,7 +160,7 @@ describe("inspectPlugins", () => {
     const over = { collector: wrong, facets: ["closed"] };
     const { problems } = inspect({ name: "acme", version: "1.0.0", checks: [{ ...check, over }] });
     expect(problems.map(({ path, expected }) => [path, expected])).toEqual([
-      ["over.collector.regional", "only where the scope is account"],
+      ["over.collector.regional", "only where the scope is no region"],
       ["over.collector.facets.closed.after", "facets that stand before it; “closed” does not"],
     ]);
   });

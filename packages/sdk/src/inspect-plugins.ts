@@ -41,14 +41,15 @@ const collectorShape = z.strictObject({
       value: zodType,
       after: z.array(z.string()).optional(),
       conclusive: callable.optional(),
+      askInstead: callable.optional(),
     }),
   ),
   collect: callable,
 });
 const collectorSchema = collectorShape.superRefine(
   ({ scope, regional, facets }, context) => {
-    if (regional && scope !== "account")
-      context.addIssue({ code: "custom", path: ["regional"], message: "only where the scope is account" });
+    if (regional && scope === "region")
+      context.addIssue({ code: "custom", path: ["regional"], message: "only where the scope is no region" });
     const names = Object.keys(facets);
     for (const [index, name] of names.entries()) {
       const unknown = facets[name]?.after?.find((earlier) => !names.slice(0, index).includes(earlier));

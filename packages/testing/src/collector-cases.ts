@@ -36,4 +36,6 @@ export interface CollectorCase<Attributes, Facets extends FacetValues, Extra ext
   readonly region?: string;
   /** Organization scope only: what DescribeOrganization told. */
   readonly organization?: Organization;
+  /** Organization scope only: another account named this one as the one to ask. Default: false. */
+  readonly isAskedInstead?: boolean;
 }

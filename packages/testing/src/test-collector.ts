@@ -99,7 +99,8 @@ class Subject {
   }
 
   async #collect(one: AnyCase, faulty?: string, fault?: Fault): Promise<Collection> {
-    const { fixtures, regions, partition = "aws", region = "eu-central-1", organization } = one;
+    const { fixtures, regions, partition = "aws", region = "eu-central-1" } = one;
+    const { organization, isAskedInstead = false } = one;
     const [, faultyOperation] = faulty?.split(":") ?? [];
     await using aws = await startLoopbackAws({
       accounts: [{ id: account, partition, fixtures, ...(regions && { regions }) }],
@@ -112,6 +113,8 @@ class Subject {
       target,
       region: this.#collector.scope === "region" ? region : target.globalRegion,
       organization,
+      isAskedInstead,
+      regions: [region],
     };
     const asked = new Set(Object.keys(this.#collector.facets));
     return await collect(this.#collector, asked, place, loopback.cloud.session(target, place.region));

@@ -88,7 +88,8 @@ async function checkCollector(collector: Collector, law: Law, services: Services
   });
   using loopback = loopbackCloud(aws, [region]);
   const target = loopback.target(account);
-  const place = { target, region: collector.scope === "region" ? region : target.globalRegion, organization };
+  const placed = collector.scope === "region" ? region : target.globalRegion;
+  const place = { target, region: placed, organization, regions: [region] };
   const facets = new Set(Object.keys(collector.facets));
   const session = loopback.cloud.session(target, place.region);
   const { resources, failure, calls } = await collect(collector, facets, place, session);

@@ -1,0 +1,100 @@
+import { defineCheck, defineCollector, findIn, manual, pass, read, withFacets } from "@postern/sdk";
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { metadata, selected, things } from "./fixtures/checks.ts";
+import { fakeCloud, target } from "./fixtures/cloud.ts";
+import { runScan } from "./fixtures/run-scan.ts";
+
+const management = "111122223333";
+const delegate = "444455556666";
+const members = ["222233334444", "333344445555"];
+const organization = {
+  id: "o-exampleorgid",
+  arn: `arn:aws:organizations::${management}:organization/o-exampleorgid`,
+  managementAccount: management,
+};
+
+/** In each region the account that tells, or the one that does. */
+const tellers = defineCollector({
+  id: "iam-tellers",
+  description: "Who tells.",
+  scope: "organization",
+  regional: true,
+  resourceType: "AWS::Organizations::Organization",
+  calls: [],
+  attributes: z.null(),
+  facets: {
+    told: {
+      calls: ["iam:GetTold"],
+      value: z.strictObject({ by: z.string().optional(), instead: z.string().optional() }),
+      conclusive: ({ by }) => by !== undefined,
+      askInstead: ({ instead }) => instead,
+    },
+  },
+  async *collect({ target: { account }, regions, isAskedInstead, facets }) {
+    const told = async () =>
+      isAskedInstead ? { by: account } : account === management ? { instead: delegate } : {};
+    for (const region of regions)
+      yield { uid: region, name: region, region, attributes: null, facets: await facets({ told }) };
+  },
+});
+
+const check = defineCheck({
+  metadata: metadata({ id: "iam-region-told" }),
+  over: withFacets({ ...things(["thing"], { scope: "region" }) }),
+  needs: { tellers: withFacets(tellers, "told") },
+  evaluate({ region }, facts) {
+    const teller = findIn(facts.tellers, (one) => one.resource.region === region);
+    const told = teller && read(teller.facts.told);
+    return told?.by === undefined
+      ? manual(`Ask ${told?.instead ?? "the management account"}.`)
+      : pass(`${told.by} told.`);
+  },
+});
+
+async function scanOf(accounts: readonly string[]) {
+  const organizations = Object.fromEntries(accounts.map((account) => [account, organization]));
+  const { cloud, log } = fakeCloud({
+    organizations,
+    regions: ["eu-south-2", "eu-west-1", "us-east-1"],
+    missing: ["iam eu-south-2"],
+  });
+  const found = accounts.map((account) => target(account));
+  const { findings } = await runScan({ cloud, checks: [selected(check)], found, concurrency: 1 });
+  const judged = findings.filter(({ status }) => status !== "not-applicable");
+  return {
+    asked: [...new Set(log.filter((line) => line.endsWith("iam:GetTold")).map((line) => line.split(" ")[0]))],
+    messages: [...new Set(judged.map(({ message }) => message))],
+    count: judged.length,
+  };
+}
+
+test("members wait for the account that their management account names, and no other is asked", async () => {
+  const orders = [
+    [...members, management, delegate],
+    [...members, delegate, management],
+    [delegate, management, ...members],
+    [management, ...members, delegate],
+  ];
+  for (const accounts of orders)
+    expect(await scanOf(accounts)).toEqual({
+      asked: [management, delegate],
+      messages: [`${delegate} told.`],
+      count: 8,
+    });
+});
+
+test("an account that is named and not scanned leaves its name", async () => {
+  expect(await scanOf([...members, management])).toEqual({
+    asked: [management],
+    messages: [`Ask ${delegate}.`],
+    count: 6,
+  });
+});
+
+test("without the management account nobody names one", async () => {
+  expect(await scanOf([...members, delegate])).toMatchObject({
+    messages: ["Ask the management account."],
+    count: 6,
+  });
+});

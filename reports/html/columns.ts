@@ -45,12 +45,13 @@ export class Columns {
       arn: new Distinct<string>(),
       message: new Distinct<string>(),
       discriminator: new Distinct<string>(),
+      placeholders: new Distinct(),
     };
   }
 
   add(finding: Finding): void {
-    const { id, checkId, status, severity, change, resource, message, reason, muted, discriminator } =
-      finding;
+    const { id, checkId, status, severity, change, resource, message, reason, muted } = finding;
+    const { discriminator, placeholders } = finding;
     const { name, account, region } = resource;
     const lists = this.#lists;
     const folded = (text: string): string => fold(text, { name, account, region });
@@ -69,6 +70,7 @@ export class Columns {
       arn: resource.arn === undefined ? -1 : lists.arn.indexOf(folded(resource.arn)),
       message: lists.message.indexOf(folded(message)),
       discriminator: discriminator === undefined ? -1 : lists.discriminator.indexOf(discriminator),
+      placeholders: placeholders === undefined ? -1 : lists.placeholders.indexOf(placeholders),
     };
     for (const column of referenceColumns) this.#references[column].push(references[column]);
     const texts: Record<TextColumn, string> = { id: id.slice(0, idLength), name };

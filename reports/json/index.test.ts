@@ -1,4 +1,4 @@
-import { reportSchema, reportSource } from "@postern/sdk";
+import { isOpenFailure, reportSchema, reportSource } from "@postern/sdk";
 import { sampleReport, testReporter } from "@postern/testing";
 import { describe, expect, test } from "vitest";
 import { piecesOf } from "../rendering.test-support.ts";
@@ -19,6 +19,15 @@ describe("the JSON report", () => {
     expect(longest).toBeLessThan(2_000);
     const lines = pieces.join("").split("\n");
     expect(lines.filter((line) => line.startsWith('    {"id":"')).length).toBeGreaterThanOrEqual(10_000);
+  });
+
+  test("has the remediation of each open failure where it is asked for, and is valid with it", async () => {
+    const pieces: string[] = [];
+    const source = reportSource(sampleReport("typical"));
+    for await (const piece of json.render(source, { remediation: true })) pieces.push(piece);
+    const { findings } = reportSchema.parse(JSON.parse(pieces.join("")));
+    expect(findings.filter((one) => one.remediation !== undefined)).toEqual(findings.filter(isOpenFailure));
+    expect(findings.find(isOpenFailure)?.remediation?.cli).toContain("aws ");
   });
 
   test("reads no finding before the one in front of it is written", async () => {

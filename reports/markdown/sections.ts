@@ -2,6 +2,7 @@ import {
   severities,
   statuses,
   type CheckDescriptor,
+  type Finding,
   type ReportSource,
   type TargetCoverage,
 } from "@postern/sdk";
@@ -9,7 +10,8 @@ import { listedPerCheck, type CheckGroup } from "../digest/digest.ts";
 import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { failedRequirements } from "../text/failed-requirements.ts";
-import { markdownLink } from "../text/markdown.ts";
+import { fillRemediation } from "../remediation/fill.ts";
+import { markdownCode, markdownLink } from "../text/markdown.ts";
 import { serviceName } from "../text/service-name.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
 import { subjectOf } from "../text/subject.ts";
@@ -79,9 +81,27 @@ export function checkSection(
     "| Account | Region | Finding |\n| --- | --- | --- |",
     ...rows,
     ...more,
-    "\n</details>\n\n",
+    "\n</details>\n",
+    ...(check === undefined ? [] : commands(findings, check)),
+    "",
   ].join("\n");
 }
+
+const commandsShown = 3;
+
+/** What remedies the first findings, with their resources' names; `postern fix` writes it for all. */
+function commands(findings: readonly Finding[], { remediation }: CheckDescriptor): string[] {
+  const scripts = findings.slice(0, commandsShown).flatMap((finding) => {
+    const { cli } = fillRemediation(remediation, finding);
+    const { account } = finding.resource;
+    return typeof cli === "string" && cli.length <= longestScript ? [`# In account ${account}\n${cli}`] : [];
+  });
+  if (scripts.length === 0) return [];
+  const code = markdownCode(scripts.join("\n"), "shell");
+  return ["<details><summary>Commands</summary>\n", code, "\n</details>\n"];
+}
+
+const longestScript = 1_500;
 
 /** What a person must look at. */
 export function manualSection(groups: readonly CheckGroup[]): string {

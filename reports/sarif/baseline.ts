@@ -1,6 +1,6 @@
 import type { Baseline, CheckDescriptor, RenderOptions } from "@postern/sdk";
 import type { Result } from "sarif";
-import { findingResult } from "./results.ts";
+import { findingResult, findingText } from "./results.ts";
 import type { FilledRun, RunParts } from "./run.ts";
 
 type FixedFinding = Baseline["fixedFindings"][number];
@@ -32,6 +32,7 @@ export function absentResults(
 ): Result[] {
   return fixed.map((finding) => ({
     ...findingResult({ ...finding, status: "fail" }, checkOf(finding), options),
+    message: { text: findingText(finding) },
     baselineState: "absent",
   }));
 }

@@ -102,9 +102,10 @@ describe("runs", () => {
 describe("results", () => {
   test("are open failures only: GitHub would make an alert of a pass or a muted failure too", async () => {
     const log = await render(sampleReport("typical"));
+    const command = "aws s3api put-bucket-versioning --bucket NAME --versioning-configuration Status=Enabled";
     expect(log.runs.flatMap(failuresOf).map(({ message }) => message.text)).toEqual([
-      "Organization o-exampleorgid leaves root credentials to its members.",
-      "Bucket invoices does not keep earlier versions.",
+      `Organization o-exampleorgid leaves root credentials to its members.\n\nWith the AWS CLI, in account 111122223333:\n${command}`,
+      `Bucket invoices does not keep earlier versions.\n\nWith the AWS CLI, in account 444455556666:\n${command}`,
     ]);
   });
 

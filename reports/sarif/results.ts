@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import type { CheckDescriptor, Finding, RenderOptions, Status } from "@postern/sdk";
 import type { Location, Result } from "sarif";
+import { fillRemediation } from "../remediation/fill.ts";
 import { filePath, pathLocation, resourceLocation, virtualPath } from "./location.ts";
 import { levelOf, notEvaluatedRuleId } from "./rules.ts";
-import { messageText, sentence } from "./text.ts";
+import { messageLines, messageText, sentence } from "./text.ts";
+
+type ReportedFinding = Omit<Finding, "evidence" | "at">;
 
 const kinds = {
   fail: "fail",
@@ -15,7 +18,7 @@ const kinds = {
 
 /** The result of a finding (SARIF 2.1.0, section 3.27); for GitHub only open failures are given to it. */
 export function findingResult(
-  finding: Omit<Finding, "evidence" | "at">,
+  finding: ReportedFinding,
   check: CheckDescriptor,
   options: RenderOptions,
 ): Result {
@@ -25,7 +28,7 @@ export function findingResult(
     ruleId: finding.checkId,
     kind: kinds[status],
     level: status === "fail" ? levelOf(severity) : "none",
-    message: { text: sentence(messageText(finding.message)) },
+    message: { text: findingText(finding) + remedyText(finding, check) },
     locations: [resourceLocation(resource, check)],
     ...(configurationPath !== undefined && { relatedLocations: [configurationLocation(configurationPath)] }),
     partialFingerprints: fingerprints(finding.id),
@@ -67,6 +70,21 @@ export function anchored(result: Result, anchor: string | undefined): Result {
   if (anchor === undefined) return result;
   const locations = result.locations?.map((location) => ({ ...location, ...pathLocation(filePath(anchor)) }));
   return { ...result, ...(locations !== undefined && { locations }) };
+}
+
+/** What a finding says. */
+export function findingText({ message }: Pick<Finding, "message">): string {
+  return sentence(messageText(message));
+}
+
+const longestRemedy = 1_500;
+
+/** Follows the message, of which GitHub shows the first sentence where there is little room. */
+function remedyText(finding: ReportedFinding, check: CheckDescriptor): string {
+  if (finding.status !== "fail") return "";
+  const { cli } = fillRemediation(check.remediation, finding);
+  if (typeof cli !== "string" || cli.length > longestRemedy) return "";
+  return messageLines(`\n\nWith the AWS CLI, in account ${finding.resource.account}:\n${cli}`);
 }
 
 function suppression({ reason, until, source }: NonNullable<Finding["muted"]>) {

@@ -33,6 +33,7 @@ import {
   type ScanFlags,
   type SelectionFlags,
 } from "./options/options.ts";
+import { addFindingOptions, type ExplainFlags } from "./options/finding-options.ts";
 import { addTargetOptions } from "./options/target-options.ts";
 import { addUploadOptions, type UploadFlags } from "./options/upload-options.ts";
 import { version } from "./version.ts";
@@ -82,9 +83,10 @@ export function createProgram(argv: readonly string[], io: Io, end: (exitCode: n
     .argument("<check>", "id or alias, such as prowler:iam_root_…");
   addPluginOptions(explain);
   addJsonOption(explain);
+  addFindingOptions(explain);
   explain
     .option("--no-color", "print without bold headings")
-    .action(async (check: string, flags: SelectionFlags & JsonFlag & Pick<OutputFlags, "color">) => {
+    .action(async (check: string, flags: ExplainFlags) => {
       const { explainCommand } = await import("./commands/explain.ts");
       end(await explainCommand(check, flags, io));
     });

@@ -1,6 +1,8 @@
+import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { managementAccount, scan, soundFixtures } from "./scan-setup.ts";
 
 const twin = {
   title: "Thing is closed",
@@ -70,5 +72,46 @@ export default { name: "twins", version: "1.0.0", checks: [of("acme-thing-closed
     expect((await postern([...args, "--no-color"], { isTerminal: true })).stdout).not.toContain("\u001b");
     const json = await postern([...args, "--json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ id: "iam-root-mfa-enabled", scope: "account" });
+  });
+});
+
+describe("explain --report --finding", () => {
+  const check = "ec2-ebs-encryption-by-default-enabled";
+
+  async function explainFailure(args: (id: string) => readonly string[]) {
+    const ec2 = { GetEbsEncryptionByDefault: { EbsEncryptionByDefault: false } };
+    await using aws = await startRoomAws({
+      accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, ec2 } }],
+    });
+    using scanned = await scan(aws, { audit: managementAccount }, [
+      "--check",
+      check,
+      "--region",
+      "us-east-1",
+    ]);
+    const { id = "" } = scanned.report().findings.find(({ status }) => status === "fail") ?? {};
+    return postern(["explain", check, ...args(id)], { directory: scanned.folder.path });
+  }
+
+  test("shows the commands with what the finding's resource is called", async () => {
+    const report = "postern-report/report.json";
+    const { exitCode, stdout } = await explainFailure((id) => [
+      "--report",
+      report,
+      "--finding",
+      id.slice(0, 12),
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("  aws ec2 enable-ebs-encryption-by-default --region us-east-1\n");
+  });
+
+  test.each([
+    [["--finding", "ab"], "--report and --finding go together."],
+    [["--report", "postern-report/report.json", "--finding", "ff-no-id"], "has no finding of this check"],
+    [["--report", "missing.json", "--finding", "ab"], "Cannot read the report"],
+  ])("refuses %j", async (args, message) => {
+    const { exitCode, stderr } = await explainFailure(() => args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
   });
 });

@@ -68,6 +68,12 @@ export const configurationSchema = z.strictObject({
     .optional()
     .describe("File to show SARIF results in, such as file:infrastructure/main.tf."),
   ocsfClass: z.literal(ocsfClasses).optional(),
+  remediation: z
+    .boolean()
+    .optional()
+    .describe(
+      "Whether the JSON report has the remediation of each open failure, with its resource's values.",
+    ),
   concurrency: z.number().int().min(1).max(1024).optional(),
   timeout: z.number().positive().max(3600).optional().describe("Seconds a single AWS request may take."),
   maxDuration: z

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { jsonValueSchema } from "./json.ts";
+import { remediationShape } from "./remediation.ts";
 import { callSchema, causeSchema } from "./reading.ts";
 import { resourceSchema } from "./resource.ts";
 import { severitySchema } from "./severity-schema.ts";
@@ -42,6 +43,9 @@ export const findingSchema = z.strictObject({
     .record(z.string(), z.string())
     .optional()
     .describe("Values for the placeholders that the check's remediation has of its own."),
+  remediation: remediationShape
+    .optional()
+    .describe("Of an open failure, the check's with this resource's values; present where it was asked for."),
   muted: mutedSchema.optional(),
   change: z
     .enum(["new", "unchanged"])

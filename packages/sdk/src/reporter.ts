@@ -17,6 +17,8 @@ export interface RenderOptions {
   readonly sarifAnchor?: string | undefined;
   /** Default: 2003. */
   readonly ocsfClass?: OcsfClass | undefined;
+  /** Whether the JSON report has the remediation of each open failure, with its resource's values. Default: no. */
+  readonly remediation?: boolean | undefined;
 }
 
 /** One file of a report that takes several. */

@@ -1,6 +1,7 @@
 import { consolePage } from "../model/console-url.ts";
 import type { EvidenceItem } from "../model/evidence.ts";
 import type { FindingView } from "../model/finding-view.ts";
+import { fillRemediation } from "../../remediation/fill.ts";
 import { about, copyableCode } from "./about.ts";
 import { copyButton } from "./copy.ts";
 import { button, definitions, element, icon, outsideLink, tag } from "./dom.ts";
@@ -76,7 +77,11 @@ function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTML
     );
   }
   parts.push(element("h4", {}, "Evidence"), evidenceList(evidence));
-  if (check !== undefined) parts.push(about(check, finding));
+  if (check !== undefined) {
+    const { placeholders } = finding;
+    const remediation = fillRemediation(check.remediation, { resource: finding, placeholders });
+    parts.push(about({ ...check, remediation }, finding));
+  }
   return parts;
 }
 

@@ -22,6 +22,7 @@ export interface FindingView {
   readonly accountName: string | undefined;
   readonly region: string;
   readonly discriminator: string | undefined;
+  readonly placeholders: Readonly<Record<string, string>> | undefined;
   readonly reason: Cause | undefined;
   readonly muted: Muted | undefined;
 }
@@ -50,6 +51,7 @@ export function findingView(payload: Payload, row: number): FindingView {
     accountName: Object.hasOwn(accountNames, account) ? accountNames[account] : undefined,
     region,
     discriminator: lists.discriminator[references.discriminator[row] ?? -1],
+    placeholders: lists.placeholders[references.placeholders[row] ?? -1],
     reason: lists.reason[references.reason[row] ?? -1],
     muted: lists.mute[references.mute[row] ?? -1],
   };

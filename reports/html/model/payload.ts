@@ -16,6 +16,7 @@ export const referenceColumns = [
   "arn",
   "message",
   "discriminator",
+  "placeholders",
 ] as const;
 /** Columns of texts, one a finding. */
 export const textColumns = ["id", "name"] as const;
@@ -40,6 +41,7 @@ export interface Lists {
   readonly arn: readonly string[];
   readonly message: readonly string[];
   readonly discriminator: readonly string[];
+  readonly placeholders: readonly Readonly<Record<string, string>>[];
 }
 
 /** Evidence one after another, finding by finding; each call is told once however many findings rest on it. */

@@ -124,6 +124,7 @@ export function settleRendering(flags: OutputFlags, configuration: Configuration
     sarifProfile: oneOf("--sarif-profile", flags.sarifProfile, sarifProfiles) ?? configuration.sarifProfile,
     sarifAnchor: anchorPath(flags.sarifAnchor ?? configuration.sarifAnchor),
     ocsfClass: ocsfClasses.find((known) => String(known) === ocsfClass) ?? configuration.ocsfClass,
+    remediation: flags.remediation ?? configuration.remediation,
   };
 }
 

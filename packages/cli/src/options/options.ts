@@ -30,6 +30,7 @@ export interface OutputFlags {
   readonly sarifProfile?: string;
   readonly sarifAnchor?: string;
   readonly ocsfClass?: string;
+  readonly remediation?: boolean;
   readonly quiet?: boolean;
   readonly color: boolean;
 }
@@ -118,6 +119,7 @@ export function addOutputOptions(command: Command): void {
       "file of the repository to show SARIF results in; default: a path for each resource",
     )
     .option("--ocsf-class <number>", "2003, or 2004 in Prowler's layout; default: 2003")
+    .option("--remediation", "JSON: with each failure's remediation, its resource's values filled in")
     .option("-q, --quiet", "print no table and show no progress")
     .option("--no-color", "print without colours (also: NO_COLOR; FORCE_COLOR for the opposite)");
 }

@@ -1,0 +1,169 @@
+import { execFileSync } from "node:child_process";
+import { parse as parseHcl } from "@cdktn/hcl2json";
+import builtIn from "@postern/checks-aws";
+import { fillRemediation, type Remedied } from "@postern/reports/remediation";
+import { describe, expect, test } from "vitest";
+import { parse as parseYaml } from "yaml";
+
+const hostileNames = [
+  `it's "so" \\ called`,
+  "$(touch /tmp/owned) `id` ${HOME} %{ if true }",
+  "two\nlines\tand a tab",
+  "-rf",
+  "--endpoint-url=https://attacker.example",
+  "a,b=c;d&e|f>g<h",
+  "*?[a-z]{x,y}~!",
+  "# no comment",
+  "key: value",
+  "'",
+  '"',
+  "\\",
+  "\u202e right to left \u001b[31m",
+  "nörmal 名前 🙂",
+  "true",
+  "0123",
+];
+
+const finding = (name: string): Remedied => ({
+  resource: {
+    uid: `arn:aws:acme:eu-central-1:111122223333:thing/${name}`,
+    name,
+    account: "111122223333",
+    region: "eu-central-1",
+    partition: "aws",
+  },
+});
+
+const remediation = {
+  summary: "Close <name>.",
+  console: ["Open <name>."],
+  cli: [
+    "# About <name>",
+    "aws acme one --name <name> --flag",
+    "aws acme two --tag=<name> --arn <arn>",
+    `aws acme three --filters Name=thing,Values=<name> --json '{"Name":"<name>","Arn":"<arn>/*"}'`,
+    `aws acme four --text "The <name> here" --single 'All of <name>.'`,
+  ].join("\n"),
+  terraform: [
+    "# About <name>",
+    'resource "acme_thing" "this" {',
+    '  name = "<name>"',
+    '  list = ["x/<name>/*", "${upper("<name>")}"]',
+    "  policy = <<-JSON",
+    '    {"Name": "<name>"}',
+    "  JSON",
+    "}",
+  ].join("\n"),
+  cloudformation: [
+    "# About <name>",
+    "Resources:",
+    "  Thing:",
+    "    Type: Acme::Thing",
+    "    Properties:",
+    "      Name: <name>",
+    '      Quoted: "x/<name>"',
+    "      Single: 'x/<name>'",
+    "      Arns:",
+    "        - <arn>/*",
+    '      Sub: !Sub "arn:${AWS::Partition}:<name>"',
+  ].join("\n"),
+  url: "https://acme.example/thing",
+};
+
+const filledWith = (name: string) => fillRemediation(remediation, finding(name));
+
+/** What each `aws` of a script is given, by a real bash with another `aws`. */
+function argumentsOf(script: string): string[][] {
+  const record = `aws() { printf '%s\\0' "$@"; printf '\\1\\0'; }\n`;
+  const output = execFileSync("bash", ["--noprofile", "--norc", "-c", record + script], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"] ?? "", HOME: "/home/nobody" },
+  });
+  return output
+    .split("\u0001\0")
+    .slice(0, -1)
+    .map((one) => one.split("\0").slice(0, -1));
+}
+
+describe.each(hostileNames)("the name %j stays data", (name) => {
+  const arn = `arn:aws:acme:eu-central-1:111122223333:thing/${name}`;
+
+  test("in shell commands", () => {
+    const [one, two, three, four] = argumentsOf(String(filledWith(name).cli));
+    expect(one).toEqual(
+      name.startsWith("-")
+        ? ["acme", "one", `--name=${name}`, "--flag"]
+        : ["acme", "one", "--name", name, "--flag"],
+    );
+    expect(two).toEqual(["acme", "two", `--tag=${name}`, "--arn", arn]);
+    const [, , , filter, , json = ""] = three ?? [];
+    expect(shorthandValue(filter)).toBe(name);
+    expect(JSON.parse(json)).toEqual({ Name: name, Arn: `${arn}/*` });
+    expect(four).toEqual(["acme", "four", "--text", `The ${name} here`, "--single", `All of ${name}.`]);
+  });
+
+  test("in Terraform", async () => {
+    const parsed: unknown = await parseHcl("main.tf", String(filledWith(name).terraform));
+    const [thing] = (parsed as HclThing).resource.acme_thing.this;
+    const templated = name.replaceAll(/[$%](?=\{)/g, "$&$&");
+    expect([name, templated]).toContain(thing?.name);
+    expect([`x/${name}/*`, `x/${templated}/*`]).toContain(thing?.list[0]);
+    expect([name, templated]).toContain((JSON.parse(thing?.policy ?? "") as { Name: string }).Name);
+  });
+
+  test("in CloudFormation", () => {
+    const sub = { tag: "!Sub", resolve: (text: string) => text };
+    const template: unknown = parseYaml(String(filledWith(name).cloudformation), {
+      schema: "yaml-1.1",
+      customTags: [sub],
+    });
+    const { Resources } = template as Template;
+    const escaped = name.replaceAll("${", "${!");
+    expect(Resources.Thing.Properties).toEqual({
+      Name: name,
+      Quoted: `x/${name}`,
+      Single: `x/${name}`,
+      Arns: [`${arn}/*`],
+      Sub: `arn:\${AWS::Partition}:${escaped}`,
+    });
+  });
+});
+
+interface HclThing {
+  readonly resource: {
+    readonly acme_thing: { readonly this: readonly { name: string; list: string[]; policy: string }[] };
+  };
+}
+
+interface Template {
+  readonly Resources: { readonly Thing: { readonly Properties: object } };
+}
+
+/** As the AWS CLI reads `Name=thing,Values=…`: in quotes all characters stand for themselves. */
+function shorthandValue(text = ""): string {
+  const value = text.replace(/^Name=thing,Values=/, "");
+  return value.startsWith('"') ? value.slice(1, -1).replaceAll(/\\(["\\])/g, "$1") : value;
+}
+
+test.each([
+  ["file:///etc/passwd", "would be read as a file"],
+  ["fileb://x", "would be read as a file"],
+])("the name %j has no command, and says why", (name, reason) => {
+  expect(filledWith(name).cli).toEqual({ none: expect.stringContaining(reason) });
+});
+
+test("every remediation of the built-in checks takes a usual name in each of its methods", () => {
+  const name = "photos-2026.example_1";
+  for (const { metadata } of builtIn.checks ?? []) {
+    const { cli, terraform, cloudformation, placeholders = {} } = metadata.remediation;
+    const values = Object.fromEntries(Object.keys(placeholders).map((key) => [key, "444455556666"]));
+    const filled = fillRemediation(metadata.remediation, { ...finding(name), placeholders: values });
+    const before = [cli, terraform, cloudformation];
+    const after = [filled.cli, filled.terraform, filled.cloudformation];
+    expect({ id: metadata.id, kinds: after.map((one) => typeof one) }).toEqual({
+      id: metadata.id,
+      kinds: before.map((one) => typeof one),
+    });
+    expect(after.map((one) => JSON.stringify(one)).join("\n")).not.toMatch(/<[a-z-]+>/);
+  }
+});

@@ -1,0 +1,54 @@
+import type { Finding } from "@postern/sdk";
+
+/** What stands for a placeholder of a remediation; undefined where nothing does. */
+export type ValueOf = (placeholder: string) => string | undefined;
+
+/** Of a finding, as far as the placeholders need it. */
+export interface Remedied {
+  readonly resource: Pick<Finding["resource"], "uid" | "name" | "account" | "region" | "partition"> & {
+    readonly arn?: string | undefined;
+  };
+  readonly placeholders?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The values that a finding gives to the placeholders of its check's remediation. */
+export function valuesOf({ resource, placeholders = {} }: Remedied): ValueOf {
+  const { uid, name, account, region, partition } = resource;
+  const arn = resource.arn ?? (uid.startsWith("arn:") ? uid : undefined);
+  const values = new Map(Object.entries({ ...placeholders, name, arn, account, region, partition }));
+  return (placeholder) => values.get(placeholder);
+}
+
+/** `<name>` in a text, from where `lastIndex` is. */
+export const placeholderHere = (): RegExp => /<([a-z][a-z0-9-]*)>/y;
+
+/** The placeholders of a text that have no value. */
+export function unfilledIn(text: string, valueOf: ValueOf): readonly string[] {
+  const names = [...text.matchAll(/<([a-z][a-z0-9-]*)>/g)].map(([, name = ""]) => name);
+  return [...new Set(names)].filter((name) => valueOf(name) === undefined);
+}
+
+/** Characters that end a line, cannot be seen, or change how others are shown. */
+export const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+/** A value cannot stand where its placeholder does without being more than a value. */
+export class UnfillableError extends Error {
+  override readonly name = "UnfillableError";
+
+  /** @param reason follows “The value”, such as “would be read as a file” */
+  constructor(value: string, reason: string) {
+    super(`The value ${JSON.stringify(value)} ${reason}.`);
+  }
+}
+
+/** The inside of a JSON string: nothing in it is unseen or ends the string. */
+export function jsonInside(value: string): string {
+  return JSON.stringify(value).slice(1, -1).replace(new RegExp(unseen, "gu"), unicodeEscapes);
+}
+
+/** UTF-16 units, as JSON and YAML take them. */
+function unicodeEscapes(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`;
+  }).join("");
+}

@@ -5,6 +5,7 @@ import { services } from "./services.ts";
 import { checks as accessanalyzer } from "./accessanalyzer/room.ts";
 import { checks as account } from "./account/room.ts";
 import { checks as backup } from "./backup/room.ts";
+import { checks as cloudfront } from "./cloudfront/room.ts";
 import { checks as cloudtrail } from "./cloudtrail/room.ts";
 import { checks as cloudwatch } from "./cloudwatch/room.ts";
 import { checks as config } from "./config/room.ts";
@@ -37,6 +38,7 @@ export default definePlugin({
     ...accessanalyzer,
     ...account,
     ...backup,
+    ...cloudfront,
     ...cloudtrail,
     ...cloudwatch,
     ...config,

@@ -68,6 +68,70 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a condition key has a meaning that nobody knows"
     ]
   },
+  "cloudfront-distribution-default-root-object-set": {
+    "pass": [
+      "there is a default root object"
+    ],
+    "fail": [
+      "there is no default root object",
+      "functions see responses, or requests for other paths"
+    ],
+    "not-applicable": [
+      "the distribution is disabled"
+    ],
+    "manual": [
+      "a function sees requests for the root"
+    ]
+  },
+  "cloudfront-distribution-logging-enabled": {
+    "pass": [
+      "standard logging goes to a bucket",
+      "CloudWatch Logs delivers the log",
+      "every behavior has a real-time log"
+    ],
+    "fail": [
+      "nothing is logged",
+      "a staging distribution logs nothing",
+      "the source is delivered nowhere",
+      "the delivery is of another distribution",
+      "one of two behaviors has a real-time log"
+    ],
+    "not-applicable": [
+      "the distribution is disabled",
+      "staging distributions are left out"
+    ]
+  },
+  "cloudfront-distribution-s3-origin-exists": {
+    "pass": [
+      "the bucket is the account's own",
+      "the bucket is another account's"
+    ],
+    "fail": [
+      "one of two buckets does not exist"
+    ],
+    "not-applicable": [
+      "no origin is a bucket",
+      "the distribution is disabled"
+    ],
+    "manual": [
+      "the origin is newer than the list of buckets"
+    ]
+  },
+  "cloudfront-distribution-viewer-tls-current": {
+    "pass": [
+      "the policy begins with TLS 1.2",
+      "the policy begins with TLS 1.3"
+    ],
+    "fail": [
+      "the policy offers TLS 1.0",
+      "the policy offers TLS 1.1",
+      "the policy offers SSL 3.0"
+    ],
+    "not-applicable": [
+      "the certificate is CloudFront's own",
+      "the distribution is disabled"
+    ]
+  },
   "cloudtrail-log-file-validation-enabled": {
     "pass": [
       "the trail signs digests"

@@ -3,6 +3,7 @@ export const rooms = {
   accessanalyzer: () => import("../accessanalyzer/room.ts"),
   account: () => import("../account/room.ts"),
   backup: () => import("../backup/room.ts"),
+  cloudfront: () => import("../cloudfront/room.ts"),
   cloudtrail: () => import("../cloudtrail/room.ts"),
   cloudwatch: () => import("../cloudwatch/room.ts"),
   config: () => import("../config/room.ts"),

@@ -14,6 +14,8 @@ export interface ErrorLink {
   readonly code: string | undefined;
   readonly status: number | undefined;
   readonly fault: string | undefined;
+  /** Whether the reply has a request id, as each of AWS's has. */
+  readonly isOfAws: boolean;
   /** Thrown while the SDK took a reply apart. */
   readonly hasReply: boolean;
 }
@@ -58,8 +60,10 @@ export function codeOfLink(link: ErrorLink): FailureCode | undefined {
   if (isRate || link.status === 429) return "throttled";
   if (link.fault === "server" || (link.status ?? 0) >= 500) return "service-fault";
   if (link.fault === undefined) return link.hasReply ? "unexpected-reply" : undefined;
-  // How the SDK names an error reply that carries no error of AWS: a proxy's page, an empty body.
-  if (link.name === "Unknown" || link.name === "UnknownError") return "unexpected-reply";
+  // How the SDK names an error reply that carries no error of AWS: a proxy's page, an empty body. That to a HEAD
+  // request never carries one, and a denial shows by its status.
+  if (link.name === "Unknown" || link.name === "UnknownError")
+    return link.isOfAws && link.status === 403 ? "access-denied" : "unexpected-reply";
   return link.message.includes("is not authorized to perform: ") ? "access-denied" : "service-error";
 }
 
@@ -87,7 +91,10 @@ function linksFrom(error: unknown): ErrorLink[] {
 function linkOf(error: object): ErrorLink {
   const { name, message, code, $metadata, $fault } = error as Record<string, unknown>;
   const givenName = typeof name === "string" ? name : "Error";
-  const status = ($metadata as { httpStatusCode?: unknown } | undefined)?.httpStatusCode;
+  const { httpStatusCode: status, requestId } = ($metadata ?? {}) as {
+    httpStatusCode?: unknown;
+    requestId?: unknown;
+  };
   return {
     error,
     givenName,
@@ -96,6 +103,7 @@ function linkOf(error: object): ErrorLink {
     code: typeof code === "string" ? code : undefined,
     status: typeof status === "number" ? status : undefined,
     fault: typeof $fault === "string" ? $fault : undefined,
+    isOfAws: typeof requestId === "string",
     hasReply: "$response" in error,
   };
 }

@@ -51,6 +51,8 @@ test("a cause is also told of what cannot be looked at or shown", () => {
 describe("the code of a cause", () => {
   const table: Record<string, Error[]> = {
     "access-denied": [
+      // The reply to a HEAD request has no body.
+      awsError("Unknown", "Unknown", 403, { $metadata: { httpStatusCode: 403, requestId: "R1" } }),
       ...[
         "AccessDenied",
         "AccessDeniedException",

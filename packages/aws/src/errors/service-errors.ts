@@ -96,7 +96,7 @@ export function isThrottling(error: unknown): boolean {
 }
 
 function thrownValue(value: unknown): ErrorLink {
-  const none = { code: undefined, status: undefined, fault: undefined, hasReply: false };
+  const none = { code: undefined, status: undefined, fault: undefined, isOfAws: false, hasReply: false };
   return {
     error: value,
     givenName: typeof value,

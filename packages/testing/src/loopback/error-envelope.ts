@@ -47,7 +47,7 @@ export async function encodeError(service: Service, spec: ErrorSpec, requestId: 
   const schema = service.errors.get(code);
   const [codeOnWire = schema?.getName() ?? code, statusOfCode] = queryError(schema) ?? [];
   const status = spec.status ?? usualStatus ?? statusOfCode ?? modelledStatus(service, schema);
-  const headers = requestIdHeader(service, requestId);
+  const headers = { ...spec.headers, ...requestIdHeader(service, requestId) };
   const members = { ...spec.members };
 
   if (service.wire === "awsJson" || service.wire === "restJson") {

@@ -8,6 +8,7 @@ export interface ErrorSpec {
   readonly message?: string;
   readonly status?: number;
   readonly members?: object;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Errors that AWS answers in every protocol, under different codes. */
@@ -52,16 +53,14 @@ export function faultSpec(
  * package exports as a class) arrives as its class, any other as the service's base exception with `code` as name.
  *
  * @param code - the exception's name (`NoSuchEntityException`) or the code on the wire (`NoSuchEntity`)
- * @param details - `message`; HTTP `status` (default: the model's, else 400); further `members` of a modelled error
+ * @param details - `message`; HTTP `status` (default: the model's, else 400); further `members` of a modelled
+ *   error; further `headers`
  * @example
  * const fixtures: Fixtures = {
  *   organizations: { DescribeOrganization: awsError("AWSOrganizationsNotInUseException") },
  * };
  */
-export function awsError(
-  code: string,
-  details: { message?: string; status?: number; members?: object } = {},
-): Fault {
+export function awsError(code: string, details: Omit<Partial<ErrorSpec>, "kind" | "code"> = {}): Fault {
   return { [spec]: { kind: "error", code, ...details } };
 }
 

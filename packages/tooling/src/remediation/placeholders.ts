@@ -29,6 +29,7 @@ const endings: readonly (readonly [end: string, value: string])[] = [
 const choices: Readonly<Record<string, string>> = {
   ACCOUNT_ID: "111122223333",
   BUCKET_NAME: "example-bucket",
+  CERTIFICATE_ARN: "arn:aws:acm:us-east-1:111122223333:certificate/11112222-3333-4444-5555-666677778888",
   IMAGE_ID: "ami-0123456789abcdef0",
   INSTANCE_ID: "i-0123456789abcdef0",
   KEY_ARN: "arn:aws:kms:us-east-1:111122223333:key/11112222-3333-4444-5555-666677778888",

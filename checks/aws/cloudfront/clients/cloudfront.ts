@@ -1,0 +1,8 @@
+export {
+  CloudFrontClient,
+  type DefaultCacheBehavior,
+  type DistributionConfig,
+  type DistributionSummary,
+  GetDistributionConfigCommand,
+  ListDistributionsCommand,
+} from "@aws-sdk/client-cloudfront";

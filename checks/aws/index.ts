@@ -4,11 +4,13 @@ import { frameworks } from "./frameworks/index.ts";
 import { services } from "./services.ts";
 import { checks as accessanalyzer } from "./accessanalyzer/room.ts";
 import { checks as account } from "./account/room.ts";
+import { checks as acm } from "./acm/room.ts";
 import { checks as backup } from "./backup/room.ts";
 import { checks as cloudfront } from "./cloudfront/room.ts";
 import { checks as cloudtrail } from "./cloudtrail/room.ts";
 import { checks as cloudwatch } from "./cloudwatch/room.ts";
 import { checks as config } from "./config/room.ts";
+import { checks as datasync } from "./datasync/room.ts";
 import { checks as ec2 } from "./ec2/room.ts";
 import { checks as efs } from "./efs/room.ts";
 import { checks as elb } from "./elb/room.ts";
@@ -29,6 +31,7 @@ import { checks as securityhub } from "./securityhub/room.ts";
 import { checks as ses } from "./ses/room.ts";
 import { checks as sns } from "./sns/room.ts";
 import { checks as sqs } from "./sqs/room.ts";
+import { checks as transfer } from "./transfer/room.ts";
 
 export default definePlugin({
   name: "@postern/checks-aws",
@@ -37,11 +40,13 @@ export default definePlugin({
   checks: [
     ...accessanalyzer,
     ...account,
+    ...acm,
     ...backup,
     ...cloudfront,
     ...cloudtrail,
     ...cloudwatch,
     ...config,
+    ...datasync,
     ...ec2,
     ...efs,
     ...elb,
@@ -62,6 +67,7 @@ export default definePlugin({
     ...ses,
     ...sns,
     ...sqs,
+    ...transfer,
   ],
   frameworks,
 });

@@ -56,6 +56,38 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no security contact is registered"
     ]
   },
+  "acm-certificate-key-strong": {
+    "pass": [
+      "the key is RSA of 2,048 bits",
+      "the key is an elliptic curve"
+    ],
+    "fail": [
+      "the key is RSA of 1,024 bits",
+      "the option names the key's kind"
+    ],
+    "not-applicable": [
+      "it was not issued",
+      "CloudFront made it for itself"
+    ]
+  },
+  "acm-certificate-renewed": {
+    "pass": [
+      "it is valid for another month",
+      "the option asks for fewer days",
+      "nothing uses it, and it is to be judged"
+    ],
+    "fail": [
+      "it expires within a month",
+      "it expires tomorrow",
+      "it has expired",
+      "nothing uses what expired, and it is to be judged"
+    ],
+    "not-applicable": [
+      "nothing uses what expired",
+      "CloudFront made it for itself",
+      "it was not issued yet"
+    ]
+  },
   "backup-vault-public-access-denied": {
     "pass": [
       "everyone of one organization is not everyone",
@@ -515,6 +547,21 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "a region was left out"
+    ]
+  },
+  "datasync-task-logged": {
+    "pass": [
+      "the task has a log group and a level",
+      "a task of the mode ENHANCED has a log group by itself",
+      "the option asks for a log group alone"
+    ],
+    "fail": [
+      "the task has no log group",
+      "its log level is off"
+    ],
+    "manual": [
+      "AWS does not tell the mode of a task without a log group",
+      "AWS does not tell its log level"
     ]
   },
   "ec2-default-security-group-closed": {
@@ -2392,6 +2439,15 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "a condition key has a meaning that nobody knows"
+    ]
+  },
+  "transfer-server-protocols-encrypted": {
+    "pass": [
+      "the server speaks SFTP only",
+      "the server speaks FTPS and AS2"
+    ],
+    "fail": [
+      "the server speaks FTP beside SFTP"
     ]
   }
 };

@@ -2,11 +2,13 @@
 export const rooms = {
   accessanalyzer: () => import("../accessanalyzer/room.ts"),
   account: () => import("../account/room.ts"),
+  acm: () => import("../acm/room.ts"),
   backup: () => import("../backup/room.ts"),
   cloudfront: () => import("../cloudfront/room.ts"),
   cloudtrail: () => import("../cloudtrail/room.ts"),
   cloudwatch: () => import("../cloudwatch/room.ts"),
   config: () => import("../config/room.ts"),
+  datasync: () => import("../datasync/room.ts"),
   ec2: () => import("../ec2/room.ts"),
   efs: () => import("../efs/room.ts"),
   elb: () => import("../elb/room.ts"),
@@ -27,4 +29,5 @@ export const rooms = {
   ses: () => import("../ses/room.ts"),
   sns: () => import("../sns/room.ts"),
   sqs: () => import("../sqs/room.ts"),
+  transfer: () => import("../transfer/room.ts"),
 };

@@ -1,0 +1,1 @@
+export { ACMClient, type CertificateSummary, ListCertificatesCommand } from "@aws-sdk/client-acm";

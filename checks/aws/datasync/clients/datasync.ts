@@ -1,0 +1,1 @@
+export { DataSyncClient, DescribeTaskCommand, ListTasksCommand } from "@aws-sdk/client-datasync";

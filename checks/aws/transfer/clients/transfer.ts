@@ -1,0 +1,1 @@
+export { DescribeServerCommand, ListServersCommand, TransferClient } from "@aws-sdk/client-transfer";

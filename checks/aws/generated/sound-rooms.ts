@@ -3,6 +3,7 @@ import * as accessanalyzer from "../accessanalyzer/sound.ts";
 import * as account from "../account/sound.ts";
 import * as acm from "../acm/sound.ts";
 import * as backup from "../backup/sound.ts";
+import * as cloudfront from "../cloudfront/sound.ts";
 import * as cloudtrail from "../cloudtrail/sound.ts";
 import * as cloudwatch from "../cloudwatch/sound.ts";
 import * as config from "../config/sound.ts";
@@ -29,4 +30,4 @@ import * as sns from "../sns/sound.ts";
 import * as sqs from "../sqs/sound.ts";
 import * as transfer from "../transfer/sound.ts";
 
-export const soundRooms = { accessanalyzer, account, acm, backup, cloudtrail, cloudwatch, config, datasync, ec2, efs, elb, elbv2, eventbridge, glacier, guardduty, iam, inspector, kms, logs, macie, organizations, rds, s3, secretsmanager, securityhub, ses, sns, sqs, transfer };
+export const soundRooms = { accessanalyzer, account, acm, backup, cloudfront, cloudtrail, cloudwatch, config, datasync, ec2, efs, elb, elbv2, eventbridge, glacier, guardduty, iam, inspector, kms, logs, macie, organizations, rds, s3, secretsmanager, securityhub, ses, sns, sqs, transfer };

@@ -123,9 +123,10 @@ function requireIdentity(
 
 /** What is wrong with what the listing told of a resource: its attributes, or whose it is. */
 function listingProblem({ attributes: schema }: Collector, resource: CollectedResource): Problem | undefined {
-  const { account, attributes } = resource;
+  const { account, attributes, region } = resource;
   if (account !== undefined && !/^\d{12}$/.test(account))
     return { path: ["account"], message: "expected an account id" };
+  if (region === "") return { path: ["region"], message: "expected a region" };
   return schema.safeParse(attributes).error?.issues[0];
 }
 

@@ -13,6 +13,7 @@ export { testCheck } from "./test-check.ts";
 export type { CheckCase, CheckCases, ExpectedMessage, ExpectedOutcome } from "./check-cases.ts";
 export { redirectTests, type TestRunner } from "./runner.ts";
 export { testCollector } from "./test-collector.ts";
+export type { OddAnswers } from "./garbage-law.ts";
 export { unreadable, type CollectorCase, type ExpectedResource } from "./collector-cases.ts";
 export { pagesOf } from "./pages.ts";
 export { scanLoopback, type LoopbackScanOptions } from "./scan-loopback.ts";

@@ -18,9 +18,18 @@ type Collect = (
 
 async function groupsOf(context: Context, UserName: string): Promise<string[]> {
   const { IAMClient, ListGroupsForUserCommand } = await import("@aws-sdk/client-iam");
-  const reply = await context.client(IAMClient).send(new ListGroupsForUserCommand({ UserName }));
-  return required(reply, "Groups").map(({ GroupName = "" }) => GroupName);
+  const iam = context.client(IAMClient);
+  const groups: string[] = [];
+  for await (const page of context.paginate(
+    (Marker) => iam.send(new ListGroupsForUserCommand({ UserName, Marker })),
+    next,
+  ))
+    groups.push(...required(page, "Groups").map(({ GroupName = "?" }) => GroupName));
+  return groups;
 }
+
+const next = (page: { IsTruncated?: boolean | undefined; Marker?: string | undefined }) =>
+  page.IsTruncated ? required(page, "Marker") : undefined;
 
 const users = (collect: Collect, calls: DeclaredCall[] = ["iam:ListUsers"]) =>
   defineCollector({
@@ -57,7 +66,13 @@ function listing(
     }
   };
 }
-const sound = listing((_, token) => token === undefined);
+const sound: Collect = async function* (context) {
+  const { IAMClient, ListUsersCommand } = await import("@aws-sdk/client-iam");
+  const iam = context.client(IAMClient);
+  for await (const page of context.paginate((Marker) => iam.send(new ListUsersCommand({ Marker })), next))
+    for (const { UserName: name = "" } of required(page, "Users"))
+      yield { name, ...(await context.facets({ groups: () => groupsOf(context, name) })) };
+};
 
 const user = (UserName: string) => ({
   UserName,
@@ -91,9 +106,13 @@ const paged: CollectorCase<null, Facets, TestServices> = {
   ],
 };
 
-async function failuresOf(collector: ReturnType<typeof users>, one = paged): Promise<Record<string, string>> {
+async function failuresOf(
+  collector: ReturnType<typeof users>,
+  one = paged,
+  answers = {},
+): Promise<Record<string, string>> {
   const runner = new RecordingRunner();
-  testCollector(collector, { "two users in pages": one }, { runner, services: testServices });
+  testCollector(collector, { "two users in pages": one }, { runner, services: testServices, answers });
   return runner.failures();
 }
 
@@ -171,6 +190,32 @@ describe("testCollector", () => {
     expect(failures["two users in pages"]).toMatch(
       /facet groups with iam:ListGroupsForUser answered by an empty body to be unreadable \(unexpected-reply\), but it is \[\]\. Read members/,
     );
+  });
+
+  const garbled = (operation: string) => `takes no garbage inside a reply of iam:${operation} for an answer`;
+
+  test("catches a list that is cut short, and one that never ends", async () => {
+    const byHand = listing((_, token) => token === undefined);
+    const { [garbled("ListUsers")]: told, ...failures } = await failuresOf(users(byHand));
+    expect(failures).toEqual({});
+    expect(told).toMatch(
+      /answer of iam:ListUsers:\n {2}Marker, a number, is "garbage": it is asked for ever/,
+    );
+    expect(told).toMatch(
+      /IsTruncated is true, and nothing says where it goes on: found ann, not ann, bob\n.*required\(\)/,
+    );
+  });
+
+  test("catches garbage that becomes a value, and says how AWS's own is told from it", async () => {
+    const loose = { groups: { calls: ["iam:ListGroupsForUser"], value: z.array(z.string()) } };
+    const collector = { ...users(sound), facets: loose } as ReturnType<typeof users>;
+    const told = (await failuresOf(collector))[garbled("ListGroupsForUser")];
+    expect(told).toMatch(
+      /GroupName, a text, is "": facet groups of ann is \[""\], not \["anns"\] and not unreadable/,
+    );
+    expect(told).toMatch(/answers: \{ <operation>: \{ <member>: \[<value>\] \} \}/);
+    const answers = { ListGroupsForUser: { GroupName: [""] } };
+    expect(await failuresOf(collector, paged, answers)).toEqual({});
   });
 
   test("catches a value that does not meet the collector's schema", async () => {

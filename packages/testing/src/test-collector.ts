@@ -9,11 +9,12 @@ import {
   type Collector,
   type DeclaredCall,
   type FacetValues,
-  type Reading,
 } from "@postern/sdk";
 import { unreadable, Unreadable, type CollectorCase } from "./collector-cases.ts";
+import { comparable, show } from "./comparable.ts";
+import { type OddAnswers, takenGarbage, UnplayedGarbage } from "./garbage-law.ts";
 import { loopbackCloud } from "./loopback-cloud.ts";
-import { startLoopbackAws, type Fault, type Services } from "./loopback/index.ts";
+import { accessDenied, startLoopbackAws, type LoopbackOptions, type Services } from "./loopback/index.ts";
 import { laws, type Law } from "./laws.ts";
 import { currentRunner, type TestRunner } from "./runner.ts";
 
@@ -24,10 +25,13 @@ const account = "111122223333";
  * each case expects: values meet the collector's schemas; every declared call is sent in some case and
  * no other one ever; and each call that a case sends is denied in turn, then answered by an empty body, as
  * proxies do: that must make the facets that send it unreadable (`access-denied`, `unexpected-reply`), or
- * the listing fail, and leave everything else as it was.
+ * the listing fail, and leave everything else as it was. Then garbage is put inside each member of its replies
+ * (an empty text, text for a number, a negative one, a wrong type, a list with gaps, one that goes on nowhere):
+ * whatever it touches must be unreadable, or as it was.
  *
  * @param cases by name; see {@link pagesOf} for listings
- * @param options `services`: client modules beside the built-in ones; `runner`: what registers tests
+ * @param options `services`: client modules beside the built-in ones; `answers`: what looks like garbage and AWS
+ *   does answer, by operation and member; `runner`: what registers tests
  * @example
  * testCollector(regionSettings, {
  *   "encryption is on": {
@@ -43,37 +47,72 @@ export function testCollector<
 >(
   collector: Collector<Attributes, Facets>,
   cases: Readonly<Record<string, CollectorCase<Attributes, Facets, NoInfer<Extra>>>>,
-  options: { readonly services?: Extra; readonly runner?: TestRunner } = {},
+  options: {
+    readonly services?: Extra;
+    readonly answers?: OddAnswers;
+    readonly runner?: TestRunner;
+  } = {},
 ): void {
-  const { runner = currentRunner, services } = options;
+  const { runner = currentRunner, services, answers } = options;
   const subject = new Subject(collector as unknown as Collector, services);
   const named = Object.entries(cases) as [string, AnyCase][];
+  const all = named.map(([, one]) => one);
   runner.describe(collector.id, () => {
     for (const [name, one] of named) runner.test(name, () => subject.runCase(one));
-    runner.test("sends every call that it declares", () => subject.checkThrift(named.map(([, one]) => one)));
+    runner.test("sends every call that it declares", () => subject.checkThrift(all));
+    for (const call of subject.declaredCalls)
+      runner.test(`takes no garbage inside a reply of ${operationOf(call)} for an answer`, () =>
+        subject.playGarbage(operationOf(call), all, answers),
+      );
   });
 }
 
 type AnyCase = CollectorCase<unknown, FacetValues, Record<never, never>>;
 
+/** What is done to replies on the wire. */
+type Wire = Required<Pick<LoopbackOptions<Services>, "alter" | "intercept">>;
+
+const nameOf = (operation: string): string => operation.slice(operation.indexOf(":") + 1);
+
+/** A run with garbage that sends so many calls more than others is cut off. */
+const endlessCalls = 50;
+
+const garbageAdvice =
+  "Let the facet's schema (or that of the attributes) refuse what AWS cannot send, read members with required(), and take an empty text for none. Where AWS does answer it, tell testCollector: { answers: { <operation>: { <member>: [<value>] } } }.";
+
+/** What a case came to without faults, and the replies by operation. */
+interface Sound {
+  readonly collection: Collection;
+  readonly bodies: ReadonlyMap<string, readonly string[]>;
+  readonly calls: number;
+}
+
 class Subject {
+  readonly declaredCalls: readonly DeclaredCall[];
   readonly #collector: Collector;
   readonly #services: Services | undefined;
+  readonly #sound = new Map<AnyCase, Promise<Sound>>();
 
   constructor(collector: Collector, services: Services | undefined) {
     this.#collector = collector;
     this.#services = services;
+    const all = declaredCalls(collector);
+    this.declaredCalls = [...new Map(all.map((call) => [operationOf(call), call])).values()];
   }
 
   async runCase(one: AnyCase): Promise<void> {
-    const collection = await this.#collect(one);
+    const { collection } = await this.#soundOf(one);
     this.#compare(collection, one);
     const sent = new Set(actionsSent(collection));
-    const faulty = this.#declaredCalls()
+    const faulty = this.declaredCalls
       .filter((declared) => sent.has(actionOf(declared)))
       .flatMap((call) => laws.map((law) => ({ call, law })));
     const collections = await Promise.all(
-      faulty.map(({ call, law }) => this.#collect(one, operationOf(call), law.fault)),
+      faulty.map(({ call, law }) =>
+        this.#collect(one, {
+          intercept: ({ operation }) => (operation === nameOf(operationOf(call)) ? law.fault : undefined),
+        }),
+      ),
     );
     for (const [index, after] of collections.entries()) {
       const { call, law } = faulty[index] as (typeof faulty)[number];
@@ -82,32 +121,80 @@ class Subject {
   }
 
   async checkThrift(cases: readonly AnyCase[]): Promise<void> {
-    const collections = await Promise.all(cases.map((one) => this.#collect(one)));
-    const sent = new Set(collections.flatMap(actionsSent));
-    const unsent = this.#declaredCalls()
-      .map(actionOf)
-      .find((action) => !sent.has(action));
+    const sounds = await Promise.all(cases.map((one) => this.#soundOf(one)));
+    const sent = new Set(sounds.flatMap(({ collection }) => actionsSent(collection)));
+    const unsent = this.declaredCalls.map(actionOf).find((action) => !sent.has(action));
     if (unsent !== undefined)
       throw new Error(
         `No case sends ${unsent}: every declared call ends up in the policy that users must grant, so add the case that sends it or do not declare it.`,
       );
   }
 
-  #declaredCalls(): readonly DeclaredCall[] {
-    const all = declaredCalls(this.#collector);
-    return [...new Map(all.map((call) => [operationOf(call), call])).values()];
+  /** Plays the garbage of one operation's replies, each kind in each member in the first case that has it. */
+  async playGarbage(operation: string, cases: readonly AnyCase[], answers?: OddAnswers): Promise<void> {
+    const name = nameOf(operation);
+    const garbage = new UnplayedGarbage(name, answers);
+    const taken: string[] = [];
+    for (const one of cases) {
+      const { collection, bodies, calls } = await this.#soundOf(one);
+      const garblings = garbage.in(bodies.get(name) ?? []);
+      if (garblings.length === 0) continue;
+      let change = (body: string): string => body;
+      let asked = 0;
+      const isEndless = () => asked > endlessCalls + 10 * calls;
+      await using run = await this.#open(one, {
+        intercept: () => ((asked += 1), isEndless() ? accessDenied() : undefined),
+        alter: (call, body) => (call.operation === name ? change(body) : body),
+      });
+      for (const garbling of garblings) {
+        const difference = await takenGarbage(garbling, collection, (changed) => {
+          [change, asked] = [changed, 0];
+          return run.collect();
+        });
+        if (isEndless()) taken.push(`${garbling.what}: it is asked for ever; follow pages with paginate()`);
+        else if (difference !== undefined) taken.push(difference);
+      }
+    }
+    if (taken.length > 0)
+      throw new Error(
+        `What AWS never sends was taken for an answer of ${operation}:\n  ${taken.join("\n  ")}\n${garbageAdvice}`,
+      );
   }
 
-  async #collect(one: AnyCase, faulty?: string, fault?: Fault): Promise<Collection> {
+  #soundOf(one: AnyCase): Promise<Sound> {
+    const known = this.#sound.get(one);
+    if (known !== undefined) return known;
+    const bodies = new Map<string, string[]>();
+    let calls = 0;
+    const intercept = () => void (calls += 1);
+    const alter: Wire["alter"] = ({ operation }, body) => {
+      bodies.set(operation, [...(bodies.get(operation) ?? []), body]);
+      return body;
+    };
+    const sound = this.#collect(one, { intercept, alter }).then((collection) => ({
+      collection,
+      bodies,
+      calls,
+    }));
+    this.#sound.set(one, sound);
+    return sound;
+  }
+
+  async #collect(one: AnyCase, wire: Partial<Wire>): Promise<Collection> {
+    await using run = await this.#open(one, wire);
+    return await run.collect();
+  }
+
+  /** A case over a loopback AWS that stays for several runs of the collector. */
+  async #open(one: AnyCase, wire: Partial<Wire>) {
     const { fixtures, regions, partition = "aws", region = "eu-central-1" } = one;
     const { organization, isAskedInstead = false } = one;
-    const [, faultyOperation] = faulty?.split(":") ?? [];
-    await using aws = await startLoopbackAws({
+    const aws = await startLoopbackAws({
       accounts: [{ id: account, partition, fixtures, ...(regions && { regions }) }],
       ...(this.#services && { services: this.#services }),
-      intercept: ({ operation }) => (operation === faultyOperation ? fault : undefined),
+      ...wire,
     });
-    using loopback = loopbackCloud(aws, [region]);
+    const loopback = loopbackCloud(aws, [region]);
     const target = loopback.target(account, partition);
     const place = {
       target,
@@ -117,7 +204,17 @@ class Subject {
       regions: [region],
     };
     const asked = new Set(Object.keys(this.#collector.facets));
-    return await collect(this.#collector, asked, place, loopback.cloud.session(target, place.region));
+    const session = loopback.cloud.session(target, place.region);
+    return {
+      collect: () => {
+        aws.reset();
+        return collect(this.#collector, asked, place, session);
+      },
+      async [Symbol.asyncDispose]() {
+        loopback[Symbol.dispose]();
+        await aws.close();
+      },
+    };
   }
 
   #compare({ resources, failure }: Collection, { expect, failure: expectedFailure }: AnyCase): void {
@@ -192,18 +289,9 @@ function actionsSent({ calls, resources }: Collection): readonly string[] {
   return [...calls, ...readings.flatMap((reading) => reading.calls)].map(({ action }) => action);
 }
 
-function comparable(reading: Reading<unknown> | undefined): unknown {
-  if (reading === undefined) return undefined;
-  return reading.readable ? reading.value : unreadable(reading.cause.code);
-}
-
 function equal(what: string, actual: unknown, expected: unknown, advice = ""): void {
   if (!isDeepStrictEqual(actual, expected))
     throw new Error(`Expected ${what} to be ${show(expected)}, but it is ${show(actual)}. ${advice}`.trim());
-}
-
-function show(value: unknown): string {
-  return value instanceof Unreadable ? `unreadable (${value.code})` : JSON.stringify(value);
 }
 
 function outcome(code: CauseCode | undefined): string {

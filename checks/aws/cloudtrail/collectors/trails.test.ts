@@ -134,5 +134,9 @@ testCollector(
     },
     ...monitoringCases,
   },
-  { services: { ...cloudtrail, ...monitoring } },
+  {
+    services: { ...cloudtrail, ...monitoring },
+    // Without a pattern a filter takes every event.
+    answers: { DescribeMetricFilters: { filterPattern: [""] } },
+  },
 );

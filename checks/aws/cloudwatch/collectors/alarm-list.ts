@@ -82,7 +82,7 @@ function metricAlarmOf(alarm: MetricAlarm, account: string): Alarm {
       name: required(metric, "MetricName"),
       dimensions: (metric.Dimensions ?? []).map((dimension) => required(dimension, "Name")),
     })),
-    expressions: queries.flatMap(({ Expression }) => Expression ?? []),
+    expressions: queries.flatMap(({ Expression }) => Expression || []),
   };
 }
 

@@ -42,7 +42,9 @@ export const recorders = defineCollector({
     },
     serviceLinked: {
       calls: ["config:ListConfigurationRecorders"],
-      value: orNotAsked(z.array(z.string())).describe("The services that have a recorder of their own."),
+      value: orNotAsked(z.array(z.string().min(1))).describe(
+        "The services that have a recorder of their own.",
+      ),
       after: ["recorder"],
     },
   },

@@ -48,6 +48,6 @@ function recordingOf(log: FlowLog): z.infer<typeof recording> {
     status: required(log, "FlowLogStatus"),
     ...(hasTraffic ? { traffic: required(log, "TrafficType") } : TrafficType && { traffic: TrafficType }),
     ...(DeliverLogsStatus !== undefined && { delivery: DeliverLogsStatus as "SUCCESS" }),
-    ...(DeliverLogsErrorMessage !== undefined && { problem: DeliverLogsErrorMessage }),
+    ...(DeliverLogsErrorMessage && { problem: DeliverLogsErrorMessage }),
   };
 }

@@ -39,7 +39,7 @@ export const images = defineCollector({
           attributes: null,
           facets: await facets({
             isPublic: async () => required(image, "Public"),
-            imdsSupport: async () => image.ImdsSupport ?? null,
+            imdsSupport: async () => image.ImdsSupport || null,
           }),
         };
       }

@@ -21,7 +21,7 @@ const metadataOptions = z.strictObject({
   endpoint: z.enum(["enabled", "disabled"]),
   tokens: z.enum(["optional", "required"]),
   state: z.enum(["pending", "applied"]).optional(),
-  hopLimit: z.int().optional(),
+  hopLimit: z.int().positive().optional(),
 });
 
 /** Instances (EC2 DescribeInstances; DescribeInstanceAttribute for user data, which is one call each). */
@@ -70,7 +70,7 @@ export const instances = defineCollector({
             attributes: { state },
             facets: facets({
               metadataOptions: async () => metadataOptionsOf(instance),
-              rootDevice: async () => instance.RootDeviceName ?? null,
+              rootDevice: async () => instance.RootDeviceName || null,
               profile: async () => {
                 const { IamInstanceProfile: profile } = instance;
                 return profile === undefined ? null : required(profile, "Arn");

@@ -5,17 +5,17 @@ import { required } from "@postern/aws/replies";
 import { ec2Resource } from "./ec2-resource.ts";
 import { reduceUserData, type UserData, userDataSchema } from "./user-data.ts";
 
-const version = { number: z.int(), isDefault: z.boolean() };
+const version = { number: z.int().positive(), isDefault: z.boolean() };
 const metadataOptions = z.strictObject({
   ...version,
   tokens: z.enum(["optional", "required"]).optional().describe("Not set where others decide."),
   endpoint: z.enum(["enabled", "disabled"]).optional(),
-  image: z.string().optional(),
+  image: z.string().min(1).optional(),
 });
 const interfaces = z.strictObject({
   ...version,
   assignsPublicAddress: z.boolean(),
-  existing: z.array(z.string()).describe("Interfaces that are there before the launch."),
+  existing: z.array(z.string().min(1)).describe("Interfaces that are there before the launch."),
 });
 const userData = z.strictObject({ ...version, ...userDataSchema.shape });
 

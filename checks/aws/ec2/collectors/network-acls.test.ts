@@ -92,5 +92,6 @@ testCollector(
       expect: [{ uid, facets: { entries: unreadable("unexpected-reply") } }],
     },
   },
-  { services },
+  // -1 stands for all.
+  { services, answers: { DescribeNetworkAcls: { protocol: ["-1"] } } },
 );

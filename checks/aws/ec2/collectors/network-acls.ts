@@ -6,7 +6,7 @@ import { ec2Resource } from "./ec2-resource.ts";
 
 const port = z.int().min(0);
 const entry = z.strictObject({
-  ruleNumber: z.int(),
+  ruleNumber: z.int().positive(),
   protocol: z
     .string()
     .regex(/^(?:-1|\d{1,3})$/)

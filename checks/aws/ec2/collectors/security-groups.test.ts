@@ -87,5 +87,6 @@ testCollector(
       expect: [{ uid, facets: { ingress: unreadable("unexpected-reply"), egress: [] } }],
     },
   },
-  { services },
+  // -1 stands for all.
+  { services, answers: { DescribeSecurityGroups: { fromPort: ["-1"], toPort: ["-1"] } } },
 );

@@ -4,10 +4,15 @@ import * as z from "zod";
 import { required } from "@postern/aws/replies";
 import { ec2Resource } from "./ec2-resource.ts";
 
+// An ICMP type or code of -1 stands for all.
+const port = z.int().min(-1);
 const rule = z.strictObject({
-  protocol: z.string().describe("tcp, udp, icmp, icmpv6, a number as text, or -1 for all."),
-  fromPort: z.int().optional().describe("The first port, or the ICMP type."),
-  toPort: z.int().optional().describe("The last port, or the ICMP code."),
+  protocol: z
+    .string()
+    .regex(/^(?:tcp|udp|icmp|icmpv6|-1|\d{1,3})$/)
+    .describe("tcp, udp, icmp, icmpv6, a number as text, or -1 for all."),
+  fromPort: port.optional().describe("The first port, or the ICMP type."),
+  toPort: port.optional().describe("The last port, or the ICMP code."),
   ipv4Ranges: z.array(z.string()),
   ipv6Ranges: z.array(z.string()),
   prefixLists: z.array(z.string()),
@@ -25,7 +30,7 @@ export const securityGroups = defineCollector({
   calls: ["ec2:DescribeSecurityGroups"],
   attributes: z.strictObject({
     groupName: z.string(),
-    vpc: z.string().optional().describe("Groups of EC2-Classic had none."),
+    vpc: z.string().min(1).optional().describe("Groups of EC2-Classic had none."),
   }),
   facets: { ingress: rules, egress: rules },
   async *collect({ target, region, client, paginate, facets }) {

@@ -4,7 +4,11 @@ import * as z from "zod";
 import { required } from "@postern/aws/replies";
 import { ec2Resource } from "./ec2-resource.ts";
 
-const side = z.strictObject({ vpc: z.string(), account: z.string(), cidrs: z.array(z.string()) });
+const side = z.strictObject({
+  vpc: z.string(),
+  account: z.string().regex(/^\d{12}$/),
+  cidrs: z.array(z.string().min(1)),
+});
 
 /** VPC peering connections (EC2 DescribeVpcPeeringConnections). */
 export const vpcPeerings = defineCollector({

@@ -14,7 +14,7 @@ export const eventRules = defineCollector({
   scope: "region",
   resourceType: "AWS::Events::Rule",
   calls: ["events:ListRules"],
-  attributes: z.strictObject({ pattern: z.string().describe("The event pattern, JSON.") }),
+  attributes: z.strictObject({ pattern: z.string().min(1).describe("The event pattern, JSON.") }),
   facets: {
     targets: { calls: ["events:ListTargetsByRule"], value: z.array(z.string()).describe("Their ARNs.") },
   },

@@ -25,7 +25,7 @@ export const credentialReport = defineCollector({
   facets: {
     report: {
       calls: ["iam:GenerateCredentialReport", "iam:GetCredentialReport"],
-      value: z.strictObject({ reportedAt: instant, csv: z.string() }),
+      value: z.strictObject({ reportedAt: instant, csv: z.string().min(1) }),
     },
     rootUse: { calls: [], value: rootUseSchema, after: ["report"] },
     users: {

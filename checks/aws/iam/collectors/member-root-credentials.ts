@@ -57,6 +57,13 @@ export const memberRootCredentials = defineCollector({
   },
 });
 
+const inactive: ReadonlySet<string> = new Set([
+  "SUSPENDED",
+  "PENDING_ACTIVATION",
+  "PENDING_CLOSURE",
+  "CLOSED",
+]);
+
 /** All active accounts but the management account, whose root no session reaches. */
 async function* activeMembers({ client, paginate }: CollectorContext) {
   const { ListAccountsCommand, OrganizationsClient } =
@@ -71,14 +78,19 @@ async function* activeMembers({ client, paginate }: CollectorContext) {
       for (const account of required(page, "Accounts")) {
         const [id, arn] = [required(account, "Id"), required(account, "Arn")];
         // AWS replaces Status by State; endpoints send one or both.
-        const state = account.State ?? required(account, "Status");
-        if (state === "ACTIVE" && !arn.includes(`::${id}:account/`)) yield { id, arn };
+        const state = account.State === undefined ? required(account, "Status") : required(account, "State");
+        if (!inactive.has(state) && !arn.includes(`::${id}:account/`)) yield { id, arn };
       }
     }
   } catch (error) {
     // An account that stands alone has no members.
     if (serviceErrorName(error) !== "AWSOrganizationsNotInUse") throw error;
   }
+}
+
+interface ListPage {
+  readonly IsTruncated?: boolean | undefined;
+  readonly Marker?: string | undefined;
 }
 
 async function readAsRoot(
@@ -104,14 +116,14 @@ async function readAsRoot(
     },
   });
   // Without a user name IAM tells of whoever asks: the root user.
-  const countOf = async <Page extends { readonly Marker?: string | undefined }>(
+  const countOf = async <Page extends ListPage>(
     fetch: (input: { Marker?: string }) => Promise<Page>,
     itemsOf: (page: Page) => readonly unknown[],
   ): Promise<number> => {
     let items = 0;
     for await (const page of paginate(
       (Marker) => fetch(Marker === undefined ? {} : { Marker }),
-      (one: Page) => one.Marker,
+      (one: Page) => (one.IsTruncated ? required(one, "Marker") : undefined),
     ))
       items += itemsOf(page).length;
     return items;

@@ -57,7 +57,7 @@ export const keys = defineCollector({
     const kms = client(KMSClient);
     const pages = paginate(
       (Marker) => kms.send(new ListKeysCommand({ Marker, Limit: 1000 })),
-      ({ NextMarker }) => NextMarker,
+      (page) => (page.Truncated ? required(page, "NextMarker") : page.NextMarker),
     );
     for await (const page of pages) {
       for (const key of required(page, "Keys")) {

@@ -112,5 +112,5 @@ function accountOf(listed: Account, parentId: string): OrganizationTree["account
   const id = required(listed, "Id");
   const state = stateSchema.safeParse(stateOf(listed));
   if (!state.success) throw new UnexpectedReplyError(`Account ${id} is in an unknown state.`);
-  return { id, name: listed.Name ?? id, state: state.data, parent: parentId };
+  return { id, name: listed.Name || id, state: state.data, parent: parentId };
 }

@@ -57,7 +57,7 @@ export const queues = defineCollector({
               const attributes = required(reply, "Attributes");
               required(attributes, "QueueArn");
               return {
-                policy: attributes.Policy ?? null,
+                policy: attributes.Policy || null,
                 kmsKey: attributes.KmsMasterKeyId || null,
                 managed: managedEncryption.nullable().parse(attributes.SqsManagedSseEnabled ?? null),
               };

@@ -10,7 +10,8 @@ import { createSender, type SdkCommand, type Stack } from "./middleware-order.ts
 import { operationName } from "./operation-schema.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import { type ClientConfiguration, formOf } from "./request-form.ts";
-import { readTextStrictly, requireSoundReplies } from "./sound-replies.ts";
+import { requireSoundReplies } from "./sound-replies.ts";
+import { readStrictly } from "./strict-readers.ts";
 
 /** A client of the SDK, as far as it is of use here. */
 export interface SdkClient {
@@ -52,7 +53,7 @@ export function shareClient(
     if (call === undefined) throw new Error("the guard lets nothing pass that is no call");
     return laneOf(call.access, form);
   };
-  readTextStrictly(config);
+  readStrictly(config);
   signAsCallInFlight(config);
   middlewareStack.use(
     getRetryPlugin({

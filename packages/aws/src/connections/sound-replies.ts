@@ -1,4 +1,3 @@
-import type { FromStringShapeDeserializer } from "@smithy/core/protocols";
 import { deref, NormalizedSchema } from "@smithy/core/schema";
 import type { MetadataBearer, MiddlewareStack } from "@smithy/types";
 import { operationSchema } from "./operation-schema.ts";
@@ -28,7 +27,11 @@ function check(schema: NormalizedSchema, value: unknown, path: string): void {
       check(member, (value as Record<string, unknown>)[name], `${path}.${name}`);
   } else if (schema.isListSchema()) {
     require(Array.isArray(value), path, "a list");
-    for (const item of value as unknown[]) check(schema.getValueSchema(), item, path);
+    for (const item of value as unknown[]) {
+      const isThere = item !== null && item !== undefined;
+      require(isThere || Boolean(schema.getMergedTraits().sparse), path, "a list without gaps");
+      check(schema.getValueSchema(), item, path);
+    }
   } else if (schema.isMapSchema()) {
     require(isRecord(value), path, "a map");
     for (const item of Object.values(value as object)) check(schema.getValueSchema(), item, path);
@@ -53,44 +56,4 @@ function isTime(value: unknown): boolean {
 /** Text that the model says is JSON comes as a String object. */
 function isText(value: unknown): boolean {
   return typeof value === "string" || Object.prototype.toString.call(value) === "[object String]";
-}
-
-// Kinds of schemas, as the SDK's readers number them.
-const numeric = 1;
-const boolean = 2;
-type Read = FromStringShapeDeserializer["readHttpBinding"];
-interface TextReader {
-  readHttpBinding: Read;
-  isStrict?: true;
-}
-
-/**
- * Makes the SDK's reader of XML, Query and headers refuse truth values and numbers that are none: it reads
- * “maybe” as false, and nothing as 0, before anyone could look.
- *
- * @param configuration the `config` of a client, whose copy of the reader is meant
- */
-export function readTextStrictly(configuration: object): void {
-  const { protocol } = configuration as { protocol?: { deserializer?: { stringDeserializer?: TextReader } } };
-  const instance = protocol?.deserializer?.stringDeserializer;
-  if (instance === undefined) return;
-  // Clients share the class, which is loaded as a module of either kind.
-  const reader = Object.getPrototypeOf(instance) as TextReader;
-  if (reader.isStrict) return;
-  const usual = reader.readHttpBinding;
-  reader.readHttpBinding = function strictly(
-    this: FromStringShapeDeserializer,
-    ...[binding, data, location]: Parameters<Read>
-  ): unknown {
-    const kind = binding[1] & 0xff;
-    const isWrong =
-      (kind === boolean && !/^(?:true|false)$/i.test(data)) ||
-      (kind === numeric && (data.trim() === "" || Number.isNaN(Number(data))));
-    if (!isWrong) return usual.call(this, binding, data, location);
-    const expected = kind === numeric ? "number" : "truth value";
-    const message = `The reply has “${data.slice(0, 40)}” where a ${expected} belongs (proxy or non-AWS endpoint?).`;
-    // With metadata the SDK adds no hints to it.
-    throw Object.assign(new UnexpectedReplyError(message), { $metadata: {} });
-  };
-  reader.isStrict = true;
 }

@@ -23,8 +23,8 @@ export async function describeOrganization(
     const organization = required(reply, "Organization");
     const described = describedOrganizationSchema.safeParse({
       id: organization.Id,
-      arn: organization.Arn,
-      managementAccount: organization.MasterAccountId,
+      arn: required(organization, "Arn"),
+      managementAccount: required(organization, "MasterAccountId"),
       featureSet: organization.FeatureSet,
     });
     if (described.success) return described.data;

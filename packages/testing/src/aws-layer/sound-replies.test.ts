@@ -35,14 +35,11 @@ type Send = () => Promise<object>;
 const access = { credentials: async () => aws.credentials(account), endpoint: () => aws.endpoint };
 const of = { access, region: "us-east-1" };
 const xml = (element: string, inner: string) => `<${element}>${inner}</${element}>`;
-const summary = (value: string) =>
-  xml(
-    "GetAccountSummaryResponse",
-    xml(
-      "GetAccountSummaryResult",
-      xml("SummaryMap", xml("entry", xml("key", "Users") + xml("value", value))),
-    ),
-  );
+const summaryMap = (inner: string) =>
+  xml("GetAccountSummaryResponse", xml("GetAccountSummaryResult", xml("SummaryMap", inner)));
+const summary = (value: string) => summaryMap(xml("entry", xml("key", "Users") + xml("value", value)));
+const tags = (inner: string) =>
+  xml("GetUserResponse", xml("GetUserResult", xml("User", xml("UserName", "ann") + xml("Tags", inner))));
 const user = (date: string) =>
   xml("GetUserResponse", xml("GetUserResult", xml("User", xml("UserName", "ann") + xml("CreateDate", date))));
 const ebs = (value: string) => xml("GetEbsEncryptionByDefaultResponse", xml("ebsEncryptionByDefault", value));
@@ -76,6 +73,21 @@ test.each<[string, Action, string, string]>([
   ["a truth value in EC2's Query", "ec2:GetEbsEncryptionByDefault", "text/xml", ebs("maybe")],
   ["an empty truth value in EC2's Query", "ec2:GetEbsEncryptionByDefault", "text/xml", ebs("")],
   ["a truth value in REST XML", "s3:GetBucketPublicAccessBlock", "application/xml", block("maybe")],
+  [
+    "a text for a structure in Query",
+    "iam:GetUser",
+    "text/xml",
+    xml("GetUserResponse", xml("GetUserResult", xml("User", "ann"))),
+  ],
+  ["a text for a list in Query", "iam:GetUser", "text/xml", tags("none")],
+  ["a text for a map in Query", "iam:GetAccountSummary", "text/xml", summaryMap("none")],
+  ["a text for a structure in REST XML", "s3:GetBucketPublicAccessBlock", "application/xml", `<R>none</R>`],
+  [
+    "a list with a gap in JSON",
+    "dynamodb:DescribeTable",
+    "application/x-amz-json-1.0",
+    '{"Table":{"KeySchema":[null]}}',
+  ],
   ["a text for a structure in JSON", "dynamodb:DescribeTable", "application/x-amz-json-1.0", '{"Table":"x"}'],
   [
     "a text for a truth value in JSON",
@@ -109,6 +121,7 @@ test.each<[string, Action, string, string]>([
 
 test.each<[Action, string, string, object]>([
   ["iam:GetAccountSummary", "text/xml", summary("7"), { SummaryMap: { Users: 7 } }],
+  ["iam:GetUser", "text/xml", tags(""), { User: { UserName: "ann", Tags: [] } }],
   ["ec2:GetEbsEncryptionByDefault", "text/xml", ebs("true"), { EbsEncryptionByDefault: true }],
   ["ec2:GetEbsEncryptionByDefault", "text/xml", ebs("False"), { EbsEncryptionByDefault: false }],
   [

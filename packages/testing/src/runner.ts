@@ -1,7 +1,8 @@
 /** What registers tests: vitest, node:test, or anything with the same two functions. */
 export interface TestRunner {
   describe(name: string, register: () => void): void;
-  test(name: string, run: () => void | Promise<void>): void;
+  /** @param timeout milliseconds that it may take, where the runner has a limit */
+  test(name: string, run: () => void | Promise<void>, timeout?: number): void;
 }
 
 const own: TestRunner =
@@ -11,7 +12,7 @@ let redirected: TestRunner | undefined;
 /** The runner of this process: vitest sets VITEST; elsewhere Node's own. */
 export const currentRunner: TestRunner = {
   describe: (name, register) => (redirected ?? own).describe(name, register),
-  test: (name, run) => (redirected ?? own).test(name, run),
+  test: (name, run, timeout) => (redirected ?? own).test(name, run, timeout),
 };
 
 /**

@@ -61,8 +61,10 @@ export function testCollector<
     for (const [name, one] of named) runner.test(name, () => subject.runCase(one));
     runner.test("sends every call that it declares", () => subject.checkThrift(all));
     for (const call of subject.declaredCalls)
-      runner.test(`takes no garbage inside a reply of ${operationOf(call)} for an answer`, () =>
-        subject.playGarbage(operationOf(call), all, answers),
+      runner.test(
+        `takes no garbage inside a reply of ${operationOf(call)} for an answer`,
+        () => subject.playGarbage(operationOf(call), all, answers),
+        garbageMilliseconds,
       );
   });
 }
@@ -76,6 +78,9 @@ const nameOf = (operation: string): string => operation.slice(operation.indexOf(
 
 /** A run with garbage that sends so many calls more than others is cut off. */
 const endlessCalls = 50;
+
+/** Each kind of garbage is a run: of a reply with many members there are hundreds. */
+const garbageMilliseconds = 60_000;
 
 const garbageAdvice =
   "Let the facet's schema (or that of the attributes) refuse what AWS cannot send, read members with required(), and take an empty text for none. Where AWS does answer it, tell testCollector: { answers: { <operation>: { <member>: [<value>] } } }.";

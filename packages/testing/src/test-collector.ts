@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { collect, type Collection, type FoundResource } from "@postern/core";
+import type { Collection, FoundResource } from "@postern/core";
 import {
   actionOf,
   declaredCalls,
@@ -11,14 +11,12 @@ import {
   type FacetValues,
 } from "@postern/sdk";
 import { unreadable, Unreadable, type CollectorCase } from "./collector-cases.ts";
+import { CaseRuns, type AnyCase } from "./case-runs.ts";
 import { comparable, show } from "./comparable.ts";
 import { type OddAnswers, takenGarbage, UnplayedGarbage } from "./garbage-law.ts";
-import { loopbackCloud } from "./loopback-cloud.ts";
-import { accessDenied, startLoopbackAws, type LoopbackOptions, type Services } from "./loopback/index.ts";
+import { accessDenied, type Services } from "./loopback/index.ts";
 import { laws, type Law } from "./laws.ts";
 import { currentRunner, type TestRunner } from "./runner.ts";
-
-const account = "111122223333";
 
 /**
  * Tests a collector over a loopback AWS with the real client and the real read-only guard. Beside what
@@ -69,11 +67,6 @@ export function testCollector<
   });
 }
 
-type AnyCase = CollectorCase<unknown, FacetValues, Record<never, never>>;
-
-/** What is done to replies on the wire. */
-type Wire = Required<Pick<LoopbackOptions<Services>, "alter" | "intercept">>;
-
 const nameOf = (operation: string): string => operation.slice(operation.indexOf(":") + 1);
 
 /** A run with garbage that sends so many calls more than others is cut off. */
@@ -85,28 +78,20 @@ const garbageMilliseconds = 60_000;
 const garbageAdvice =
   "Let the facet's schema (or that of the attributes) refuse what AWS cannot send, read members with required(), and take an empty text for none. Where AWS does answer it, tell testCollector: { answers: { <operation>: { <member>: [<value>] } } }.";
 
-/** What a case came to without faults, and the replies by operation. */
-interface Sound {
-  readonly collection: Collection;
-  readonly bodies: ReadonlyMap<string, readonly string[]>;
-  readonly calls: number;
-}
-
 class Subject {
   readonly declaredCalls: readonly DeclaredCall[];
   readonly #collector: Collector;
-  readonly #services: Services | undefined;
-  readonly #sound = new Map<AnyCase, Promise<Sound>>();
+  readonly #runs: CaseRuns;
 
   constructor(collector: Collector, services: Services | undefined) {
     this.#collector = collector;
-    this.#services = services;
+    this.#runs = new CaseRuns(collector, services);
     const all = declaredCalls(collector);
     this.declaredCalls = [...new Map(all.map((call) => [operationOf(call), call])).values()];
   }
 
   async runCase(one: AnyCase): Promise<void> {
-    const { collection } = await this.#soundOf(one);
+    const { collection } = await this.#runs.soundOf(one);
     this.#compare(collection, one);
     const sent = new Set(actionsSent(collection));
     const faulty = this.declaredCalls
@@ -114,7 +99,7 @@ class Subject {
       .flatMap((call) => laws.map((law) => ({ call, law })));
     const collections = await Promise.all(
       faulty.map(({ call, law }) =>
-        this.#collect(one, {
+        this.#runs.collect(one, {
           intercept: ({ operation }) => (operation === nameOf(operationOf(call)) ? law.fault : undefined),
         }),
       ),
@@ -126,7 +111,7 @@ class Subject {
   }
 
   async checkThrift(cases: readonly AnyCase[]): Promise<void> {
-    const sounds = await Promise.all(cases.map((one) => this.#soundOf(one)));
+    const sounds = await Promise.all(cases.map((one) => this.#runs.soundOf(one)));
     const sent = new Set(sounds.flatMap(({ collection }) => actionsSent(collection)));
     const unsent = this.declaredCalls.map(actionOf).find((action) => !sent.has(action));
     if (unsent !== undefined)
@@ -141,13 +126,13 @@ class Subject {
     const garbage = new UnplayedGarbage(name, answers);
     const taken: string[] = [];
     for (const one of cases) {
-      const { collection, bodies, calls } = await this.#soundOf(one);
+      const { collection, bodies, calls } = await this.#runs.soundOf(one);
       const garblings = garbage.in(bodies.get(name) ?? []);
       if (garblings.length === 0) continue;
       let change = (body: string): string => body;
       let asked = 0;
       const isEndless = () => asked > endlessCalls + 10 * calls;
-      await using run = await this.#open(one, {
+      await using run = await this.#runs.open(one, {
         intercept: () => ((asked += 1), isEndless() ? accessDenied() : undefined),
         alter: (call, body) => (call.operation === name ? change(body) : body),
       });
@@ -164,62 +149,6 @@ class Subject {
       throw new Error(
         `What AWS never sends was taken for an answer of ${operation}:\n  ${taken.join("\n  ")}\n${garbageAdvice}`,
       );
-  }
-
-  #soundOf(one: AnyCase): Promise<Sound> {
-    const known = this.#sound.get(one);
-    if (known !== undefined) return known;
-    const bodies = new Map<string, string[]>();
-    let calls = 0;
-    const intercept = () => void (calls += 1);
-    const alter: Wire["alter"] = ({ operation }, body) => {
-      bodies.set(operation, [...(bodies.get(operation) ?? []), body]);
-      return body;
-    };
-    const sound = this.#collect(one, { intercept, alter }).then((collection) => ({
-      collection,
-      bodies,
-      calls,
-    }));
-    this.#sound.set(one, sound);
-    return sound;
-  }
-
-  async #collect(one: AnyCase, wire: Partial<Wire>): Promise<Collection> {
-    await using run = await this.#open(one, wire);
-    return await run.collect();
-  }
-
-  /** A case over a loopback AWS that stays for several runs of the collector. */
-  async #open(one: AnyCase, wire: Partial<Wire>) {
-    const { fixtures, regions, partition = "aws", region = "eu-central-1" } = one;
-    const { organization, isAskedInstead = false } = one;
-    const aws = await startLoopbackAws({
-      accounts: [{ id: account, partition, fixtures, ...(regions && { regions }) }],
-      ...(this.#services && { services: this.#services }),
-      ...wire,
-    });
-    const loopback = loopbackCloud(aws, [region]);
-    const target = loopback.target(account, partition);
-    const place = {
-      target,
-      region: this.#collector.scope === "region" ? region : target.globalRegion,
-      organization,
-      isAskedInstead,
-      regions: [region],
-    };
-    const asked = new Set(Object.keys(this.#collector.facets));
-    const session = loopback.cloud.session(target, place.region);
-    return {
-      collect: () => {
-        aws.reset();
-        return collect(this.#collector, asked, place, session);
-      },
-      async [Symbol.asyncDispose]() {
-        loopback[Symbol.dispose]();
-        await aws.close();
-      },
-    };
   }
 
   #compare({ resources, failure }: Collection, { expect, failure: expectedFailure }: AnyCase): void {

@@ -52,7 +52,7 @@ describe("postern new check", () => {
 
 const parts = [
   ["check", ["s3", "bucket-versioned"], "checks/aws/s3/bucket-versioned.ts", 6],
-  ["collector", ["s3", "own-buckets"], "checks/aws/s3/collectors/own-buckets.ts", 4],
+  ["collector", ["s3", "own-buckets"], "checks/aws/s3/collectors/own-buckets.ts", 6],
   ["reporter", ["lines"], "reports/lines/index.ts", 8],
 ] as const;
 
@@ -95,7 +95,7 @@ describe("postern new plugin", () => {
     using folder = await acmePlugin();
     const plugin = folder.path;
     for (const [name, passed] of [
-      ["dynamodb/tables.test.ts", 3],
+      ["dynamodb/tables.test.ts", 5],
       ["dynamodb/table-deletion-protection-enabled.test.ts", 6],
       ["index.test.ts", 7],
     ] as const)

@@ -1,3 +1,4 @@
+import type { ErrorAnswers } from "@postern/testing";
 import type { Fixtures } from "@postern/testing/loopback";
 import * as macie2 from "./clients/macie2.ts";
 
@@ -12,3 +13,13 @@ export const answers = () =>
       GetMacieSession: { status: "ENABLED" },
     },
   }) satisfies Fixtures<typeof services>;
+
+/** Macie was never switched on. */
+export const errors: ErrorAnswers = {
+  "macie2:GetMacieSession": {
+    ResourceNotFoundException: {
+      "macie-account-enabled": "fail",
+      "macie-automated-discovery-enabled": "not-applicable",
+    },
+  },
+};

@@ -25,6 +25,10 @@ testCollector(
       fixtures: { macie2: { ...macie2, GetMacieSession: refused("Macie is not enabled.") } },
       expect: [{ uid, facets: { status: null, administrator: off, automatedDiscovery: off } }],
     },
+    "there is no session": {
+      fixtures: { macie2: { ...macie2, GetMacieSession: awsError("ResourceNotFoundException") } },
+      expect: [{ uid, facets: { status: null, administrator: off, automatedDiscovery: off } }],
+    },
     "a denial with another message tells nothing": {
       fixtures: {
         macie2: {

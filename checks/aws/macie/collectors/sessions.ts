@@ -17,11 +17,12 @@ const relationship = z.enum([
 
 const isMember: ReadonlySet<string> = new Set(["Enabled", "Paused"]);
 
-/** Macie says that it is off by the error of a denial: the message alone tells them apart. */
+/** Whether Macie says that it is off. It does so as others deny: the message alone tells it from a denial. */
 function isOff(error: unknown): boolean {
+  const name = serviceErrorName(error);
   return (
-    serviceErrorName(error) === "AccessDenied" &&
-    /^Macie is not enabled\b/.test(String(Object(error).message))
+    name === "ResourceNotFound" ||
+    (name === "AccessDenied" && /^Macie is not enabled\b/.test(String(Object(error).message)))
   );
 }
 

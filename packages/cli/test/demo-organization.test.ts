@@ -47,7 +47,7 @@ beforeAll(async () => {
   connections.close();
   findings = [];
   for await (const finding of report.findings()) findings.push(finding);
-}, 60_000);
+}, 240_000);
 
 describe("a scan of the demo organization", () => {
   test("finds where the rooms say that accounts deviate, and nowhere else", () => {

@@ -21,6 +21,23 @@ export function accountConfigs(): RoomAccount[] {
   }));
 }
 
+/** What an account answers that deviates, everywhere, wherever one of the fiction does somewhere. */
+export function deviatingAnswers(): RoomFixtures {
+  const { id, managementAccount, delegatedAdministrator } = organization;
+  const sound = soundAccount({ organization: id, managementAccount, member: delegatedAdministrator });
+  const deviations = organization.accounts.flatMap((account) =>
+    // Told as the account that may ask everything.
+    Object.values(deviatingRooms).map((room): Deviation<RoomServices> =>
+      room.deviations({ ...account, id: managementAccount }),
+    ),
+  );
+  const everywhere = deviations.flatMap(({ fixtures = {}, regions = {} }) => [
+    fixtures,
+    ...Object.values(regions),
+  ]);
+  return merged([sound, ...everywhere]) as RoomFixtures;
+}
+
 function answersOf(account: DemoAccount): Pick<RoomAccount, "fixtures" | "regions"> {
   const { id, managementAccount, delegatedAdministrator } = organization;
   const sound = soundAccount({ organization: id, managementAccount, member: delegatedAdministrator });

@@ -1,4 +1,4 @@
-export { accountConfigs } from "./accounts.ts";
+export { accountConfigs, deviatingAnswers } from "./accounts.ts";
 export { deviatingRooms } from "../generated/deviating-rooms.ts";
 export type { DemoVerdicts } from "./deviation.ts";
 export { type DemoAccount, organization } from "./organization.ts";

@@ -1376,7 +1376,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "iam-group-administrator-access-absent": {
     "pass": [
-      "the group has another policy"
+      "a policy of one's own has that name"
     ],
     "fail": [
       "the policy is attached to the group"
@@ -1531,7 +1531,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "iam-role-administrator-access-absent": {
     "pass": [
-      "the role has another policy"
+      "the role has another policy",
+      "a policy of one's own has that name"
     ],
     "fail": [
       "the policy is attached to the role",
@@ -1615,15 +1616,20 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "pass": [
       "the own account is trusted",
       "the organization's management account is trusted",
+      "everyone of the organization is trusted",
+      "people of the own identity provider are trusted",
       "another account of the organization is trusted",
       "another account is trusted by choice"
     ],
     "fail": [
+      "the own account's id is only in the name of another account's role",
+      "people of another account's identity provider are trusted",
       "the other account is not among those of the organization",
       "an account without an organization trusts another one",
       "everyone is trusted"
     ],
     "not-applicable": [
+      "a policy of one's own has that name",
       "the role has a policy of settings",
       "a role is an AWS service's own"
     ],
@@ -1722,9 +1728,11 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "iam-support-role-created": {
     "pass": [
-      "one of two roles has the policy"
+      "one of two roles has the policy",
+      "the role is made by Identity Center"
     ],
     "fail": [
+      "the roles have other policies",
       "a policy of one's own has that name",
       "there are no roles"
     ]
@@ -1839,6 +1847,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "there are no users"
     ],
     "manual": [
+      "a user has a password and there is no provider, which says nothing of people",
       "a user has a password beside a provider"
     ]
   },

@@ -4,7 +4,7 @@ import { staff } from "./shared/test-principals.test-support.ts";
 
 testCheck(groupAdministratorAccessAbsent, {
   pass: {
-    "the group has another policy": {
+    "a policy of one's own has that name": {
       resource: staff,
       facts: { attachedPolicies: ["arn:aws:iam::111122223333:policy/AdministratorAccess"] },
       expect: "Group staff does not have AdministratorAccess.",

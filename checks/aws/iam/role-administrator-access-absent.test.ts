@@ -14,6 +14,11 @@ testCheck(roleAdministratorAccessAbsent, {
       facts: facts("ReadOnlyAccess"),
       expect: "Role ops does not have AdministratorAccess.",
     },
+    "a policy of one's own has that name": {
+      resource: ops,
+      facts: { ...facts(), attachedPolicies: ["arn:aws:iam::111122223333:policy/AdministratorAccess"] },
+      expect: "Role ops does not have AdministratorAccess.",
+    },
   },
   fail: {
     "the policy is attached to the role": {

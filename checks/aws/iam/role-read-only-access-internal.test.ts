@@ -30,6 +30,29 @@ testCheck(roleReadOnlyAccessInternal, {
       expect:
         /^Role ops, which has ReadOnlyAccess, gives sts:AssumeRole, .* to no account that is not trusted/,
     },
+    "everyone of the organization is trusted": {
+      resource: ops,
+      facts: {
+        ...facts("*"),
+        trust: trust("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } } }),
+      },
+      needs: inUnlistedOrganization,
+      expect:
+        /^Role ops, which has ReadOnlyAccess, gives sts:AssumeRole, .* to no account that is not trusted/,
+    },
+    "people of the own identity provider are trusted": {
+      resource: ops,
+      facts: {
+        ...facts("*"),
+        trust: trust(
+          { Federated: "arn:aws:iam::111122223333:saml-provider/people" },
+          { Action: "sts:AssumeRoleWithSAML" },
+        ),
+      },
+      needs: withoutOrganization,
+      expect:
+        /^Role ops, which has ReadOnlyAccess, gives sts:AssumeRole, .* to no account that is not trusted/,
+    },
     "another account of the organization is trusted": {
       resource: ops,
       facts: facts({ AWS: "arn:aws:iam::444455556666:role/audit" }),
@@ -47,6 +70,26 @@ testCheck(roleReadOnlyAccessInternal, {
     },
   },
   fail: {
+    "the own account's id is only in the name of another account's role": {
+      resource: ops,
+      facts: facts({ AWS: "arn:aws:iam::444455556666:role/of-111122223333" }),
+      needs: withoutOrganization,
+      expect:
+        "Role ops, which has ReadOnlyAccess, is open to other accounts: statement 1 allows arn:aws:iam::444455556666:role/of-111122223333.",
+    },
+    "people of another account's identity provider are trusted": {
+      resource: ops,
+      facts: {
+        ...facts("*"),
+        trust: trust(
+          { Federated: "arn:aws:iam::444455556666:saml-provider/people" },
+          { Action: "sts:AssumeRoleWithSAML" },
+        ),
+      },
+      needs: withoutOrganization,
+      expect:
+        /is open to other accounts: statement 1 allows arn:aws:iam::444455556666:saml-provider\/people\.$/,
+    },
     "the other account is not among those of the organization": {
       resource: ops,
       facts: facts({ AWS: "444455556666" }),
@@ -78,6 +121,12 @@ testCheck(roleReadOnlyAccessInternal, {
     },
   },
   notApplicable: {
+    "a policy of one's own has that name": {
+      resource: ops,
+      facts: { ...facts("*"), attachedPolicies: ["arn:aws:iam::111122223333:policy/ReadOnlyAccess"] },
+      needs: withoutOrganization,
+      expect: "Role ops does not have ReadOnlyAccess.",
+    },
     "the role has a policy of settings": {
       resource: ops,
       facts: facts("*", "SecurityAudit"),

@@ -21,6 +21,11 @@ testCheck(usersFederated, {
   },
   fail: { never: "No API tells people from machines." },
   manual: {
+    "a user has a password and there is no provider, which says nothing of people": {
+      facts: providers([]),
+      needs: { report: reportOf({ password: true }) },
+      expect: /look which are people\. IAM has no SAML provider and no OpenID Connect provider\.$/,
+    },
     "a user has a password beside a provider": {
       facts: providers(["okta", "old"]),
       needs: { report: reportOf({ password: true }) },

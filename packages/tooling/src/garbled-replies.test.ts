@@ -4,6 +4,7 @@ import { declaredCalls, operationOf, type Check, type Finding } from "@postern/s
 import { garblings, scanLoopback, type Garbling } from "@postern/testing";
 import type { ReceivedCall } from "@postern/testing/loopback";
 import { expect, test } from "vitest";
+import { standingVerdicts } from "./standing-verdicts.ts";
 
 // The management account of its organization, which may ask everything. What a collector makes of garbage in
 // other replies than its sound ones is for its own test: testCollector plays it.
@@ -19,20 +20,6 @@ function scan(asked: readonly Check[], alter: Alter) {
   return scanLoopback(asked, [account], { services: roomServices, alter });
 }
 
-/** Whether a finding says what was said of its resource or, where that is another one, by its check. */
-function verdicts(findings: readonly Finding[]) {
-  const subjects = new Set(findings.map(subject));
-  const ofSubject = new Set(findings.map((finding) => `${subject(finding)} ${finding.status}`));
-  const ofCheck = new Set(findings.map(({ checkId, status }) => `${checkId} ${status}`));
-  return (finding: Finding): boolean =>
-    subjects.has(subject(finding))
-      ? ofSubject.has(`${subject(finding)} ${finding.status}`)
-      : ofCheck.has(`${finding.checkId} ${finding.status}`);
-}
-
-const subject = ({ checkId, resource, discriminator }: Finding): string =>
-  [checkId, resource.uid, discriminator].join(" ");
-
 const garbage = new Map<string, Map<string, Garbling>>();
 const { findings: sound } = await scan(checks, (call, body) => {
   const known = garbage.get(operation(call)) ?? new Map<string, Garbling>();
@@ -40,7 +27,7 @@ const { findings: sound } = await scan(checks, (call, body) => {
   garbage.set(operation(call), known);
   return body;
 });
-const wasFound = verdicts(sound);
+const wasFound = standingVerdicts(sound);
 
 /** The checks that ask an operation; the wire may call its service otherwise than the declaration. */
 function asking(call: string): readonly Check[] {

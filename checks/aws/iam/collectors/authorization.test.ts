@@ -17,6 +17,8 @@ const ann = {
   GroupList: ["staff"],
   AttachedManagedPolicies: [{ PolicyArn: readOnly, PolicyName: "ReadOnlyAccess" }],
   UserPolicyList: [{ PolicyName: "own", PolicyDocument: encoded({ Action: "s3:*" }) }],
+  // No policy that is attached.
+  PermissionsBoundary: { PermissionsBoundaryType: "Policy", PermissionsBoundaryArn: arn("policy/limit") },
 };
 const staff = {
   ...named("group", "staff"),

@@ -43,6 +43,10 @@ test.each([
   ["everyone from a VPC with a wildcard", [when("StringLike", "aws:SourceVpc", "vpc-*")]],
   ["a topic of any account", [when("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:*")]],
   ["everyone through S3", [when("StringEquals", "kms:ViaService", "s3.us-east-1.amazonaws.com")]],
+  [
+    "everyone by way of a service",
+    [when("ForAnyValue:StringEquals", "aws:CalledVia", "athena.amazonaws.com")],
+  ],
   ["access points of any account", [when("ArnLike", "aws:SourceArn", "arn:aws:s3:*:*:accesspoint/*")]],
   ["a user name, which other accounts have too", [when("StringEquals", "aws:username", "alice")]],
   ["a condition on the resource's own account", [when("StringEquals", "aws:ResourceAccount", own)]],

@@ -1,5 +1,6 @@
 import { defineCheck, fail, findIn, ofTypes, pass, read, withFacets } from "@postern/sdk";
 import { alarms } from "./collectors/alarms.ts";
+import { alarmWithAction } from "./shared/alarm-remediation.ts";
 
 export default defineCheck({
   metadata: {
@@ -18,30 +19,7 @@ export default defineCheck({
         "Under Notification choose In alarm and an SNS topic, and update the alarm.",
       ],
       cli: "# put-metric-alarm replaces the alarm: repeat its other settings, as describe-alarms tells them\naws cloudwatch describe-alarms --alarm-names <name> --region <region>\naws cloudwatch put-metric-alarm --alarm-name <name> --alarm-actions TOPIC_ARN --metric-name METRIC_NAME --namespace NAMESPACE --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --region <region>",
-      terraform: `resource "aws_cloudwatch_metric_alarm" "this" {
-  alarm_name          = "<name>"
-  metric_name         = "METRIC_NAME"
-  namespace           = "NAMESPACE"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  alarm_actions       = ["TOPIC_ARN"]
-}`,
-      cloudformation: `Resources:
-  Alarm:
-    Type: AWS::CloudWatch::Alarm
-    Properties:
-      AlarmName: <name>
-      MetricName: METRIC_NAME
-      Namespace: NAMESPACE
-      Statistic: Sum
-      Period: 300
-      EvaluationPeriods: 1
-      Threshold: 1
-      ComparisonOperator: GreaterThanOrEqualToThreshold
-      AlarmActions: [TOPIC_ARN]`,
+      ...alarmWithAction,
       url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
     },
     references: [

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 import { alarms } from "./collectors/alarms.ts";
+import { alarmWithAction } from "./shared/alarm-remediation.ts";
 
 export default defineCheck({
   metadata: {
@@ -17,32 +18,7 @@ export default defineCheck({
         "Choose Actions, Alarm actions, Enable.",
       ],
       cli: "aws cloudwatch enable-alarm-actions --alarm-names <name> --region <region>",
-      terraform: `resource "aws_cloudwatch_metric_alarm" "this" {
-  alarm_name          = "<name>"
-  metric_name         = "METRIC_NAME"
-  namespace           = "NAMESPACE"
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  threshold           = 1
-  comparison_operator = "GreaterThanOrEqualToThreshold"
-  alarm_actions       = ["TOPIC_ARN"]
-  actions_enabled     = true
-}`,
-      cloudformation: `Resources:
-  Alarm:
-    Type: AWS::CloudWatch::Alarm
-    Properties:
-      AlarmName: <name>
-      MetricName: METRIC_NAME
-      Namespace: NAMESPACE
-      Statistic: Sum
-      Period: 300
-      EvaluationPeriods: 1
-      Threshold: 1
-      ComparisonOperator: GreaterThanOrEqualToThreshold
-      AlarmActions: [TOPIC_ARN]
-      ActionsEnabled: true`,
+      ...alarmWithAction,
       url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
     },
     references: [

@@ -1,8 +1,9 @@
 import { defineCheck, read, withFacets } from "@postern/sdk";
 import { securityGroups } from "./collectors/security-groups.ts";
-import { administrationOptions, administrationQuestions } from "./shared/ports.ts";
-import { groupNeeds, judgeGroup, knownSources } from "./shared/group-exposure.ts";
+import { judgeAdministrationPorts } from "./shared/administration-exposure.ts";
+import { groupNeeds } from "./shared/group-exposure.ts";
 import { groupMetadata } from "./shared/group-metadata.ts";
+import { administrationOptions } from "./shared/ports.ts";
 
 export default defineCheck({
   metadata: groupMetadata(
@@ -24,18 +25,6 @@ export default defineCheck({
   over: withFacets(securityGroups, "ingress"),
   needs: groupNeeds,
   options: administrationOptions,
-  evaluate(group, facts, { ports, widestSource }, context) {
-    const asked = {
-      questions: administrationQuestions(ports),
-      families: ["ipv4"],
-      closed: "opens no administration port to the IPv4 internet",
-    } as const;
-    return judgeGroup(
-      group,
-      read(facts.ingress),
-      asked,
-      knownSources(widestSource, facts.prefixLists),
-      context,
-    );
-  },
+  evaluate: (group, facts, options, context) =>
+    judgeAdministrationPorts(group, read(facts.ingress), "ipv4", facts, options, context),
 });

@@ -1352,7 +1352,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "iam-customer-policy-privilege-escalation-absent": {
     "pass": [
-      "keys of one's own are no escalation",
+      "it allows keys of one's own only",
       "one named role may be passed to instances",
       "roles may be passed to another service only",
       "one function may be changed",
@@ -1361,13 +1361,13 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "fail": [
       "policies of others may be written",
-      "a Deny on one role takes little away",
+      "it allows everything of IAM, but denies it on one role",
       "any role may be passed to instances",
-      "one named role counts where what exists does",
-      "a policy that is attached to nothing counts by the option"
+      "one named role may be passed, and the option counts what exists",
+      "it is attached to nothing, and the option counts that"
     ],
     "not-applicable": [
-      "it gives every right",
+      "it gives every right, which the checks of administrators judge",
       "it is attached to nothing"
     ],
     "manual": [
@@ -1629,8 +1629,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "everyone is trusted"
     ],
     "not-applicable": [
-      "a policy of one's own has that name",
-      "the role has a policy of settings",
+      "the role has a policy of the account's own by that name",
+      "the role has a policy that reads settings only",
       "a role is an AWS service's own"
     ],
     "manual": [
@@ -1756,12 +1756,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a key that was made lately has time"
     ],
     "fail": [
-      "one of two keys rests",
+      "one of two keys was used long ago",
       "a key was made long ago and never used",
-      "fewer days are allowed"
+      "the key was used before the days that the option allows"
     ],
     "not-applicable": [
-      "inactive keys do not count"
+      "the keys of the user are inactive"
     ]
   },
   "iam-user-administrator-access-absent": {

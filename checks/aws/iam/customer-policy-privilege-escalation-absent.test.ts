@@ -19,7 +19,7 @@ const namedRole = "arn:aws:iam::111122223333:role/web";
 
 testCheck(customerPolicyPrivilegeEscalationAbsent, {
   pass: {
-    "keys of one's own are no escalation": {
+    "it allows keys of one's own only": {
       facts: facts({ Action: "iam:CreateAccessKey", Resource: "arn:aws:iam::*:user/${aws:username}" }),
       expect:
         "Policy example gives no way to gain rights: no known set of actions that gives more rights is allowed.",
@@ -56,7 +56,7 @@ testCheck(customerPolicyPrivilegeEscalationAbsent, {
       facts: facts({ Action: "iam:PutUserPolicy" }),
       expect: "Policy example lets its holder gain rights: statement 1 allows iam:PutUserPolicy.",
     },
-    "a Deny on one role takes little away": {
+    "it allows everything of IAM, but denies it on one role": {
       facts: facts({ Action: "iam:*" }, { Effect: "Deny", Action: "iam:*", Resource: namedRole }),
       expect: /and \d+ more|more sets of actions\.$/,
     },
@@ -64,12 +64,12 @@ testCheck(customerPolicyPrivilegeEscalationAbsent, {
       facts: facts(pass("*", passedTo("ec2.amazonaws.com")), run),
       expect: /iam:PassRole and ec2:RunInstances/,
     },
-    "one named role counts where what exists does": {
+    "one named role may be passed, and the option counts what exists": {
       facts: facts(pass(namedRole), run),
       options: { existing: true },
       expect: /iam:PassRole and ec2:RunInstances/,
     },
-    "a policy that is attached to nothing counts by the option": {
+    "it is attached to nothing, and the option counts that": {
       facts: { ...facts({ Action: "iam:PutUserPolicy" }), usage: { attachments: 0, boundaries: 0 } },
       options: { unattached: true },
       expect: /^Policy example lets its holder gain rights/,
@@ -82,7 +82,7 @@ testCheck(customerPolicyPrivilegeEscalationAbsent, {
     },
   },
   notApplicable: {
-    "it gives every right": {
+    "it gives every right, which the checks of administrators judge": {
       facts: facts({}),
       expect: /^Policy example gives every right: .*; that is judged by the checks of administrators\.$/,
     },

@@ -121,13 +121,13 @@ testCheck(roleReadOnlyAccessInternal, {
     },
   },
   notApplicable: {
-    "a policy of one's own has that name": {
+    "the role has a policy of the account's own by that name": {
       resource: ops,
       facts: { ...facts("*"), attachedPolicies: ["arn:aws:iam::111122223333:policy/ReadOnlyAccess"] },
       needs: withoutOrganization,
       expect: "Role ops does not have ReadOnlyAccess.",
     },
-    "the role has a policy of settings": {
+    "the role has a policy that reads settings only": {
       resource: ops,
       facts: facts("*", "SecurityAudit"),
       needs: withoutOrganization,

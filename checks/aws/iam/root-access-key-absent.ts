@@ -15,7 +15,7 @@ export default defineCheck({
       console: [
         "Sign in as the root user of the account.",
         "Open the account menu and choose Security credentials.",
-        "Under Access keys, deactivate the key and wait whether anything breaks.",
+        "Under Access keys, deactivate the key and wait to see whether anything breaks.",
         "Delete the key.",
       ],
       cli: [

@@ -15,7 +15,7 @@ export default defineCheck({
       console: [
         "Sign in as the root user of the account.",
         "Open the account menu and choose Security credentials.",
-        "Under X.509 certificates make the certificate inactive and wait whether anything breaks.",
+        "Under X.509 certificates make the certificate inactive and wait to see whether anything breaks.",
         "Delete the certificate.",
       ],
       cli: [

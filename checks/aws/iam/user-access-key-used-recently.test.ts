@@ -28,7 +28,7 @@ testCheck(userAccessKeyUsedRecently, {
     },
   },
   fail: {
-    "one of two keys rests": {
+    "one of two keys was used long ago": {
       ...annWith({ keys: [activeKey({ lastUsed: yesterday }), activeKey({ lastUsed: longAgo })] }),
       expect: [
         { status: "pass", message: /^The access key 1/, discriminator: "access-key-1" },
@@ -42,14 +42,14 @@ testCheck(userAccessKeyUsedRecently, {
       ...annWith({ keys: [activeKey({ lastRotated: longAgo }), noKey] }),
       expect: [{ message: /never used, and made on 2026-08-01/ }],
     },
-    "fewer days are allowed": {
+    "the key was used before the days that the option allows": {
       ...annWith({ keys: [activeKey(), noKey] }),
       options: { days: 30 },
       expect: [{ message: /32 days before/ }],
     },
   },
   notApplicable: {
-    "inactive keys do not count": {
+    "the keys of the user are inactive": {
       ...annWith({ keys: [activeKey({ active: false, lastUsed: longAgo }), noKey] }),
       expect: "User ann has no active access key, as of 2026-11-02 08:00 UTC.",
     },

@@ -13,7 +13,7 @@ export default defineCheck({
     description:
       "Looks in the credential report when each active access key of a user was last used. A key that was never used counts from when it was made. FSBP asks for 90 days, CIS for 45, which is the default. Inactive keys are not judged.",
     risk: "A key that nothing uses lies in old laptops, pipelines and repositories; it works for whoever finds it, and its use by a stranger is not missed.",
-    remediation: retireKey("Deactivate the key, wait whether something misses it, then delete it."),
+    remediation: retireKey("Deactivate the key, wait to see whether something misses it, then delete it."),
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#remove-credentials",
@@ -24,7 +24,7 @@ export default defineCheck({
     since: "0.1.0",
   },
   options: z.object({
-    days: z.number().int().positive().default(45).describe("How long a key may rest."),
+    days: z.number().int().positive().default(45).describe("How many days a key may go unused."),
   }),
   over: users("createdAt"),
   needs: { report },

@@ -1,6 +1,6 @@
 import builtIn from "@postern/checks-aws";
 import { roomServices, soundAccount } from "@postern/checks-aws/sound-account";
-import { declaredCalls, operationOf, type Check, type Finding } from "@postern/sdk";
+import { declaredCalls, operationOf, type Check } from "@postern/sdk";
 import { garblings, scanLoopback, type Garbling } from "@postern/testing";
 import type { ReceivedCall } from "@postern/testing/loopback";
 import { expect, test } from "vitest";

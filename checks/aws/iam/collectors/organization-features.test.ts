@@ -3,28 +3,9 @@ import { describe, expect, test } from "vitest";
 import { unreadable } from "@postern/testing";
 import { awsError, htmlPage, type Fault } from "@postern/testing/loopback";
 import { testCollector } from "@postern/testing";
+import { known, organization, unknown } from "../../organizations/collectors/organization.test-support.ts";
 import { services } from "../sound.ts";
 
-const organization = {
-  id: "o-exampleorgid",
-  arn: "arn:aws:organizations::444455556666:organization/o-exampleorgid",
-  managementAccount: "444455556666",
-  featureSet: "ALL",
-};
-const known = {
-  uid: "o-exampleorgid",
-  name: "o-exampleorgid",
-  arn: organization.arn,
-  account: "444455556666",
-  attributes: { managementAccount: "444455556666" },
-};
-const unknown = {
-  uid: "AWS::::Account:111122223333",
-  name: "organization of account 111122223333",
-  arn: undefined,
-  account: undefined,
-  attributes: {},
-};
 type Reply = object | Fault;
 const replies = (reply: Reply) => ({ iam: { ListOrganizationsFeatures: reply } });
 const answers = (code: string, answer: OrganizationFeatures["answer"]) => ({

@@ -7,7 +7,7 @@ export function retireKey(summary: string): Remediation {
     console: [
       "Open IAM, Users, and choose the user <name>.",
       "Under Security credentials see when each access key was last used, and for what.",
-      "Choose Actions, Deactivate for the key, wait whether something misses it, then Delete.",
+      "Choose Actions, Deactivate for the key, wait to see whether something misses it, then Delete.",
     ],
     cli: [
       "aws iam list-access-keys --user-name <name>",

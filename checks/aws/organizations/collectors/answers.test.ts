@@ -6,26 +6,9 @@ import { awsError, htmlPage, type Fault } from "@postern/testing/loopback";
 import { pagesOf } from "@postern/testing";
 import { testCollector } from "@postern/testing";
 import { errorCases, organizationsErrors } from "./documented-errors.test-support.ts";
+import { known, organization, unknown } from "./organization.test-support.ts";
 import { services } from "../sound.ts";
 
-const organization = {
-  id: "o-exampleorgid",
-  arn: "arn:aws:organizations::444455556666:organization/o-exampleorgid",
-  managementAccount: "444455556666",
-  featureSet: "ALL",
-};
-const known = {
-  uid: "o-exampleorgid",
-  name: "o-exampleorgid",
-  arn: organization.arn,
-  account: "444455556666",
-  attributes: { managementAccount: "444455556666" },
-};
-const unknown = {
-  uid: "AWS::::Account:111122223333",
-  name: "organization of account 111122223333",
-  attributes: {},
-};
 const notInUse = awsError("AWSOrganizationsNotInUseException");
 const noOrganization = { answer: "no-organization" } as const;
 const unexpected = unreadable("unexpected-reply");

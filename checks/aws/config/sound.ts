@@ -23,6 +23,17 @@ export const answers = () =>
           { name: "default", recording: true, lastStatus: "SUCCESS" as "Success" },
         ],
       },
+      DescribeConfigurationAggregators: {
+        ConfigurationAggregators: [
+          {
+            ConfigurationAggregatorName: "organization",
+            OrganizationAggregationSource: {
+              RoleArn: "arn:aws:iam::111122223333:role/config",
+              AllAwsRegions: true,
+            },
+          },
+        ],
+      },
       ListConfigurationRecorders: { ConfigurationRecorderSummaries: [] },
     },
   }) satisfies Fixtures<typeof services>;

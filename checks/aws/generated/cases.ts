@@ -513,6 +513,26 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a rule of EventBridge takes such events"
     ]
   },
+  "config-organization-aggregated": {
+    "pass": [
+      "an aggregator of the administrator collects from all regions",
+      "the management account has one",
+      "an aggregator names each enabled region"
+    ],
+    "fail": [
+      "the aggregator leaves a region out",
+      "the administrator has none",
+      "there is no administrator, and the management account has none"
+    ],
+    "not-applicable": [
+      "another member administers it",
+      "the account stands alone"
+    ],
+    "manual": [
+      "a member administers AWS Config",
+      "regions were left out where an aggregator may be"
+    ]
+  },
   "config-recorder-enabled": {
     "pass": [
       "all types are recorded",
@@ -1255,6 +1275,28 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "there is no detector",
       "the detector is suspended",
       "the region does not have the feature"
+    ]
+  },
+  "guardduty-organization-administered": {
+    "pass": [
+      "the administrator enables it in all accounts",
+      "the management account, which administers it, enables it in new accounts",
+      "an administrator tells, whether or not its management account was scanned"
+    ],
+    "fail": [
+      "the administrator enables it nowhere",
+      "the administrator has no members in the region",
+      "no account administers it",
+      "the account that administers it is suspended",
+      "a member administers another service"
+    ],
+    "not-applicable": [
+      "another member administers it",
+      "the management account was not scanned",
+      "the account stands alone"
+    ],
+    "manual": [
+      "a member administers it"
     ]
   },
   "guardduty-rds-protection-enabled": {
@@ -2383,6 +2425,26 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "fail": [
       "the account is not subscribed"
+    ]
+  },
+  "securityhub-organization-administered": {
+    "pass": [
+      "new accounts are enabled",
+      "central configuration is on, which enables none automatically"
+    ],
+    "fail": [
+      "new accounts are not enabled",
+      "central configuration failed",
+      "it is off in the account that is to administer it",
+      "no account administers it"
+    ],
+    "not-applicable": [
+      "the management account was not scanned",
+      "the account stands alone"
+    ],
+    "manual": [
+      "central configuration is being switched on",
+      "a member administers it"
     ]
   },
   "ses-identity-public-access-denied": {

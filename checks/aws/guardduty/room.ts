@@ -8,6 +8,7 @@ import guarddutyEksAuditLogsEnabled from "./eks-audit-logs-enabled.ts";
 import guarddutyEksRuntimeMonitoringEnabled from "./eks-runtime-monitoring-enabled.ts";
 import guarddutyFindingsHighResolved from "./findings-high-resolved.ts";
 import guarddutyLambdaProtectionEnabled from "./lambda-protection-enabled.ts";
+import guarddutyOrganizationAdministered from "./organization-administered.ts";
 import guarddutyRdsProtectionEnabled from "./rds-protection-enabled.ts";
 import guarddutyRuntimeMonitoringEnabled from "./runtime-monitoring-enabled.ts";
 import guarddutyS3ProtectionEnabled from "./s3-protection-enabled.ts";
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   guarddutyEksRuntimeMonitoringEnabled,
   guarddutyFindingsHighResolved,
   guarddutyLambdaProtectionEnabled,
+  guarddutyOrganizationAdministered,
   guarddutyRdsProtectionEnabled,
   guarddutyRuntimeMonitoringEnabled,
   guarddutyS3ProtectionEnabled,

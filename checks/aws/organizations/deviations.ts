@@ -28,6 +28,9 @@ const servicesOf = (account: string | undefined): readonly string[] =>
   account === delegatedAdministrator
     ? ["access-analyzer.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com"]
     : ["iam.amazonaws.com"];
+const administeredServices = ["config", "guardduty", "iam", "securityhub", "sso"].map(
+  (service) => `${service}.amazonaws.com`,
+);
 const root = "r-exam";
 // Small enough that who does not follow the pages misses accounts.
 const pageSize = 5;

@@ -72,10 +72,13 @@ const deregistered = {
 export const errors: ErrorAnswers = {
   "organizations:DescribeOrganization": {
     AWSOrganizationsNotInUseException: {
+      "config-organization-aggregated": "not-applicable",
       "ec2-vpc-endpoint-policy-trusted": "fail",
+      "guardduty-organization-administered": "not-applicable",
       "iam-role-read-only-access-internal": "pass",
       "iam-root-password-absent": "not-applicable",
       "organizations-management-account-workload-free": "not-applicable",
+      "securityhub-organization-administered": "not-applicable",
       "organizations-all-features-enabled": "not-applicable",
     },
   },

@@ -1,5 +1,6 @@
 import { awsError } from "@postern/testing/loopback";
 import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
+import { organization } from "../demo/organization.ts";
 import type { services } from "./sound.ts";
 
 const off = awsError("InvalidAccessException", {
@@ -7,8 +8,20 @@ const off = awsError("InvalidAccessException", {
   message: "Account is not subscribed to AWS Security Hub",
 });
 
-export const deviations: Deviations<typeof services> = ({ name }) =>
-  name === "loft-sandbox" ? { fixtures: { securityhub: { DescribeHub: off } } } : {};
+const noMembers = { ListMembers: { Members: [] } };
+
+export const deviations: Deviations<typeof services> = ({ id, name }) => {
+  // It enables new accounts everywhere but where the parcels are.
+  if (id === organization.delegatedAdministrator) {
+    const DescribeOrganizationConfiguration = {
+      AutoEnable: false,
+      OrganizationConfiguration: { ConfigurationType: "LOCAL" as const, Status: "ENABLED" as const },
+    };
+    return { regions: { "eu-west-1": { securityhub: { DescribeOrganizationConfiguration } } } };
+  }
+  const hub = name === "loft-sandbox" ? { DescribeHub: off } : {};
+  return { fixtures: { securityhub: { ...noMembers, ...hub } } };
+};
 
 const everywhere = {
   "ap-southeast-2": "fail",
@@ -21,5 +34,8 @@ const everywhere = {
 export const verdicts: DemoVerdicts = {
   "loft-sandbox": {
     "securityhub-hub-enabled": everywhere,
+  },
+  "security-audit": {
+    "securityhub-organization-administered": { "eu-west-1": "fail" },
   },
 };

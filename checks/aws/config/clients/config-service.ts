@@ -1,6 +1,7 @@
 export {
   ConfigServiceClient,
   type ConfigurationRecorder,
+  DescribeConfigurationAggregatorsCommand,
   DescribeConfigurationRecordersCommand,
   DescribeConfigurationRecorderStatusCommand,
   ListConfigurationRecordersCommand,

@@ -1,6 +1,8 @@
 export {
+  DescribeOrganizationConfigurationCommand,
   GetDetectorCommand,
   GuardDutyClient,
   ListDetectorsCommand,
   ListFindingsCommand,
+  ListMembersCommand,
 } from "@aws-sdk/client-guardduty";

@@ -2,6 +2,7 @@ import { type CollectorContext, defineCollector, notAsked, orNotAsked } from "@p
 import * as z from "zod";
 import { required } from "@postern/aws/replies";
 import { countFindings, findingCountSchema } from "../../shared/finding-count.ts";
+import { administrationCalls, administrationSchema, readAdministration } from "./administration.ts";
 
 const status = z.enum(["ENABLED", "DISABLED"]);
 const featuresSchema = z.array(
@@ -34,6 +35,11 @@ export const detectors = defineCollector({
       ),
       after: ["detector"],
     },
+    administration: {
+      calls: administrationCalls,
+      value: orNotAsked(administrationSchema).describe("How the account administers an organization's."),
+      after: ["detector"],
+    },
   },
   async *collect(context) {
     const { account } = context.target;
@@ -47,6 +53,10 @@ export const detectors = defineCollector({
           detector?.status === "ENABLED"
             ? countFindings(listHighFindings(context, detector.id))
             : notAsked("it is off."),
+        administration: async ({ detector }) =>
+          detector?.status === "ENABLED"
+            ? readAdministration(context, detector.id)
+            : notAsked("GuardDuty is off there."),
       }),
     };
   },

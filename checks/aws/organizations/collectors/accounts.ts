@@ -1,7 +1,7 @@
-import { type CollectorContext, defineCollector, UnreadableFacetError } from "@postern/sdk";
+import { type CollectorContext, defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { required } from "@postern/aws/replies";
-import { askOrganization, noOrganizationSchema } from "./ask-organization.ts";
+import { askAsManagement, noOrganizationSchema, notManagementSchema } from "./ask-organization.ts";
 import { organizationAttributes, organizationResource } from "./organization-resource.ts";
 
 const accountsSchema = z.discriminatedUnion("answer", [
@@ -9,7 +9,7 @@ const accountsSchema = z.discriminatedUnion("answer", [
     answer: z.literal("accounts"),
     accounts: z.array(z.string()).describe("Ids of all of them, the management account included."),
   }),
-  z.strictObject({ answer: z.literal("not-management") }),
+  notManagementSchema,
   noOrganizationSchema,
 ]);
 export type OrganizationAccounts = z.infer<typeof accountsSchema>;
@@ -36,14 +36,10 @@ export const organizationAccounts = defineCollector({
 });
 
 async function readAccounts(context: CollectorContext): Promise<OrganizationAccounts> {
-  const { organization, undescribed, target, client, paginate } = context;
-  if (organization === undefined && undescribed !== undefined) throw new UnreadableFacetError(undescribed);
-  // A member is refused in the words of any missing permission.
-  if (organization !== undefined && organization.managementAccount !== target.account)
-    return { answer: "not-management" };
+  const { client, paginate } = context;
   const { OrganizationsClient, ListAccountsCommand } = await import("../clients/organizations.ts");
   const organizations = client(OrganizationsClient);
-  return askOrganization(async () => {
+  return askAsManagement(context, async () => {
     const accounts: string[] = [];
     for await (const page of paginate(
       (NextToken) => organizations.send(new ListAccountsCommand({ NextToken })),

@@ -1,1 +1,6 @@
-export { DescribeHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
+export {
+  DescribeHubCommand,
+  DescribeOrganizationConfigurationCommand,
+  ListMembersCommand,
+  SecurityHubClient,
+} from "@aws-sdk/client-securityhub";

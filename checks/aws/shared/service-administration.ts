@@ -1,0 +1,113 @@
+import { inWords } from "@postern/analysis/policies";
+import {
+  fail,
+  type Facet,
+  isNotAsked,
+  manual,
+  type Need,
+  type NotAsked,
+  notApplicable,
+  type Outcome,
+  read,
+  withFacets,
+} from "@postern/sdk";
+import {
+  organizationDescription,
+  type OrganizationDescription,
+} from "../organizations/collectors/description.ts";
+import {
+  type RegisteredAdministrators,
+  registeredAdministrators,
+} from "../organizations/collectors/registered-administrators.ts";
+
+/** Needs of a check of who administers a service for the organization of an account. */
+export const administrationNeeds = {
+  organization: withFacets(organizationDescription, "organization"),
+  administrators: withFacets(registeredAdministrators, "registered"),
+};
+
+/** What these needs are to `evaluate`. */
+export interface AdministrationFacts {
+  readonly organization: Need<{ readonly facts: { readonly organization: Facet<OrganizationDescription> } }>;
+  readonly administrators: Need<{ readonly facts: { readonly registered: Facet<RegisteredAdministrators> } }>;
+}
+
+type OwnOrganization = Extract<OrganizationDescription, { answer: "organization" }>;
+
+/** The organization of the scanned account; undefined where it has none. */
+export function ownOrganization({ organization }: AdministrationFacts): OwnOrganization | undefined {
+  const [described] = read(organization);
+  const answer = described && read(described.facts.organization);
+  return answer?.answer === "organization" ? answer : undefined;
+}
+
+interface AdministeredService {
+  readonly title: string;
+  /** Under which its administrators are registered, such as `guardduty.amazonaws.com`. */
+  readonly principals: readonly string[];
+}
+
+/** Active accounts that administer it; undefined where the management account, which alone tells, was not scanned. */
+function administratorsOf(
+  { principals }: AdministeredService,
+  { administrators }: AdministrationFacts,
+): readonly string[] | undefined {
+  const [listed] = read(administrators);
+  const answer = listed && read(listed.facts.registered);
+  if (answer?.answer !== "administrators") return undefined;
+  return answer.administrators
+    .filter(({ state, services }) => state === "ACTIVE" && services.some((one) => principals.includes(one)))
+    .map(({ account }) => account);
+}
+
+/**
+ * Where to look at a service that an account does not administer for its organization; undefined where it is
+ * this account that should: it is registered, or it is the management account, and none is.
+ *
+ * @param what the service as a message names it, for example `GuardDuty in eu-west-1`
+ */
+export function administeredElsewhere(
+  service: AdministeredService,
+  what: string,
+  account: string,
+  { id, managementAccount }: OwnOrganization,
+  facts: AdministrationFacts,
+): Outcome | undefined {
+  const administrators = administratorsOf(service, facts);
+  if (administrators?.includes(account)) return undefined;
+  const named = inWords(administrators ?? []);
+  if (account !== managementAccount)
+    return notApplicable(
+      `Account ${account} does not administer ${what} for organization ${id}: look at ${named || `its management account ${managementAccount}`}.`,
+    );
+  if (named === "") return undefined;
+  return manual(
+    `Account ${account} manages organization ${id}, for which ${named} administers ${what}: the verdict of that account tells how, or look there where it was not scanned.`,
+  );
+}
+
+/**
+ * Whether a service is administered in a region for the organization of an account, as that account tells: the
+ * administrator by how it has it set up, the management account by whether there is an administrator.
+ *
+ * @param own how the account administers the service in the region, or why it does not
+ * @param judge of such a setting
+ */
+export function administrationOutcome<Setting extends object>(
+  service: AdministeredService,
+  { account, region }: { readonly account: string; readonly region: string },
+  own: Setting | NotAsked,
+  facts: AdministrationFacts,
+  judge: (setting: Setting, subject: string) => Outcome,
+): Outcome {
+  const organization = ownOrganization(facts);
+  if (organization === undefined) return notApplicable(`Account ${account} belongs to no organization.`);
+  const what = `${service.title} in ${region}`;
+  const whole = `${what} for organization ${organization.id}`;
+  if (!isNotAsked(own)) return judge(own, `Account ${account}, which administers ${whole},`);
+  const elsewhere = administeredElsewhere(service, what, account, organization, facts);
+  if (elsewhere !== undefined) return elsewhere;
+  return account === organization.managementAccount
+    ? fail(`No member administers ${whole}, nor does its management account ${account}: ${own.notAsked}`)
+    : fail(`Account ${account} is registered to administer ${whole}, but does not: ${own.notAsked}`);
+}

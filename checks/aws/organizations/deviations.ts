@@ -26,11 +26,10 @@ const trustedServices = [
 ];
 const servicesOf = (account: string | undefined): readonly string[] =>
   account === delegatedAdministrator
-    ? ["access-analyzer.amazonaws.com", "iam.amazonaws.com", "sso.amazonaws.com"]
+    ? ["access-analyzer", "config", "guardduty", "iam", "securityhub", "sso"].map(
+        (service) => `${service}.amazonaws.com`,
+      )
     : ["iam.amazonaws.com"];
-const administeredServices = ["config", "guardduty", "iam", "securityhub", "sso"].map(
-  (service) => `${service}.amazonaws.com`,
-);
 const root = "r-exam";
 // Small enough that who does not follow the pages misses accounts.
 const pageSize = 5;

@@ -2314,6 +2314,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "a lock in governance mode is no substitute"
     ]
   },
+  "s3-bucket-predictable-name-owned": {
+    "pass": [
+      "the account has the bucket"
+    ],
+    "fail": [
+      "the account has other buckets only"
+    ]
+  },
   "s3-bucket-public-access-blocked": {
     "pass": [
       "the bucket blocks all public access",

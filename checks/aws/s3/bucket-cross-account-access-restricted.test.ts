@@ -5,8 +5,8 @@ import bucketCrossAccountAccessRestricted from "./bucket-cross-account-access-re
 import { resource } from "./shared/test-buckets.test-support.ts";
 
 const needs = inUnlistedOrganization;
-const allow = (Action: string | readonly string[], account = "444455556666") =>
-  policyOf({ Effect: "Allow", Principal: { AWS: account }, Action, Resource: "*" });
+const allow = (Action: string | readonly string[], account = "444455556666", Resource = "*") =>
+  policyOf({ Effect: "Allow", Principal: { AWS: account }, Action, Resource });
 
 testCheck(bucketCrossAccountAccessRestricted, {
   pass: {
@@ -25,6 +25,12 @@ testCheck(bucketCrossAccountAccessRestricted, {
     "everyone may only read, which another check judges": {
       resource,
       facts: { policy: allow("s3:GetObject", "*") },
+      needs,
+      expect: /^Bucket pigeons gives s3:DeleteBucketPolicy, .* to no account that is not trusted\.$/,
+    },
+    "another account may delete objects, which does not reach the policy": {
+      resource,
+      facts: { policy: allow("s3:Delete*", "444455556666", `${resource.arn}/*`) },
       needs,
       expect: /^Bucket pigeons gives s3:DeleteBucketPolicy, .* to no account that is not trusted\.$/,
     },
@@ -73,6 +79,18 @@ testCheck(bucketCrossAccountAccessRestricted, {
     "another account may change the policy": {
       resource,
       facts: { policy: allow(["s3:GetObject", "s3:PutBucketP*"]) },
+      needs,
+      expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
+    },
+    "another account may delete the policy with whatever is in the bucket": {
+      resource,
+      facts: { policy: allow("s3:Delete*", "444455556666", `${resource.arn}*`) },
+      needs,
+      expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
+    },
+    "another account may change the ACL of some objects": {
+      resource,
+      facts: { policy: allow("s3:PutObject*", "444455556666", `${resource.arn}/in/*`) },
       needs,
       expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
     },

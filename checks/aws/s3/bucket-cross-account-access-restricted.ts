@@ -1,3 +1,5 @@
+import { coversAction, reachesBucketAction } from "@postern/analysis/policies";
+import type { Policy } from "@postern/analysis/policy-document";
 import { defineCheck, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
 import { externalPolicyOutcome } from "../shared/external-policy.ts";
@@ -76,12 +78,26 @@ export default defineCheck({
       .describe("Ids of accounts and organizations that may have them."),
     trustedOrganization: z.boolean().default(false).describe("Whether the own organization may have them."),
   }),
-  evaluate({ name }, facts, { actions, trusted, trustedOrganization }, { account }) {
+  evaluate({ name, uid }, facts, { actions, trusted, trustedOrganization }, { account }) {
+    const policy = read(facts.policy);
     return externalPolicyOutcome(
       `Bucket ${name}`,
-      read(facts.policy),
+      policy && actions.length > 0 ? reaching(policy, actions, uid) : policy,
       { account, trusted, ...(actions.length > 0 && { actions }) },
       trustedOrganization ? facts : undefined,
     );
   },
 });
+
+/** The policy without what it allows where none of the actions is about it. */
+function reaching({ statements }: Policy, actions: readonly string[], bucket: string): Policy {
+  return {
+    statements: statements.filter(
+      (statement) =>
+        statement.effect === "Deny" ||
+        actions.some(
+          (action) => coversAction(statement, action) && reachesBucketAction(statement, action, bucket),
+        ),
+    ),
+  };
+}

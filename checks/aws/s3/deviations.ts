@@ -1,6 +1,11 @@
-import { awsError } from "@postern/testing/loopback";
-import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
-import type { services } from "./sound.ts";
+import type {
+  GetBucketLocationCommandInput,
+  GetBucketPolicyCommandInput,
+  GetBucketPolicyStatusCommandInput,
+} from "@aws-sdk/client-s3";
+import { accessDenied, awsError } from "@postern/testing/loopback";
+import type { Deviation, Deviations, DemoVerdicts } from "../demo/deviation.ts";
+import { answers, type services } from "./sound.ts";
 
 const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
 const unblocked = awsError("NoSuchPublicAccessBlockConfiguration", {
@@ -29,35 +34,60 @@ const labels = {
   ],
 };
 
-export const deviations: Deviations<typeof services> = ({ name }) =>
-  name === "parcels-prod"
-    ? {
-        fixtures: {
-          s3: {
-            GetBucketAcl: {
-              Owner: { ID: "0123abcd" },
-              Grants: [{ Grantee: { Type: "Group", URI: everyone }, Permission: "WRITE" }],
-            },
-            GetBucketLogging: {},
-            GetBucketOwnershipControls: awsError("OwnershipControlsNotFoundError", {
-              status: 404,
-              message: "The bucket ownership controls were not found",
-            }),
-            GetBucketPolicy: { Policy: JSON.stringify(labels) },
-            GetBucketPolicyStatus: { PolicyStatus: { IsPublic: true } },
-            GetBucketVersioning: {},
-            GetPublicAccessBlock: unblocked,
-          },
-          s3control: {
-            GetAccessPoint: { Name: "labels" },
-            GetPublicAccessBlock: unblocked,
-            ListMultiRegionAccessPoints: {
-              AccessPoints: [{ Name: "everywhere", Alias: "mfzwi23gnjvgw.mrap", Status: "READY" }],
-            },
-          },
-        },
-      }
-    : {};
+/** SageMaker made its bucket in one region; in another one a stranger was first. */
+const ownModels = "sagemaker-eu-west-1-444433332222";
+const strangers = "sagemaker-ap-southeast-2-444433332222";
+const models: Deviation<typeof services> = {
+  fixtures: {
+    s3: {
+      ListBuckets: {
+        Buckets: [...answers().s3.ListBuckets.Buckets, { Name: ownModels, BucketRegion: "eu-west-1" }],
+      },
+      GetBucketLocation({ Bucket }: GetBucketLocationCommandInput) {
+        if (Bucket === ownModels) return { LocationConstraint: "eu-west-1" as const };
+        return Bucket === strangers ? accessDenied("Access Denied") : answers().s3.GetBucketLocation;
+      },
+      GetBucketPolicy: ({ Bucket }: GetBucketPolicyCommandInput) =>
+        Bucket === ownModels ? awsError("NoSuchBucketPolicy", { status: 404 }) : answers().s3.GetBucketPolicy,
+      GetBucketPolicyStatus: ({ Bucket }: GetBucketPolicyStatusCommandInput) =>
+        Bucket === ownModels
+          ? awsError("NoSuchBucketPolicy", { status: 404 })
+          : answers().s3.GetBucketPolicyStatus,
+    },
+  },
+};
+
+const founders: Deviation<typeof services> = {
+  fixtures: {
+    s3: {
+      GetBucketAcl: {
+        Owner: { ID: "0123abcd" },
+        Grants: [{ Grantee: { Type: "Group", URI: everyone }, Permission: "WRITE" }],
+      },
+      GetBucketLogging: {},
+      GetBucketOwnershipControls: awsError("OwnershipControlsNotFoundError", {
+        status: 404,
+        message: "The bucket ownership controls were not found",
+      }),
+      GetBucketPolicy: { Policy: JSON.stringify(labels) },
+      GetBucketPolicyStatus: { PolicyStatus: { IsPublic: true } },
+      GetBucketVersioning: {},
+      GetPublicAccessBlock: unblocked,
+    },
+    s3control: {
+      GetAccessPoint: { Name: "labels" },
+      GetPublicAccessBlock: unblocked,
+      ListMultiRegionAccessPoints: {
+        AccessPoints: [{ Name: "everywhere", Alias: "mfzwi23gnjvgw.mrap", Status: "READY" }],
+      },
+    },
+  },
+};
+
+export const deviations: Deviations<typeof services> = ({ name }) => {
+  if (name === "parcels-prod") return founders;
+  return name === "route-planner-ml" ? models : {};
+};
 
 export const verdicts: DemoVerdicts = {
   "parcels-prod": {
@@ -75,5 +105,10 @@ export const verdicts: DemoVerdicts = {
     "s3-bucket-public-read-denied": { "eu-central-1": "fail" },
     "s3-bucket-public-write-denied": { "eu-central-1": "fail" },
     "s3-bucket-secure-transport-required": { "eu-central-1": "fail" },
+  },
+  "route-planner-ml": {
+    "s3-bucket-predictable-name-owned": { "ap-southeast-2": "fail" },
+    // The bucket that SageMaker made has no policy.
+    "s3-bucket-secure-transport-required": { "eu-west-1": "fail" },
   },
 };

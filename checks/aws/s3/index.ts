@@ -6,4 +6,5 @@ export * from "./collectors/bucket-logging.ts";
 export * from "./collectors/bucket-region.ts";
 export * from "./collectors/buckets.ts";
 export * from "./collectors/multi-region-access-points.ts";
+export * from "./collectors/predictable-buckets.ts";
 export * from "./collectors/public-access-block.ts";

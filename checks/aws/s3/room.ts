@@ -4,6 +4,7 @@ import s3AccessPointPublicAccessBlocked from "./access-point-public-access-block
 import s3AccountPublicAccessBlocked from "./account-public-access-blocked.ts";
 import s3BucketCrossAccountAccessRestricted from "./bucket-cross-account-access-restricted.ts";
 import s3BucketMfaDeleteEnabled from "./bucket-mfa-delete-enabled.ts";
+import s3BucketPredictableNameOwned from "./bucket-predictable-name-owned.ts";
 import s3BucketPublicAccessBlocked from "./bucket-public-access-blocked.ts";
 import s3BucketPublicReadDenied from "./bucket-public-read-denied.ts";
 import s3BucketPublicWriteDenied from "./bucket-public-write-denied.ts";
@@ -16,6 +17,7 @@ export const checks: readonly Check[] = [
   s3AccountPublicAccessBlocked,
   s3BucketCrossAccountAccessRestricted,
   s3BucketMfaDeleteEnabled,
+  s3BucketPredictableNameOwned,
   s3BucketPublicAccessBlocked,
   s3BucketPublicReadDenied,
   s3BucketPublicWriteDenied,

@@ -1,5 +1,5 @@
 import type { ErrorAnswers } from "@postern/testing";
-import type { Fixtures } from "@postern/testing/loopback";
+import { awsError, type Fixtures } from "@postern/testing/loopback";
 import * as s3 from "./clients/s3.ts";
 import * as s3control from "./clients/s3-control.ts";
 
@@ -22,6 +22,8 @@ const httpsOnly = {
   },
 };
 
+const noBucket = awsError("NoSuchBucket", { status: 404, message: "The specified bucket does not exist" });
+
 /** What an account answers in which no check of this service fails. */
 export const answers = () =>
   ({
@@ -31,6 +33,8 @@ export const answers = () =>
         Owner: { ID: "0123abcd" },
         Grants: [{ Grantee: { Type: "CanonicalUser", ID: "0123abcd" }, Permission: "FULL_CONTROL" }],
       },
+      // None of the names that AWS's tools choose is taken.
+      GetBucketLocation: noBucket,
       GetBucketLogging: { LoggingEnabled: { TargetBucket: "logs", TargetPrefix: "loft/" } },
       GetBucketOwnershipControls: {
         OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
@@ -89,6 +93,7 @@ const gone = {
 export const errors: ErrorAnswers = {
   "s3:GetAccessPoint": { NoSuchAccessPoint: "not-applicable" },
   "s3:GetBucketAcl": gone,
+  "s3:GetBucketLocation": { NoSuchBucket: "not-applicable" },
   "s3:GetBucketLogging": gone,
   "s3:GetBucketOwnershipControls": gone,
   "s3:GetBucketPolicy": {

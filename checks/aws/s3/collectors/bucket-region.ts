@@ -1,7 +1,8 @@
 import { genuine, serviceErrorName } from "@postern/aws/replies";
 import type { CollectorContext } from "@postern/sdk";
 
-const wrongRegion = new Set([
+/** Errors by which S3 says that a bucket is in another region than the one that was asked. */
+export const wrongRegion: ReadonlySet<string> = new Set([
   "AuthorizationHeaderMalformed",
   "IllegalLocationConstraint",
   "PermanentRedirect",

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { effectiveBlock, publicGrants } from "./bucket-access.ts";
+import { describe, expect, test } from "vitest";
+import { policyOf } from "../../test/policy-of.ts";
+import { effectiveBlock, publicGrants, reachesBucketAction } from "./bucket-access.ts";
 
 const group = (name: string, permission = "READ") => ({
   grantee: { uri: `http://acs.amazonaws.com/groups/${name}` },
@@ -45,4 +46,30 @@ test("of bucket and account the stricter setting is in force", () => {
   });
   expect(effectiveBlock(undefined, account)).toEqual(account);
   expect(effectiveBlock(undefined, undefined)).toEqual(none);
+});
+
+describe("what a statement of a bucket's policy reaches", () => {
+  const bucket = "arn:aws:s3:::pigeons";
+  test.each<[string, object, ofBucket: boolean, ofObjects: boolean]>([
+    ["everything", { Resource: "*" }, true, true],
+    ["the bucket", { Resource: bucket }, true, false],
+    ["the objects", { Resource: `${bucket}/*` }, false, true],
+    ["some objects", { Resource: `${bucket}/in/*` }, false, true],
+    ["both", { Resource: [bucket, `${bucket}/*`] }, true, true],
+    ["both by one pattern", { Resource: `${bucket}*` }, true, true],
+    ["another bucket", { Resource: "arn:aws:s3:::letters*" }, false, false],
+    ["all but the bucket", { NotResource: bucket }, false, true],
+    ["all but the objects", { NotResource: `${bucket}/*` }, true, false],
+    ["all but some objects", { NotResource: `${bucket}/in/*` }, true, true],
+  ])("%s", (_, element, ofBucket, ofObjects) => {
+    const { statements } = policyOf({ Effect: "Allow", Action: "*", ...element });
+    const reach = (action: string) => statements.some((one) => reachesBucketAction(one, action, bucket));
+    expect(["s3:DeleteBucketPolicy", "s3:PutEncryptionConfiguration"].map(reach)).toEqual([
+      ofBucket,
+      ofBucket,
+    ]);
+    expect(["s3:PutObjectAcl", "s3:deleteobject"].map(reach)).toEqual([ofObjects, ofObjects]);
+    // What is about neither by its name may be about either.
+    expect(reach("s3:ReplicateDelete")).toBe(ofBucket || ofObjects);
+  });
 });

@@ -1,3 +1,7 @@
+import type { PolicyStatement } from "../policy-document/policy.ts";
+import { coversResource } from "./statement.ts";
+import { covers, overlaps } from "./wildcard.ts";
+
 /** A grant of a bucket's ACL, as s3:GetBucketAcl tells it. */
 export interface AclGrant {
   /** The group's URI, or the account's canonical id. */
@@ -53,4 +57,27 @@ export function effectiveBlock(...blocks: readonly (PublicAccessBlock | undefine
     blockPublicPolicy: any("blockPublicPolicy"),
     restrictPublicBuckets: any("restrictPublicBuckets"),
   };
+}
+
+/**
+ * Whether a statement of a bucket's policy reaches what an action of S3 is about: the bucket, or some of its objects.
+ * `s3:Delete*` on the objects alone does not give s3:DeleteBucketPolicy.
+ *
+ * @param action without wildcards, for example s3:PutObjectAcl
+ * @param bucket its ARN
+ */
+export function reachesBucketAction(statement: PolicyStatement, action: string, bucket: string): boolean {
+  const [, name = ""] = action.toLowerCase().split(":");
+  const isOfBucket = name.includes("bucket") || name.endsWith("configuration");
+  const isOfObjects = !isOfBucket && name.includes("object");
+  return (
+    (!isOfObjects && coversResource(statement, bucket)) ||
+    (!isOfBucket && reachesObjects(statement, `${bucket}/*`))
+  );
+}
+
+function reachesObjects({ resources: { except, patterns } }: PolicyStatement, objects: string): boolean {
+  return except
+    ? !patterns.some((pattern) => covers(pattern, objects))
+    : patterns.some((pattern) => overlaps(pattern, objects));
 }

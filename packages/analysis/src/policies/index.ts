@@ -5,7 +5,13 @@ export {
   type AdministratorVerdict,
 } from "./administrator.ts";
 export { awsMadeRole } from "./aws-made-role.ts";
-export { effectiveBlock, publicGrants, type AclGrant, type PublicAccessBlock } from "./bucket-access.ts";
+export {
+  effectiveBlock,
+  publicGrants,
+  reachesBucketAction,
+  type AclGrant,
+  type PublicAccessBlock,
+} from "./bucket-access.ts";
 export {
   privilegeEscalation,
   type Escalation,

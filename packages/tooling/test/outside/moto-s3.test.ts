@@ -7,6 +7,7 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
 import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
@@ -77,10 +78,29 @@ describe.skipIf(motoLeftOut)("buckets of moto", () => {
     });
     await allow("bad", "s3:*", { AWS: "arn:aws:iam::444455556666:root" });
     expect(await statuses("s3-bucket-secure-transport-required")).toEqual({ good: "pass", bad: "fail" });
-    expect(await statuses("s3-bucket-cross-account-access-restricted")).toEqual({
-      good: "pass",
-      bad: "fail",
-    });
+    const crossAccount = "s3-bucket-cross-account-access-restricted";
+    expect(await statuses(crossAccount)).toEqual({ good: "pass", bad: "fail" });
+    await allow("bad", "s3:Delete*", { AWS: "arn:aws:iam::444455556666:root" });
+    expect(await statuses(crossAccount)).toEqual({ good: "pass", bad: "pass" });
+  });
+
+  test("a bucket of a name that Glue chooses is one's own, or another account's", async () => {
+    const check = "s3-bucket-predictable-name-owned";
+    const own = "aws-glue-assets-111122223333-us-east-1";
+    const strangers = "sagemaker-us-east-1-111122223333";
+    await s3.send(new CreateBucketCommand({ Bucket: own }));
+    expect(await statuses(check)).toEqual({ [own]: "pass" });
+    const { Credentials } = await new STSClient(motoClient(moto)).send(
+      new AssumeRoleCommand({ RoleArn: "arn:aws:iam::444455556666:role/stranger", RoleSessionName: "moto" }),
+    );
+    const credentials = {
+      accessKeyId: Credentials?.AccessKeyId ?? "",
+      secretAccessKey: Credentials?.SecretAccessKey ?? "",
+      sessionToken: Credentials?.SessionToken ?? "",
+    };
+    const stranger = new S3Client({ ...motoClient(moto), credentials });
+    await stranger.send(new CreateBucketCommand({ Bucket: strangers }));
+    expect(await statuses(check)).toEqual({ [own]: "pass", [strangers]: "fail" });
   });
 
   test("versions without MFA delete fail", async () => {

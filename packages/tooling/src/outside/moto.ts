@@ -18,15 +18,16 @@ export interface Moto {
 
 /**
  * Starts the moto server (an AWS emulator) on a free loopback port and waits until it answers. Any access
- * key belongs to account 111122223333, until sts:AssumeRole leads into another account.
+ * key belongs to account 111122223333.
  *
- * @param settings environment variables for moto, such as `MOTO_IAM_LOAD_MANAGED_POLICIES: "true"`
+ * @param settings environment variables for moto, such as `MOTO_IAM_LOAD_MANAGED_POLICIES: "true"`. With
+ *   `MOTO_ACCOUNT_ID: undefined` keys belong to account 123456789012, and those of sts:AssumeRole to the role's
  * @throws when `npm test` has not installed moto yet, or when the server does not come up within 60 s
  * @example
  * await using moto = await startMoto();
  * const sts = new STSClient({ endpoint: moto.endpoint, region: "us-east-1", credentials });
  */
-export async function startMoto(settings: Readonly<Record<string, string>> = {}): Promise<Moto> {
+export async function startMoto(settings: Readonly<Record<string, string | undefined>> = {}): Promise<Moto> {
   if (!isExecutable(motoServer)) {
     throw new Error(
       `moto is not installed at ${motoServer}: run \`npm test\`, or leave it out with POSTERN_SKIP_MOTO=1`,

@@ -85,12 +85,18 @@ describe.skipIf(motoLeftOut)("buckets of moto", () => {
   });
 
   test("a bucket of a name that Glue chooses is one's own, or another account's", async () => {
-    const check = "s3-bucket-predictable-name-owned";
-    const own = "aws-glue-assets-111122223333-us-east-1";
-    const strangers = "sagemaker-us-east-1-111122223333";
-    await s3.send(new CreateBucketCommand({ Bucket: own }));
-    expect(await statuses(check)).toEqual({ [own]: "pass" });
-    const { Credentials } = await new STSClient(motoClient(moto)).send(
+    await using accounts = await startMoto({ MOTO_ACCOUNT_ID: undefined });
+    const own = "aws-glue-assets-123456789012-us-east-1";
+    const strangers = "sagemaker-us-east-1-123456789012";
+    const states = async () =>
+      Object.fromEntries(
+        (await scanMoto(accounts, "s3-bucket-predictable-name-owned", ["us-east-1"])).map(
+          ({ resource, status }) => [resource.name, status],
+        ),
+      );
+    await new S3Client(motoClient(accounts)).send(new CreateBucketCommand({ Bucket: own }));
+    expect(await states()).toEqual({ [own]: "pass" });
+    const { Credentials } = await new STSClient(motoClient(accounts)).send(
       new AssumeRoleCommand({ RoleArn: "arn:aws:iam::444455556666:role/stranger", RoleSessionName: "moto" }),
     );
     const credentials = {
@@ -98,9 +104,9 @@ describe.skipIf(motoLeftOut)("buckets of moto", () => {
       secretAccessKey: Credentials?.SecretAccessKey ?? "",
       sessionToken: Credentials?.SessionToken ?? "",
     };
-    const stranger = new S3Client({ ...motoClient(moto), credentials });
+    const stranger = new S3Client({ ...motoClient(accounts), credentials });
     await stranger.send(new CreateBucketCommand({ Bucket: strangers }));
-    expect(await statuses(check)).toEqual({ [own]: "pass", [strangers]: "fail" });
+    expect(await states()).toEqual({ [own]: "pass", [strangers]: "fail" });
   });
 
   test("versions without MFA delete fail", async () => {

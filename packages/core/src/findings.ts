@@ -120,7 +120,7 @@ export function nothingInScope(selected: SelectedCheck, place: Place): Finding {
   const message =
     over.collector.scope === "organization"
       ? `The organization of account ${account}, where it is in one, has no ${types} to judge.`
-      : `Account ${account} has no ${types} in the regions that were scanned.`;
+      : `Account ${account} has no ${types} to judge in the regions that were scanned.`;
   return finding(selected, resource, {
     status: "not-applicable",
     message,

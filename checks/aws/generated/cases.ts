@@ -2287,6 +2287,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the bucket has no policy",
       "another account may only read",
       "everyone may only read, which another check judges",
+      "another account may delete objects, which does not reach the policy",
       "the policy is for the own account",
       "the other account is trusted",
       "an account of the organization may, which is trusted by choice",
@@ -2296,6 +2297,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "another account of the organization may, which is not trusted by choice",
       "an account outside the organization that is trusted may",
       "another account may change the policy",
+      "another account may delete the policy with whatever is in the bucket",
+      "another account may change the ACL of some objects",
       "the option forbids any action"
     ],
     "manual": [

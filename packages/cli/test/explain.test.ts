@@ -90,7 +90,7 @@ describe("explain --report --finding", () => {
       "us-east-1",
     ]);
     const { id = "" } = scanned.report().findings.find(({ status }) => status === "fail") ?? {};
-    return postern(["explain", check, ...args(id)], { directory: scanned.folder.path });
+    return await postern(["explain", check, ...args(id)], { directory: scanned.folder.path });
   }
 
   test("shows the commands with what the finding's resource is called", async () => {

@@ -11,7 +11,7 @@ import { fillYaml } from "./yaml.ts";
  * cannot stand says so; a placeholder that has no value stays.
  */
 export function fillRemediation(remediation: Remediation, finding: Remedied): Remediation {
-  const { placeholders: _, summary, console, cli, terraform, cloudformation, url, impact } = remediation;
+  const { placeholders: _, summary, console, cli, terraform, cloudformation, ...rest } = remediation;
   const valueOf = valuesOf(finding);
   const prose = (text: string): string => fillProse(text, valueOf);
   return {
@@ -20,8 +20,7 @@ export function fillRemediation(remediation: Remediation, finding: Remedied): Re
     cli: filled(cli, (text) => fillShell(text, valueOf)),
     terraform: filled(terraform, (text) => fillHcl(text, valueOf)),
     cloudformation: filled(cloudformation, (text) => fillYaml(text, valueOf)),
-    url,
-    ...(impact !== undefined && { impact: prose(impact) }),
+    ...rest,
   };
 }
 

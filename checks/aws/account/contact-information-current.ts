@@ -29,6 +29,7 @@ export default defineCheck({
   phone_number   = "NUMBER"
 }`,
       cloudformation: { none: "CloudFormation has no resource type for contact information." },
+      choices: ["CC", "CITY", "CODE", "COMPANY", "NAME", "NUMBER", "STREET"],
       url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-primary.html",
     },
     references: ["https://docs.aws.amazon.com/accounts/latest/reference/API_GetContactInformation.html"],

@@ -27,6 +27,7 @@ export default defineCheck({
   phone_number           = "NUMBER"
 }`,
       cloudformation: { none: "CloudFormation has no resource type for alternate contacts." },
+      choices: ["ADDRESS", "NAME", "NUMBER", "TITLE"],
       url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html",
     },
     references: [

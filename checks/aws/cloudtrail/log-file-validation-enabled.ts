@@ -32,6 +32,7 @@ export default defineCheck({
       S3BucketName: BUCKET_NAME
       IsLogging: true
       EnableLogFileValidation: true`,
+      choices: ["BUCKET_NAME"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-enabling.html",
     },
     references: [

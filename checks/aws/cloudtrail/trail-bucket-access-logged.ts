@@ -34,6 +34,7 @@ export default defineCheck({
       LoggingConfiguration:
         DestinationBucketName: LOG_BUCKET_NAME
         LogFilePrefix: <bucket>/`,
+      choices: ["LOG_BUCKET_NAME"],
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",
       impact: "S3 charges for the storage of the logs.",
       placeholders: { bucket: "The bucket that the trail delivers to." },

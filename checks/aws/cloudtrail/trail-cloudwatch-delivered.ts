@@ -37,6 +37,7 @@ export default defineCheck({
       IsLogging: true
       CloudWatchLogsLogGroupArn: LOG_GROUP_ARN
       CloudWatchLogsRoleArn: ROLE_ARN`,
+      choices: ["BUCKET_NAME", "LOG_GROUP_ARN", "ROLE_ARN"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html",
       impact: "CloudWatch Logs charges for what it takes in and keeps.",
     },

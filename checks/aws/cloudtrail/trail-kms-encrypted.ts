@@ -32,6 +32,7 @@ export default defineCheck({
       S3BucketName: BUCKET_NAME
       IsLogging: true
       KMSKeyId: KEY_ARN`,
+      choices: ["BUCKET_NAME", "KEY_ARN"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail-update-trail.html",
       impact:
         "Whoever reads the files needs permission to decrypt with the key; without CloudTrail in the key's policy delivery stops.",

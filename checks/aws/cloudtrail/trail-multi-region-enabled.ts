@@ -47,6 +47,7 @@ export default defineCheck({
       IsMultiRegionTrail: true
       IncludeGlobalServiceEvents: true
       EnableLogFileValidation: true`,
+      choices: ["BUCKET_NAME", "TRAIL_NAME"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-a-trail.html",
       impact: "Each copy of management events beyond the first in a region is charged.",
     },

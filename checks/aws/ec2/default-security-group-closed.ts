@@ -29,6 +29,7 @@ export default defineCheck({
       cloudformation: {
         none: "CloudFormation can add rules to the default group but cannot remove those that it has.",
       },
+      choices: ["RULE_ID", "VPC_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
       impact:
         "What was put into the default group, often without anyone choosing it, talks to nobody any more: give it a group of its own first.",

@@ -34,6 +34,7 @@ export default defineCheck({
       MetadataOptions:
         HttpEndpoint: enabled
         HttpTokens: required`,
+        choices: ["IMAGE_ID"],
         url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-IMDS-existing-instances.html",
         impact: "Software that asks for metadata without a token, such as old SDKs, loses its credentials.",
       },

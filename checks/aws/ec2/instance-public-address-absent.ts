@@ -31,6 +31,7 @@ export default defineCheck({
         - DeviceIndex: "0"
           SubnetId: SUBNET_ID
           AssociatePublicIpAddress: false`,
+        choices: ["ASSOCIATION_ID", "IMAGE_ID", "INTERFACE_ID", "SUBNET_ID"],
         url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
         impact:
           "Whoever uses the public address loses the instance, and without NAT it cannot reach the internet.",

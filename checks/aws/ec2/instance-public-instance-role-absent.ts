@@ -32,6 +32,7 @@ export default defineCheck({
         - DeviceIndex: "0"
           SubnetId: SUBNET_ID
           AssociatePublicIpAddress: false`,
+      choices: ["ASSOCIATION_ID", "IMAGE_ID", "PROFILE_NAME", "SUBNET_ID"],
       url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
       impact: "Without the profile the software on the instance has no credentials for AWS.",
     },

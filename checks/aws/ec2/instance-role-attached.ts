@@ -27,6 +27,7 @@ export default defineCheck({
     Properties:
       ImageId: IMAGE_ID
       IamInstanceProfile: PROFILE_NAME`,
+        choices: ["IMAGE_ID", "PROFILE_NAME"],
         url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/attach-iam-role.html",
       },
       frameworks: { "cis-aws-7.0.0": ["2.16"] },

@@ -48,6 +48,7 @@ export default defineCheck({
           FromPort: 22
           ToPort: 22
           CidrIp: 10.0.0.0/16`,
+        choices: ["GROUP_ID", "RULE_ID", "SECURITY_GROUP_ID", "VPC_ID"],
         url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-group-rules.html",
         impact: "Whoever uses the service over the internet loses it.",
       },

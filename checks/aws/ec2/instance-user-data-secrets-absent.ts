@@ -32,6 +32,7 @@ export default defineCheck({
         Fn::Base64: |
           #!/bin/sh
           aws secretsmanager get-secret-value --secret-id SECRET_ID`,
+        choices: ["IMAGE_ID", "SECRET_ID"],
         url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html",
         impact:
           "The instance must be stopped to change its user data; scripts run again only where cloud-init is told so.",

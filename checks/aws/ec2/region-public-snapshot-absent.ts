@@ -27,6 +27,7 @@ export default defineCheck({
     Type: AWS::EC2::SnapshotBlockPublicAccess
     Properties:
       State: block-all-sharing`,
+      choices: ["SNAPSHOT_ID"],
       url: "https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html",
       impact:
         "Accounts that restore the snapshots on purpose cannot do so any more; share with them by account id.",

@@ -31,6 +31,7 @@ export default defineCheck({
       VpcId: VPC_ID
       CidrBlock: 10.0.1.0/24
       MapPublicIpOnLaunch: false`,
+      choices: ["VPC_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-public-ip.html",
       impact:
         "New machines in the subnet have no way to the internet unless there is a NAT gateway or they get an address.",

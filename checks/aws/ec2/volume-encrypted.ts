@@ -39,6 +39,7 @@ export default defineCheck({
       AvailabilityZone: !Select [0, !GetAZs ""]
       Size: 20
       Encrypted: true`,
+      choices: ["COPY_ID", "SNAPSHOT_ID", "ZONE"],
       url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
       impact: "The instance stands still while its volume is replaced.",
     },

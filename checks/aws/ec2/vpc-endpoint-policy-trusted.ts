@@ -51,6 +51,7 @@ export default defineCheck({
             Condition:
               StringEquals:
                 aws:PrincipalAccount: !Ref AWS::AccountId`,
+      choices: ["VPC_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
       impact: "Software in the VPC that works with credentials of other accounts loses the service.",
     },

@@ -36,6 +36,7 @@ export default defineCheck({
       RouteTableId: TABLE_ID
       DestinationCidrBlock: 10.1.2.0/24
       VpcPeeringConnectionId: <name>`,
+      choices: ["TABLE_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html",
       impact: "Traffic to addresses of the peer that no route names any more stops.",
     },

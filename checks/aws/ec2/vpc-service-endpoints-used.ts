@@ -36,6 +36,7 @@ export default defineCheck({
       VpcEndpointType: Gateway
       RouteTableIds:
         - TABLE_ID`,
+      choices: ["TABLE_ID", "VPC_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
     },
     references: ["https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html"],

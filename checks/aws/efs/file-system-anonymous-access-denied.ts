@@ -35,6 +35,7 @@ export default defineCheck({
     Properties:
       Encrypted: true
       FileSystemPolicy:${cloudformationPolicy(statement)}`,
+      choices: ["ROLE"],
       url: "https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html",
       impact: "Clients that mount without IAM authorization are refused.",
     },

@@ -43,6 +43,7 @@ export default defineCheck({
       AccessLoggingPolicy:
         Enabled: true
         S3BucketName: BUCKET_NAME`,
+      choices: ["BUCKET_NAME"],
       url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html",
       impact: "The bucket is paid for, and its policy has to let the load balancers of the region write.",
     },

@@ -46,6 +46,7 @@ export default defineCheck({
       DefaultActions:
         - Type: forward
           TargetGroupArn: TARGET_GROUP_ARN`,
+      choices: ["CERTIFICATE_ARN", "LISTENER_ARN", "TARGET_GROUP_ARN"],
       url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
       impact: "Clients that know nothing newer than TLS 1.1 can no longer connect.",
       placeholders: { port: "The port of the listener." },

@@ -41,6 +41,7 @@ export default defineCheck({
           Value: "true"
         - Key: access_logs.s3.bucket
           Value: BUCKET_NAME`,
+      choices: ["BUCKET_NAME", "OTHER_SUBNET_ID", "SUBNET_ID"],
       url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
       impact: "The bucket is paid for, and its policy has to let the load balancers of the region write.",
     },

@@ -57,6 +57,7 @@ export default defineCheck({
             Condition:
               StringEquals:
                 aws:PrincipalOrgID: ORGANIZATION_ID`,
+      choices: ["ORGANIZATION_ID"],
       url: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema-registry.html",
       impact: "Accounts that are not named can no longer read the schemas.",
     },

@@ -25,6 +25,7 @@ export default defineCheck({
       ].join("\n"),
       terraform: { none: "Findings are what GuardDuty saw: they are settled, not configured." },
       cloudformation: { none: "Findings are what GuardDuty saw: they are settled, not configured." },
+      choices: ["DETECTOR_ID", "FINDING_ID"],
       url: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_remediate.html",
     },
     references: [

@@ -29,6 +29,7 @@ export default defineCheck({
         "aws iam detach-group-policy --group-name GROUP_NAME --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
         "aws iam detach-user-policy --user-name USER_NAME --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
       ].join("\n"),
+      choices: ["GROUP_NAME", "POLICY_NAME", "ROLE_NAME", "USER_NAME"],
     },
     references: [
       "https://docs.aws.amazon.com/cloudshell/latest/userguide/sec-auth-with-identities.html",

@@ -26,6 +26,7 @@ export default defineCheck({
       ].join("\n"),
       terraform: { none: "Terraform does not delete credentials of a root user." },
       cloudformation: { none: "CloudFormation does not delete credentials of a root user." },
+      choices: ["ACCESS_KEY_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
       impact: "What still uses the root user's access keys is refused, and nobody can sign in as it.",
     },

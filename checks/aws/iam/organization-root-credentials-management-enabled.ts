@@ -41,6 +41,7 @@ resource "aws_iam_organizations_features" "this" {
   depends_on       = [aws_organizations_organization.this]
 }`,
       cloudformation: { none: "CloudFormation has no resource type for trusted access or for this feature." },
+      choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html",
     },
     references: [

@@ -26,6 +26,7 @@ export default defineCheck({
           condition: ["StringEquals", "aws:SourceAccount", "<account>"],
         },
       ),
+      choices: ["SERVICE"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
     },
     references: [

@@ -30,6 +30,7 @@ export default defineCheck({
           ],
         },
       ),
+      choices: ["ORGANIZATION", "REPOSITORY"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
     },
     references: [

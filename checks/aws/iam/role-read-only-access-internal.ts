@@ -16,13 +16,16 @@ export default defineCheck({
     description:
       "Looks whether a role that has AWS's policy ReadOnlyAccess, known by its ARN, may be assumed from other accounts. Accounts of the own organization are no strangers. Only its management account tells which they are: where that was not scanned, a person must look at the accounts that the option trustedAccounts does not name. SecurityAudit and ViewOnlyAccess, which read settings, are no matter of this check.",
     risk: "ReadOnlyAccess reads the data, not only the settings: objects of buckets, items of tables, messages of queues. A stranger with the role has a copy of all of it.",
-    remediation: narrowTrust(
-      "Name the accounts of your organization in the trust policy; give auditors SecurityAudit or ViewOnlyAccess instead of ReadOnlyAccess.",
-      {
-        principal: ["AWS", "*"],
-        condition: ["StringEquals", "aws:PrincipalOrgID", "ORGANIZATION_ID"],
-      },
-    ),
+    remediation: {
+      ...narrowTrust(
+        "Name the accounts of your organization in the trust policy; give auditors SecurityAudit or ViewOnlyAccess instead of ReadOnlyAccess.",
+        {
+          principal: ["AWS", "*"],
+          condition: ["StringEquals", "aws:PrincipalOrgID", "ORGANIZATION_ID"],
+        },
+      ),
+      choices: ["ORGANIZATION_ID"],
+    },
     references: [
       "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_aws-accounts.html",

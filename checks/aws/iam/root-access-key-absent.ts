@@ -27,6 +27,7 @@ export default defineCheck({
       ].join("\n"),
       terraform: { none: "Terraform cannot manage access keys of the root user." },
       cloudformation: { none: "CloudFormation cannot manage access keys of the root user." },
+      choices: ["ACCESS_KEY_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user_manage_delete-key.html",
       impact: "What still signs with the key is refused from then on.",
     },

@@ -27,6 +27,7 @@ export default defineCheck({
       ].join("\n"),
       terraform: { none: "Terraform cannot manage certificates of the root user." },
       cloudformation: { none: "CloudFormation cannot manage certificates of the root user." },
+      choices: ["CERTIFICATE_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
       impact: "What still signs with the certificate is refused from then on.",
     },

@@ -37,6 +37,7 @@ export default defineCheck({
             Action: sts:AssumeRole
       ManagedPolicyArns:
         - arn:<partition>:iam::aws:policy/AWSSupportAccess`,
+      choices: ["ROLE_NAME"],
       url: "https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html",
     },
     references: [

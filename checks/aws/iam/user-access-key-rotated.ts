@@ -22,6 +22,7 @@ export default defineCheck({
         "aws iam update-access-key --user-name <name> --access-key-id OLD_ACCESS_KEY_ID --status Inactive",
         "aws iam delete-access-key --user-name <name> --access-key-id OLD_ACCESS_KEY_ID",
       ].join("\n"),
+      choices: ["OLD_ACCESS_KEY_ID"],
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html",

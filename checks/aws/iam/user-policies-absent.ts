@@ -39,6 +39,7 @@ resource "aws_iam_user_group_membership" "work" {
       UserName: <name>
       Groups:
         - GROUP_NAME`,
+      choices: ["GROUP_NAME", "POLICY_ARN", "POLICY_NAME"],
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html",

@@ -31,6 +31,7 @@ export default defineCheck({
       cloudformation: {
         none: "An identity source is connected once, in the console of IAM Identity Center.",
       },
+      choices: ["GROUP", "GROUP_ID", "INSTANCE_ARN", "PERMISSION_SET_ARN", "USER_NAME"],
       url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/getting-started.html",
     },
     references: [

@@ -28,6 +28,7 @@ export default defineCheck({
       terraform: 'resource "aws_organizations_organization" "this" {\n  feature_set = "ALL"\n}',
       cloudformation:
         "Resources:\n  Organization:\n    Type: AWS::Organizations::Organization\n    Properties:\n      FeatureSet: ALL",
+      choices: ["HANDSHAKE_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html",
       impact: "It cannot be undone, and policies of the organization can then limit its members.",
     },

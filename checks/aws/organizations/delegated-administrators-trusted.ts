@@ -30,6 +30,7 @@ resource "aws_organizations_delegated_administrator" "this" {
 }`,
       cloudformation: { none: "CloudFormation has no resource type for delegated administrators." },
       placeholders: { administrator: "Id of the account that is registered." },
+      choices: ["ACCOUNT_ID", "SERVICE_PRINCIPAL"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_delegated_admin.html",
       impact: "What the account set up for the organization by the service may stop or be deleted.",
     },

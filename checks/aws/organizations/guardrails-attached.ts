@@ -27,6 +27,7 @@ export default defineCheck({
 }`,
       cloudformation:
         "Resources:\n  Baseline:\n    Type: AWS::Organizations::Policy\n    Properties:\n      Name: Baseline\n      Type: SERVICE_CONTROL_POLICY\n      TargetIds: [ROOT_ID]\n      Content: POLICY_DOCUMENT",
+      choices: ["POLICY_DOCUMENT", "POLICY_ID", "ROOT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_attach.html",
       impact: "What the policies deny stops working in the accounts: try them on a single account first.",
     },

@@ -25,6 +25,7 @@ export default defineCheck({
       terraform:
         'resource "aws_organizations_delegated_administrator" "iam" {\n  account_id        = "ACCOUNT_ID"\n  service_principal = "iam.amazonaws.com"\n}',
       cloudformation: { none: "CloudFormation has no resource type for delegated administrators." },
+      choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html",
       impact: "The account can manage root access in every other member.",
     },

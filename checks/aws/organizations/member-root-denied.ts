@@ -64,6 +64,7 @@ resource "aws_organizations_policy_attachment" "deny_member_root" {
         "              ArnLike: { aws:PrincipalArn: 'arn:<partition>:iam::*:root' }",
         "              'Null': { aws:AssumedRoot: 'true' }",
       ].join("\n"),
+      choices: ["POLICY_ID", "ROOT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_attach.html",
       impact: "Tasks that only the root user of a member may do must go through root sessions from then on.",
     },

@@ -46,6 +46,7 @@ export default defineCheck({
         "            Action: ['organizations:CreatePolicy', 'organizations:UpdatePolicy', 'organizations:AttachPolicy']",
         "            Resource: '*'",
       ].join("\n"),
+      choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html",
       impact: "The account can loosen what binds every other member.",
     },

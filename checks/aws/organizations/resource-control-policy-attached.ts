@@ -37,6 +37,7 @@ resource "aws_organizations_policy_attachment" "perimeter" {
 }`,
       cloudformation:
         "Resources:\n  Perimeter:\n    Type: AWS::Organizations::Policy\n    Properties:\n      Name: Perimeter\n      Type: RESOURCE_CONTROL_POLICY\n      TargetIds: [ROOT_ID]\n      Content: POLICY_DOCUMENT",
+      choices: ["POLICY_DOCUMENT", "POLICY_ID", "ROOT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
       impact: "Access from outside of the organization that somebody relies on is refused.",
     },

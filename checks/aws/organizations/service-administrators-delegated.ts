@@ -28,6 +28,7 @@ export default defineCheck({
         'resource "aws_organizations_delegated_administrator" "this" {\n  account_id        = "ACCOUNT_ID"\n  service_principal = "<principal>"\n}',
       cloudformation: { none: "CloudFormation has no resource type for delegated administrators." },
       placeholders: { principal: "The service's principal, such as guardduty.amazonaws.com." },
+      choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_delegated_admin.html",
       impact: "The account sees, and for some services changes, the service's settings in every member.",
     },

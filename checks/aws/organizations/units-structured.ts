@@ -35,6 +35,7 @@ resource "aws_organizations_account" "shop" {
 }`,
       cloudformation:
         "Resources:\n  Production:\n    Type: AWS::Organizations::OrganizationalUnit\n    Properties:\n      Name: Production\n      ParentId: ROOT_ID",
+      choices: ["ACCOUNT_ID", "ROOT_ID", "UNIT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_ous.html",
       impact: "An account that moves leaves the policies of its old place and gets those of the new one.",
     },

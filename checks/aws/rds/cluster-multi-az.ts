@@ -37,6 +37,7 @@ export default defineCheck({
       DBInstanceClass: db.r7g.large
       Engine: aurora-postgresql
       AvailabilityZone: !Select [1, !GetAZs ""]`,
+      choices: ["ENGINE", "INSTANCE_CLASS", "ZONE"],
       url: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html",
       impact: "The reader costs as much as any other member.",
     },

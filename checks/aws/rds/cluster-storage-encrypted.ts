@@ -42,6 +42,7 @@ export default defineCheck({
       SnapshotIdentifier: <name>-clear
       StorageEncrypted: true
       KmsKeyId: alias/aws/rds`,
+      choices: ["ENGINE", "INSTANCE_CLASS", "KMS_KEY_ARN"],
       url: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
       impact:
         "What is written after the snapshot is not in the new cluster, so writing has to stop meanwhile.",

@@ -41,6 +41,7 @@ export default defineCheck({
       DBInstanceClass: db.m7g.large
       DBSnapshotIdentifier: <name>-encrypted
       StorageEncrypted: true`,
+      choices: ["INSTANCE_CLASS"],
       url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
       impact:
         "What is written after the snapshot is not in the new instance, so writing has to stop meanwhile.",

@@ -41,6 +41,7 @@ export default defineCheck({
         IgnorePublicAcls: true
         BlockPublicPolicy: true
         RestrictPublicBuckets: true`,
+      choices: ["BUCKET", "NEW_NAME"],
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html",
       impact: "Clients that name the old access point fail until they name the new one.",
     },

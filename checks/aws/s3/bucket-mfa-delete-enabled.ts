@@ -18,6 +18,7 @@ export default defineCheck({
       cli: 'aws s3api put-bucket-versioning --bucket <name> --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa "SERIAL CODE"',
       terraform: { none: "Setting MFA delete takes the root user and a code of the moment." },
       cloudformation: { none: "CloudFormation cannot set MFA delete." },
+      choices: ["CODE", "SERIAL"],
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html",
       impact: "Lifecycle rules cannot be used with MFA delete, and only the root user can delete versions.",
     },

@@ -45,6 +45,7 @@ export default defineCheck({
         RestrictPublicBuckets: true
       Regions:
         - Bucket: the-bucket`,
+      choices: ["BUCKET", "NEW_NAME"],
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/multi-region-access-point-block-public-access.html",
       impact: "Clients that name the old access point fail until they name the new one.",
     },

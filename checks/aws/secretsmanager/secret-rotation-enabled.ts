@@ -23,6 +23,7 @@ export default defineCheck({
         'resource "aws_secretsmanager_secret_rotation" "this" {\n  secret_id           = "<arn>"\n  rotation_lambda_arn = "FUNCTION_ARN"\n  rotation_rules {\n    automatically_after_days = 30\n  }\n}',
       cloudformation:
         "Resources:\n  Rotation:\n    Type: AWS::SecretsManager::RotationSchedule\n    Properties:\n      SecretId: <arn>\n      RotationLambdaARN: FUNCTION_ARN\n      RotationRules:\n        AutomaticallyAfterDays: 30",
+      choices: ["FUNCTION_ARN"],
       url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_turn-on-for-other.html",
       impact: "The secret is rotated at once: clients that keep the old value must read it anew.",
     },

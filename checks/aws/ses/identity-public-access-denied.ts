@@ -27,6 +27,7 @@ export default defineCheck({
   policy = ${terraformPolicy({ action: "ses:SendEmail" })}
 }`,
       cloudformation: { none: "CloudFormation has no resource type for policies of identities." },
+      choices: ["POLICY_NAME"],
       url: "https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html",
       impact: "Accounts that send as the identity as one of everyone are refused.",
     },

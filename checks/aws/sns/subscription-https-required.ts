@@ -22,6 +22,7 @@ export default defineCheck({
         'resource "aws_sns_topic_subscription" "this" {\n  topic_arn = "TOPIC_ARN"\n  protocol  = "https"\n  endpoint  = "ENDPOINT"\n}',
       cloudformation:
         "Resources:\n  Subscription:\n    Type: AWS::SNS::Subscription\n    Properties:\n      TopicArn: TOPIC_ARN\n      Protocol: https\n      Endpoint: ENDPOINT",
+      choices: ["ENDPOINT", "TOPIC_ARN"],
       url: "https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html",
       impact: "The endpoint has to speak HTTPS with a certificate that SNS trusts.",
     },

@@ -22,6 +22,7 @@ export default defineCheck({
         'resource "aws_sqs_queue" "this" {\n  name                    = "<name>"\n  sqs_managed_sse_enabled = true\n}',
       cloudformation:
         "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: <name>\n      SqsManagedSseEnabled: true",
+      choices: ["QUEUE_URL"],
       url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html",
     },
     references: [

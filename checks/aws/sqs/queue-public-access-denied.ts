@@ -34,6 +34,7 @@ export default defineCheck({
       Queues:
         - QUEUE_URL
       PolicyDocument:${cloudformationPolicy(statement)}`,
+      choices: ["QUEUE_URL"],
       url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-using-identity-based-policies.html",
       impact: "Senders and receivers that come as one of everyone are refused.",
     },

@@ -56,6 +56,7 @@ export function checkPage(check: CheckDescriptor, { options, cases = {} }: Check
       { title: "Remediation with CloudFormation", blocks: [method(remediation.cloudformation, "yaml")] },
       { title: "Permissions it needs", blocks: [listOrNone(check.actions)] },
       ...optional("Placeholders in the texts", placeholderLines(remediation)),
+      ...optional("What you choose", remediation.choices),
       ...optional("Options", options && optionLines(options)),
       {
         title: "Frameworks",

@@ -21,4 +21,8 @@ test("knows the placeholders of remediation texts, and suggests the nearest for 
   expect(problemsOf({ placeholders })).toMatchObject([
     { path: "metadata.remediation.placeholders.bucket", expected: "a placeholder that a text uses" },
   ]);
+  expect(problemsOf({ cli: "aws iam move-thing --to TO_ID", choices: ["TO_ID"] })).toEqual([]);
+  expect(problemsOf({ choices: ["TO_ID"] })).toMatchObject([
+    { path: "metadata.remediation.choices.0", expected: "a word that a text uses" },
+  ]);
 });

@@ -13,6 +13,11 @@ export const remediationShape = z.strictObject({
   cloudformation: z.union([text, noMethod]).describe("CloudFormation template, YAML."),
   url: secureUrl.describe("AWS's own page about the remediation."),
   impact: text.optional().describe("In one sentence, what the change may break or cost."),
+  choices: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, "expected a word in capitals, such as TOPIC_ARN"))
+    .min(1)
+    .optional()
+    .describe("The words in capitals that whoever remedies replaces by what they choose."),
   placeholders: z
     .record(z.string().regex(kebab), text)
     .optional()
@@ -24,14 +29,14 @@ export const commonPlaceholders = ["name", "arn", "account", "region", "partitio
 
 /**
  * How a check's failures are remedied. Its texts may hold placeholders in angle brackets: the common ones,
- * and those that it declares. What a reader chooses is in capitals.
+ * and those that it declares. What a reader chooses is in capitals, and declared as well.
  */
 export const remediationSchema = remediationShape.superRefine(refuseUnknownPlaceholders, {
   when: ({ value }) => value instanceof Object,
 });
 
 function refuseUnknownPlaceholders(value: unknown, context: z.core.$RefinementCtx): void {
-  const { placeholders, ...texts } = value as Readonly<Record<string, unknown>>;
+  const { placeholders, choices, ...texts } = value as Readonly<Record<string, unknown>>;
   const known = [...commonPlaceholders, ...Object.keys(placeholders ?? {})];
   const used = new Set<string>();
   for (const [method, content] of Object.entries(texts))
@@ -43,12 +48,22 @@ function refuseUnknownPlaceholders(value: unknown, context: z.core.$RefinementCt
       const message = `no placeholder “<${name}>”${hint}`;
       context.addIssue({ code: "custom", path: [method], message });
     }
+  for (const index of unusedChoices(choices, texts))
+    context.addIssue({ code: "custom", path: ["choices", index], message: "a word that a text uses" });
   for (const name of Object.keys(placeholders ?? {}).filter((one) => !used.has(one)))
     context.addIssue({
       code: "custom",
       path: ["placeholders", name],
       message: "a placeholder that a text uses",
     });
+}
+
+/** The choices that no text has. */
+function unusedChoices(choices: unknown, texts: object): number[] {
+  const words = new Set(
+    JSON.stringify(Object.values(texts)).match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]*(?!\w)/g),
+  );
+  return Array.isArray(choices) ? [...choices.keys()].filter((index) => !words.has(choices[index])) : [];
 }
 
 /** What stands between angle brackets in a text, or in a list of them. */

@@ -74,6 +74,7 @@ export function objectEventsMetadata(kind: EventKind, own: Own): CheckMetadata {
               Equals: ["${readOnly}"]
             - Field: resources.ARN
               NotStartsWith: ["arn:<partition>:s3:::BUCKET_NAME/"]`,
+      choices: ["BUCKET_NAME", "TRAIL_NAME"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html",
       impact: "CloudTrail charges for each data event, and busy buckets have many.",
     },

@@ -29,6 +29,7 @@ export function monitoringMetadata(requirement: MonitoringRequirement): CheckMet
       ].join("\n"),
       terraform: terraform(requirement),
       cloudformation: cloudFormation(requirement),
+      choices: ["LOG_GROUP", "MAIL_ADDRESS", "TOPIC_ARN"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html",
     },
     references: [

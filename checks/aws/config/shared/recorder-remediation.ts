@@ -43,6 +43,7 @@ resource "aws_config_configuration_recorder_status" "this" {
     Type: AWS::Config::DeliveryChannel
     Properties:
       S3BucketName: BUCKET_NAME`,
+  choices: ["BUCKET_NAME", "ROLE_ARN"],
   url: "https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html",
   impact: "AWS Config charges for each change that it records.",
 };

@@ -51,6 +51,7 @@ export function groupMetadata(own: Own, { port, cidr }: NarrowRule): CheckMetada
           FromPort: ${port}
           ToPort: ${port}
           ${cloudformationSource}: ${cidr.includes(":") ? `"${cidr}"` : cidr}`,
+      choices: ["RULE_ID", "VPC_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-group-rules.html",
       impact:
         "Whoever comes from a range that is removed, partners and health checks included, gets in no more.",

@@ -65,6 +65,7 @@ export function templateMetadata(own: Own, version: NewVersion): CheckMetadata {
     Properties:
       LaunchTemplateData:
 ${indented(version.cloudformation, 8)}`,
+      choices: ["VERSION"],
       url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
       impact: version.impact,
     },

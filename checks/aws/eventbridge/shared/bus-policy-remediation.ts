@@ -35,6 +35,7 @@ export const busPolicyRemediation = {
         Condition:
           StringEquals:
             aws:PrincipalOrgID: ORGANIZATION_ID`,
+  choices: ["ORGANIZATION_ID", "STATEMENT_ID"],
   url: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html",
   impact: "Accounts that send events to the bus and are not named are refused from then on.",
 };

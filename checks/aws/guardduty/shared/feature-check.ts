@@ -36,6 +36,7 @@ ${part === undefined ? "" : `\n  additional_configuration {\n    name   = "${par
         - Name: ${feature}
           Status: ENABLED
 ${part === undefined ? "" : `          AdditionalConfiguration:\n            - Name: ${part}\n              Status: ENABLED\n`}`.trimEnd(),
+        choices: ["DETECTOR_ID"],
         url: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html",
         impact: "GuardDuty charges each protection plan by what it looks at.",
       },

@@ -24,6 +24,7 @@ export function retireKey(summary: string): Remediation {
     Properties:
       UserName: <name>
       Status: Inactive`,
+    choices: ["ACCESS_KEY_ID"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys-admin-managed.html",
   };
 }
@@ -37,9 +38,10 @@ export function assignMfa(summary: string): Remediation {
       "Under Security credentials choose Assign MFA device.",
       "Register a passkey or security key, or a hardware TOTP token.",
     ],
-    cli: "aws iam enable-mfa-device --user-name <name> --serial-number SERIAL_NUMBER --authentication-code1 CODE --authentication-code2 CODE",
+    cli: "aws iam enable-mfa-device --user-name <name> --serial-number SERIAL_NUMBER --authentication-code1 FIRST_CODE --authentication-code2 SECOND_CODE",
     terraform: { none: "Terraform cannot assign an MFA device to a user; the user does." },
     cloudformation: { none: "A device is assigned with its codes, which a template cannot have." },
+    choices: ["FIRST_CODE", "SECOND_CODE", "SERIAL_NUMBER"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable.html",
   };
 }

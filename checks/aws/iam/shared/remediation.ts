@@ -73,6 +73,7 @@ export function narrowInlinePolicy(summary: string): Remediation {
           - Effect: Allow
             Action: s3:GetObject
             Resource: arn:<partition>:s3:::BUCKET/*`,
+    choices: ["POLICY_NAME"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html",
   };
 }
@@ -113,6 +114,7 @@ export function detachPolicy(kind: keyof typeof kinds, policy: string, summary: 
       ${title}Name: <name>
 ${kind === "role" ? trust : ""}      ManagedPolicyArns:
         - arn:<partition>:iam::<account>:policy/POLICY_NAME`,
+    choices: ["POLICY_NAME"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html",
   };
 }

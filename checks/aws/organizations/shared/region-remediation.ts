@@ -47,6 +47,7 @@ resource "aws_organizations_policy_attachment" "regions" {
     "            Condition:",
     "              StringNotEquals: { aws:RequestedRegion: [eu-central-1] }",
   ].join("\n"),
+  choices: ["POLICY_ID", "ROOT_ID"],
   url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
   impact: "Whatever still runs in the closed regions can no longer be changed or stopped by the accounts.",
 };

@@ -39,5 +39,6 @@ export function modifyInstance(
       DBInstanceIdentifier: <name>
       DBInstanceClass: db.m7g.large
       ${cloudformation}`,
+    choices: ["INSTANCE_CLASS"],
   };
 }

@@ -27,6 +27,7 @@ export const policyMetadata = {
       SecretId: <arn>
       BlockPublicPolicy: true
       ResourcePolicy:${cloudformationPolicy(statement)}`,
+    choices: ["ROLE"],
     url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html",
     impact: "Whoever reads the secret by the statements that go is refused.",
   },

@@ -24,6 +24,7 @@ export default defineCheck({
       },
       {
         summary: "Name the object that answers requests for the root.",
+        choices: ["ORIGIN_DOMAIN"],
         url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DefaultRootObject.html",
         impact: "Who asks for the root gets the object, or an error where the origin does not have it.",
       },

@@ -26,6 +26,7 @@ export default defineCheck({
       },
       {
         summary: "Remove the origin, or make the bucket again before somebody else does.",
+        choices: ["EXISTING_BUCKET"],
         url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistS3AndCustomOrigins.html",
         impact: "What behaviors with that origin served is gone already; they need another one.",
         placeholders: { bucket: "The bucket that does not exist." },

@@ -38,6 +38,7 @@ export default defineCheck({
       },
       {
         summary: "Choose a security policy that begins with TLSv1.2 or TLSv1.3.",
+        choices: ["CERTIFICATE_ARN", "ORIGIN_DOMAIN"],
         url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html",
         impact: "Viewers that know nothing newer than TLS 1.1 can no longer connect.",
       },

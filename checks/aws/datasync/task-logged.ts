@@ -39,6 +39,7 @@ export default defineCheck({
       CloudWatchLogGroupArn: LOG_GROUP_ARN
       Options:
         LogLevel: BASIC`,
+      choices: ["DESTINATION_LOCATION_ARN", "LOG_GROUP_ARN", "SOURCE_LOCATION_ARN"],
       url: "https://docs.aws.amazon.com/datasync/latest/userguide/configure-logging.html",
       impact: "CloudWatch Logs charges by what the task logs, which is much for the level TRANSFER.",
     },

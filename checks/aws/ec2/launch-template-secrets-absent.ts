@@ -24,6 +24,7 @@ export default defineCheck({
       terraform: 'user_data = filebase64("user-data-without-secrets.sh")',
       cloudformation:
         "UserData:\n  Fn::Base64: |\n    #!/bin/sh\n    aws secretsmanager get-secret-value --secret-id SECRET_ID",
+      choices: ["ENCODED_USER_DATA", "SECRET_ID"],
     },
   ),
   over: withFacets(launchTemplates, "userData"),

@@ -60,9 +60,8 @@ function refuseUnknownPlaceholders(value: unknown, context: z.core.$RefinementCt
 
 /** The choices that no text has. */
 function unusedChoices(choices: unknown, texts: object): number[] {
-  const words = new Set(
-    JSON.stringify(Object.values(texts)).match(/(?<![A-Za-z0-9_])[A-Z][A-Z0-9_]*(?!\w)/g),
-  );
+  const text = Object.values(texts).flat().join("\n");
+  const words = new Set(text.match(/(?<!\w)[A-Z][A-Z0-9_]*(?!\w)/g));
   return Array.isArray(choices) ? [...choices.keys()].filter((index) => !words.has(choices[index])) : [];
 }
 

@@ -26,7 +26,7 @@ export function updateDistribution(
     certificate = "cloudfront_default_certificate = true",
     origin = "ORIGIN_DOMAIN",
   }: DistributionChange,
-  own: Pick<Remediation, "summary" | "url" | "impact" | "placeholders">,
+  own: Pick<Remediation, "summary" | "url" | "impact" | "placeholders" | "choices">,
 ): Remediation {
   return {
     ...own,
@@ -72,5 +72,6 @@ ${cloudformation}
           TargetOriginId: origin
           CachePolicyId: CACHE_POLICY_ID
           ViewerProtocolPolicy: redirect-to-https`,
+    choices: ["CACHE_POLICY_ID", "ETAG", ...(own.choices ?? [])],
   };
 }

@@ -38,6 +38,8 @@ interface NewVersion {
   /** Lines of an aws_launch_template and of LaunchTemplateData, without indentation. */
   readonly terraform: string;
   readonly cloudformation: string;
+  /** The words in capitals that these have. */
+  readonly choices?: readonly string[];
 }
 
 /** Metadata of a check of launch templates: its own words, and what all of them share. */
@@ -65,7 +67,7 @@ export function templateMetadata(own: Own, version: NewVersion): CheckMetadata {
     Properties:
       LaunchTemplateData:
 ${indented(version.cloudformation, 8)}`,
-      choices: ["VERSION"],
+      choices: ["VERSION", ...(version.choices ?? [])],
       url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
       impact: version.impact,
     },

@@ -173,7 +173,7 @@ test("the built-in checks declare the words in capitals that are the reader's to
     /(?<![\w.$])[A-Z][A-Z0-9_]*_(?:ID|ARN|NAME|ADDRESS|URL|GROUP|CLASS|NUMBER|CODE|PRINCIPAL|DOCUMENT)(?!\w)/g;
   for (const { metadata } of builtIn.checks ?? []) {
     const { cli, terraform, cloudformation, choices = [] } = metadata.remediation;
-    const words = [cli, terraform, cloudformation].flatMap((text) => JSON.stringify(text).match(form) ?? []);
+    const words = [cli, terraform, cloudformation].flatMap((text) => String(text).match(form) ?? []);
     const undeclared = words.filter((word) => !choices.includes(word));
     expect({ id: metadata.id, undeclared }).toEqual({ id: metadata.id, undeclared: [] });
   }

@@ -62,6 +62,7 @@ resource "aws_cloudwatch_log_delivery" "this" {
     Properties:
       DeliverySourceName: <name>
       DeliveryDestinationArn: !GetAtt Destination.Arn`,
+      choices: ["BUCKET_NAME"],
       url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html",
       impact: "Each request is logged, and what the logs take is paid for.",
     },

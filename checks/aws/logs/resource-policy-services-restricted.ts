@@ -57,7 +57,7 @@ export default defineCheck({
             "Condition": { "StringEquals": { "aws:SourceAccount": "\${AWS::AccountId}" } }
           }]
         }`,
-      choices: ["SERVICE_PRINCIPAL"],
+      choices: ["SERVICE_PRINCIPAL", "LOG_GROUP"],
       url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html",
       impact: "A service that does not send the condition's key can no longer deliver its logs.",
     },

@@ -26,4 +26,5 @@ export const alarmWithAction = {
       ComparisonOperator: GreaterThanOrEqualToThreshold
       AlarmActions: [TOPIC_ARN]
       ActionsEnabled: true`,
+  choices: ["METRIC_NAME", "NAMESPACE", "TOPIC_ARN"],
 };

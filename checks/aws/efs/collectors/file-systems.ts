@@ -1,6 +1,6 @@
 import { policySchema, readPolicy } from "@postern/analysis/policy-document";
-import { replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { gone, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 
 /** The file systems of a region (EFS DescribeFileSystems). */
@@ -43,9 +43,7 @@ export const fileSystems = defineCollector({
               const asked = new DescribeFileSystemPolicyCommand({ FileSystemId });
               const reply = await replyOr(efs.send(asked), {
                 PolicyNotFound: () => null,
-                FileSystemNotFound: (): never => {
-                  throw new LeftOutError("The file system was deleted.");
-                },
+                FileSystemNotFound: gone("file system"),
               });
               return reply && readPolicy(required(reply, "Policy"), UnexpectedReplyError);
             },

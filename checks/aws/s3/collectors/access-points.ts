@@ -1,5 +1,5 @@
-import { genuine, optional, replyOr, required } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { genuine, gone, optional, replyOr, required } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { publicAccessBlock, publicAccessBlockSchema } from "./public-access-block.ts";
 
@@ -35,9 +35,7 @@ export const accessPoints = defineCollector({
               const reply = await replyOr(
                 control.send(new GetAccessPointCommand({ AccountId: account, Name })),
                 {
-                  NoSuchAccessPoint: (): never => {
-                    throw new LeftOutError("The access point was deleted.");
-                  },
+                  NoSuchAccessPoint: gone("access point"),
                 },
               );
               required(genuine(reply), "Name");

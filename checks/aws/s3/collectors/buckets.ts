@@ -1,6 +1,6 @@
 import { policySchema, readPolicy } from "@postern/analysis/policy-document";
-import { replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { gone, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { grantOf, grantsSchema } from "./bucket-acl.ts";
 import { loggingOf, loggingSchema } from "./bucket-logging.ts";
@@ -8,9 +8,7 @@ import { askInRegion } from "./bucket-region.ts";
 import { publicAccessBlock, publicAccessBlockSchema } from "./public-access-block.ts";
 
 const whereDeleted = {
-  NoSuchBucket: (): never => {
-    throw new LeftOutError("The bucket was deleted.");
-  },
+  NoSuchBucket: gone("bucket"),
 };
 
 /** The general purpose buckets of an account, each read in its own region (S3 ListBuckets). */

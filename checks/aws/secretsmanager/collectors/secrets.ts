@@ -1,6 +1,6 @@
 import { policySchema, readPolicy } from "@postern/analysis/policy-document";
-import { optional, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { gone, optional, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 
 /** The secrets of a region, never their values (Secrets Manager ListSecrets). */
@@ -47,9 +47,7 @@ export const secrets = defineCollector({
             }),
             policy: async () => {
               const reply = await replyOr(manager.send(new GetResourcePolicyCommand({ SecretId: arn })), {
-                ResourceNotFound: (): never => {
-                  throw new LeftOutError("The secret was deleted.");
-                },
+                ResourceNotFound: gone("secret"),
               });
               required(reply, "ARN");
               const text = optional(reply, "ResourcePolicy");

@@ -1,6 +1,6 @@
 import { policySchema, readPolicy } from "@postern/analysis/policy-document";
-import { optional, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { gone, optional, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 
 /** The identities of a region that mail is sent as: domains and addresses (SES ListEmailIdentities). */
@@ -37,9 +37,7 @@ export const identities = defineCollector({
           facets: facets({
             async policies() {
               const reply = await replyOr(ses.send(new GetEmailIdentityCommand({ EmailIdentity })), {
-                NotFound: (): never => {
-                  throw new LeftOutError("The identity was deleted.");
-                },
+                NotFound: gone("identity"),
               });
               required(reply, "IdentityType");
               return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { policySchema, readPolicy } from "@postern/analysis/policy-document";
-import { replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { gone, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 
 /** The topics of a region (SNS ListTopics). */
@@ -35,9 +35,7 @@ export const topics = defineCollector({
           facets: facets({
             async settings() {
               const reply = await replyOr(sns.send(new GetTopicAttributesCommand({ TopicArn })), {
-                NotFound: (): never => {
-                  throw new LeftOutError("The topic was deleted.");
-                },
+                NotFound: gone("topic"),
               });
               const attributes = required(reply, "Attributes");
               return {

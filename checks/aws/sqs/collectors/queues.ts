@@ -1,11 +1,7 @@
 import { policySchema, readPolicy } from "@postern/analysis/policy-document";
-import { optional, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { gone, optional, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
-
-const gone = (): never => {
-  throw new LeftOutError("The queue was deleted.");
-};
 
 const managedEncryption = z.enum(["true", "false"]);
 
@@ -51,8 +47,8 @@ export const queues = defineCollector({
               const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] });
               // The error's name on the wire, and in the model.
               const reply = await replyOr(sqs.send(asked), {
-                "AWS.SimpleQueueService.NonExistentQueue": gone,
-                QueueDoesNotExist: gone,
+                "AWS.SimpleQueueService.NonExistentQueue": gone("queue"),
+                QueueDoesNotExist: gone("queue"),
               });
               const attributes = required(reply, "Attributes");
               required(attributes, "QueueArn");

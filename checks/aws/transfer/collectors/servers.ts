@@ -1,5 +1,5 @@
-import { replyOr, required } from "@postern/aws/replies";
-import { defineCollector, LeftOutError } from "@postern/sdk";
+import { gone, replyOr, required } from "@postern/aws/replies";
+import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 
 /** The file transfer servers of a region (Transfer ListServers, DescribeServer). */
@@ -36,9 +36,7 @@ export const servers = defineCollector({
           facets: facets({
             async protocols() {
               const reply = await replyOr(transfer.send(new DescribeServerCommand({ ServerId })), {
-                ResourceNotFound: (): never => {
-                  throw new LeftOutError("The server was deleted.");
-                },
+                ResourceNotFound: gone("server"),
               });
               return required(required(reply, "Server"), "Protocols");
             },

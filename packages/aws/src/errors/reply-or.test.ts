@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { replyOr } from "./reply-or.ts";
+import { gone, replyOr } from "./reply-or.ts";
 
 const failing = (name: string) =>
   Promise.reject(Object.assign(new Error("told"), { name, $fault: "client" }));
@@ -13,4 +13,11 @@ test("an error that is an answer becomes its meaning, however its name is spelt"
 
 test.each(["AccessDenied", "toString", "NoSuchBucket"])("%s stays an error", async (name) => {
   await expect(replyOr(failing(name), meanings)).rejects.toMatchObject({ name });
+});
+
+test("an error that says that the resource is no more leaves it out", async () => {
+  await expect(replyOr(failing("NoSuchBucket"), { NoSuchBucket: gone("bucket") })).rejects.toMatchObject({
+    name: "LeftOutError",
+    message: "The bucket was deleted.",
+  });
 });

@@ -1,3 +1,4 @@
+import { LeftOutError } from "@postern/sdk";
 import { serviceErrorName } from "./service-errors.ts";
 
 /**
@@ -19,4 +20,17 @@ export async function replyOr<Reply, Meaning>(
     if (!Object.hasOwn(meanings, name)) throw error;
     return (meanings[name] as () => Meaning)();
   }
+}
+
+/**
+ * What an error means that says that the resource is no more: it was deleted after it was listed, and is left out.
+ *
+ * @param what kind of resource, for example `topic`
+ * @example
+ * const reply = await replyOr(client.send(new GetTopicAttributesCommand({ TopicArn })), { NotFound: gone("topic") });
+ */
+export function gone(what: string): () => never {
+  return () => {
+    throw new LeftOutError(`The ${what} was deleted.`);
+  };
 }

@@ -1,6 +1,8 @@
 import { CloudWatchLogsClient, PutResourcePolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   ConfigServiceClient,
+  type OrganizationAggregationSource,
+  PutConfigurationAggregatorCommand,
   PutConfigurationRecorderCommand,
   PutDeliveryChannelCommand,
   type RecordingGroup,
@@ -14,8 +16,15 @@ import {
   UpdateDetectorCommand,
 } from "@aws-sdk/client-guardduty";
 import { DisableCommand, EnableCommand, Inspector2Client } from "@aws-sdk/client-inspector2";
+import { CreateOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { EnableSecurityHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
+import {
+  CreateMembersCommand,
+  EnableOrganizationAdminAccountCommand,
+  EnableSecurityHubCommand,
+  SecurityHubClient,
+  UpdateOrganizationConfigurationCommand,
+} from "@aws-sdk/client-securityhub";
 import type { Status } from "@postern/sdk";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
@@ -150,6 +159,58 @@ describe.skipIf(motoLeftOut)("what watches moto's account", () => {
     expect(await statuses(check)).toEqual({ [check]: "fail" });
     await inspector.send(new DisableCommand(types));
     expect(await statuses(check)).toEqual({ [check]: "not-applicable" });
+  });
+
+  describe("for an organization that it manages", () => {
+    beforeEach(async () => {
+      await new OrganizationsClient(client).send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+    });
+
+    test("AWS Config is aggregated once an aggregator collects from all regions", async () => {
+      const check = "config-organization-aggregated";
+      const everywhere = async () => (await scanMoto(moto, check, [])).map(({ status }) => status);
+      expect(await everywhere()).toEqual(["fail"]);
+      expect(await statuses(check)).toEqual({ [check]: "manual" });
+      const config = new ConfigServiceClient(client);
+      const RoleArn = "arn:aws:iam::111122223333:role/config";
+      const aggregate = (source: Partial<OrganizationAggregationSource>) =>
+        config.send(
+          new PutConfigurationAggregatorCommand({
+            ConfigurationAggregatorName: "organization",
+            OrganizationAggregationSource: { RoleArn, ...source },
+          }),
+        );
+      await aggregate({ AwsRegions: [region] });
+      expect(await everywhere()).toEqual(["fail"]);
+      await aggregate({ AllAwsRegions: true });
+      expect(await everywhere()).toEqual(["pass"]);
+      expect(await statuses(check)).toEqual({ [check]: "pass" });
+    });
+
+    test("Security Hub is administered once it enables new accounts", async () => {
+      const check = "securityhub-organization-administered";
+      expect(await statuses(check)).toEqual({ [check]: "fail" });
+      const securityhub = new SecurityHubClient(client);
+      await securityhub.send(new EnableSecurityHubCommand({}));
+      const AdminAccountId = "111122223333";
+      await securityhub.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId }));
+      const AccountDetails = [{ AccountId: "444455556666", Email: "loft@pigeonpost.example" }];
+      await securityhub.send(new CreateMembersCommand({ AccountDetails }));
+      for (const [AutoEnable, status] of [
+        [false, "fail"],
+        [true, "pass"],
+      ] as const) {
+        await securityhub.send(new UpdateOrganizationConfigurationCommand({ AutoEnable }));
+        expect(await statuses(check)).toEqual({ [check]: status });
+      }
+    });
+
+    test("GuardDuty fails without a detector, and is unknown with one, whose members moto does not tell", async () => {
+      const check = "guardduty-organization-administered";
+      expect(await statuses(check)).toEqual({ [check]: "fail" });
+      await new GuardDutyClient(client).send(new CreateDetectorCommand({ Enable: true }));
+      expect(await statuses(check)).toEqual({ [check]: "unknown" });
+    });
   });
 
   const byName = async (check: string) =>

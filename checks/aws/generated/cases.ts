@@ -56,6 +56,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no security contact is registered"
     ]
   },
+<<<<<<< HEAD
   "acm-certificate-key-strong": {
     "pass": [
       "the key is RSA of 2,048 bits",
@@ -86,6 +87,58 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "nothing uses what expired",
       "CloudFront made it for itself",
       "it was not issued yet"
+=======
+  "apigateway-rest-stage-access-logging-enabled": {
+    "pass": [
+      "the access log goes to a log group"
+    ],
+    "fail": [
+      "one of two stages has no access log",
+      "only executions are logged"
+    ],
+    "not-applicable": [
+      "the API was never deployed"
+    ]
+  },
+  "apigateway-rest-stage-logging-enabled": {
+    "pass": [
+      "errors of all methods are logged",
+      "a method has settings of its own and logs more"
+    ],
+    "fail": [
+      "no level is set",
+      "logging is off",
+      "only one method is logged",
+      "one method is left out"
+    ],
+    "not-applicable": [
+      "the API was never deployed"
+    ]
+  },
+  "apigateway-rest-stage-secrets-absent": {
+    "pass": [
+      "no variable looks like a secret"
+    ],
+    "fail": [
+      "a variable holds an access key"
+    ],
+    "not-applicable": [
+      "the API was never deployed"
+    ],
+    "manual": [
+      "a variable is called as secrets are"
+    ]
+  },
+  "apigateway-stage-access-logging-enabled": {
+    "pass": [
+      "the access log goes to a log group"
+    ],
+    "fail": [
+      "the stage of a WebSocket API has no access log"
+    ],
+    "not-applicable": [
+      "the API was never deployed"
+>>>>>>> 705e71d (Room of API Gateway: access logs, execution logs and secrets of stages)
     ]
   },
   "backup-vault-public-access-denied": {

@@ -7,7 +7,6 @@ import {
   withPrerequisites,
   type CauseCode,
   type Collector,
-  type DeclaredCall,
   type FacetValues,
 } from "@postern/sdk";
 import { unreadable, Unreadable, type CollectorCase } from "./collector-cases.ts";
@@ -94,19 +93,19 @@ class Subject {
     const { collection } = await this.#runs.soundOf(one);
     this.#compare(collection, one);
     const sent = new Set(actionsSent(collection));
-    const faulty = this.declaredCalls
-      .filter((declared) => sent.has(actionOf(declared)))
-      .flatMap((call) => laws.map((law) => ({ call, law })));
+    const faulty = [...this.#operationsByAction()]
+      .filter(([action]) => sent.has(action))
+      .flatMap(([action, operations]) => laws.map((law) => ({ action, operations, law })));
     const collections = await Promise.all(
-      faulty.map(({ call, law }) =>
+      faulty.map(({ operations, law }) =>
         this.#runs.collect(one, {
-          intercept: ({ operation }) => (operation === nameOf(operationOf(call)) ? law.fault : undefined),
+          intercept: ({ operation }) => (operations.has(operation) ? law.fault : undefined),
         }),
       ),
     );
     for (const [index, after] of collections.entries()) {
-      const { call, law } = faulty[index] as (typeof faulty)[number];
-      this.#compareFaulty(law, call, collection, after);
+      const { action, law } = faulty[index] as (typeof faulty)[number];
+      this.#compareFaulty(law, action, collection, after);
     }
   }
 
@@ -118,6 +117,14 @@ class Subject {
       throw new Error(
         `No case sends ${unsent}: every declared call ends up in the policy that users must grant, so add the case that sends it or do not declare it.`,
       );
+  }
+
+  /** The operations, without their service, that need an action: several may need the same (`apigateway:GET`). */
+  #operationsByAction(): ReadonlyMap<string, ReadonlySet<string>> {
+    const all = new Map<string, Set<string>>();
+    for (const call of this.declaredCalls)
+      all.set(actionOf(call), (all.get(actionOf(call)) ?? new Set<string>()).add(nameOf(operationOf(call))));
+    return all;
   }
 
   /** Plays the garbage of one operation's replies, each kind in each member in the first case that has it. */
@@ -177,13 +184,7 @@ class Subject {
     }
   }
 
-  #compareFaulty(
-    { code, what, advice }: Law,
-    call: DeclaredCall,
-    before: Collection,
-    after: Collection,
-  ): void {
-    const action = actionOf(call);
+  #compareFaulty({ code, what, advice }: Law, action: string, before: Collection, after: Collection): void {
     if (sends(before, action)) {
       if (after.failure?.code !== code)
         throw new Error(

@@ -1,10 +1,11 @@
-import { secretKinds, secretsInText } from "@postern/analysis/secrets";
+import { secretsInText } from "@postern/analysis/secrets";
 import * as z from "zod";
+import { secretTracesSchema } from "../../shared/secret-traces.ts";
 
 /** User data as facts tell it: where something looks like a secret, never the text itself. */
 export const userDataSchema = z.strictObject({
   isPresent: z.boolean(),
-  secrets: z.array(z.strictObject({ location: z.string(), kind: z.enum(secretKinds) })),
+  secrets: secretTracesSchema,
   unreadable: z.string().optional().describe("Why a part of it could not be looked into."),
 });
 export type UserData = z.infer<typeof userDataSchema>;

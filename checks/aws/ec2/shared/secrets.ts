@@ -1,4 +1,5 @@
-import { fail, manual, type Outcome, pass } from "@postern/sdk";
+import { manual, type Outcome, pass } from "@postern/sdk";
+import { secretsOutcome } from "../../shared/secret-traces.ts";
 import type { UserData } from "../collectors/user-data.ts";
 
 /**
@@ -12,20 +13,10 @@ export function judgeUserData(
   { isPresent, secrets, unreadable }: UserData,
   details: { readonly discriminator?: string } = {},
 ): Outcome {
-  const certain = secrets.filter(({ kind }) => kind !== "secret-like-name");
   const found = { ...details, evidence: { secrets } };
-  if (certain.length > 0)
-    return fail(`${label} holds ${[...new Set(certain.map(inWords))].join(", ")}.`, found);
-  if (secrets.length > 0)
-    return manual(
-      `A person must see whether ${label} holds secrets: ${secrets.map(({ location }) => location).join(", ")} are called as secrets are.`,
-      found,
-    );
+  const outcome = secretsOutcome(label, secrets, found);
+  if (outcome !== undefined) return outcome;
   if (unreadable !== undefined)
     return manual(`A person must see whether ${label} holds secrets: ${unreadable}.`, found);
   return pass(isPresent ? `${label} holds nothing that looks like a secret.` : `${label} is empty.`, found);
-}
-
-function inWords({ location, kind }: UserData["secrets"][number]): string {
-  return `${kind.replaceAll("-", " ")} (${location})`;
 }

@@ -92,7 +92,7 @@ function flagOf(attributes: readonly LoadBalancerAttribute[], key: string): bool
 }
 
 function listenerOf(listener: Listener): z.infer<typeof listenerSchema> {
-  const protocol = listenerSchema.shape.protocol.parse(required(listener, "Protocol"));
+  const protocol = required(listener, "Protocol") as z.infer<typeof listenerSchema>["protocol"];
   const usesTls = protocol === "HTTPS" || protocol === "TLS";
   return {
     port: required(listener, "Port"),

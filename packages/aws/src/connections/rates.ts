@@ -11,6 +11,9 @@ export interface ServiceRate extends RateLimit {
 const rates: Readonly<Record<string, ServiceRate>> = {
   apigateway: { per: "account", perSecond: 10, burst: 40 },
   lambda: { per: "account", perSecond: 15, burst: 15 },
+  // Unpublished.
+  cloudfront: { per: "account", perSecond: 10, burst: 10 },
+  elasticloadbalancing: { per: "account", perSecond: 10, burst: 10 },
   // Unpublished for most of its operations.
   wafv2: { per: "account", perSecond: 5, burst: 5 },
   // AWS Account Management's quotas: ListRegions 5, GetAccountInformation and GetPrimaryEmail 3 a second.

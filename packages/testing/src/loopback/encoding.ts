@@ -29,8 +29,18 @@ export async function encodeOutput(
   return {
     status: replyStatus(operation, output),
     headers: { ...ownHeaders, ...headers },
-    body: bareRoots[operation.name]?.(service, output) ?? mirrored.body ?? "",
+    body: bareRoots[operation.name]?.(service, output) ?? withQueryMembers(operation, output, mirrored.body),
   };
+}
+
+/** The body with what the schema binds to the query, which counts for requests alone (API Gateway's `position`). */
+function withQueryMembers({ output: schema }: Operation, output: object, body: Uint8Array | string = "") {
+  const members = schema.isStructSchema() ? [...schema.structIterator()] : [];
+  const names = members.filter(([, member]) => member.getMergedTraits().httpQuery).map(([name]) => name);
+  const told = Object.entries(output).filter(([name]) => names.includes(name));
+  if (told.length === 0) return body;
+  const text = typeof body === "string" ? body : new TextDecoder().decode(body);
+  return JSON.stringify({ ...JSON.parse(text), ...Object.fromEntries(told) });
 }
 
 /** The header that carries the request id: S3 has one of its own. */

@@ -1,0 +1,6 @@
+export {
+  APIGatewayClient,
+  GetRestApisCommand,
+  GetStagesCommand,
+  type Stage,
+} from "@aws-sdk/client-api-gateway";

@@ -35,9 +35,8 @@ export async function encodeOutput(
 
 /** The body with what the schema binds to the query, which counts for requests alone (API Gateway's `position`). */
 function withQueryMembers({ output: schema }: Operation, output: object, body: Uint8Array | string = "") {
-  const members = schema.isStructSchema() ? [...schema.structIterator()] : [];
-  const names = members.filter(([, member]) => member.getMergedTraits().httpQuery).map(([name]) => name);
-  const told = Object.entries(output).filter(([name]) => names.includes(name));
+  const members = schema.isStructSchema() ? schema.getMemberSchemas() : {};
+  const told = Object.entries(output).filter(([name]) => members[name]?.getMergedTraits().httpQuery);
   if (told.length === 0) return body;
   const text = typeof body === "string" ? body : new TextDecoder().decode(body);
   return JSON.stringify({ ...JSON.parse(text), ...Object.fromEntries(told) });

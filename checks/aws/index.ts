@@ -4,11 +4,8 @@ import { frameworks } from "./frameworks/index.ts";
 import { services } from "./services.ts";
 import { checks as accessanalyzer } from "./accessanalyzer/room.ts";
 import { checks as account } from "./account/room.ts";
-<<<<<<< HEAD
 import { checks as acm } from "./acm/room.ts";
-=======
 import { checks as apigateway } from "./apigateway/room.ts";
->>>>>>> 705e71d (Room of API Gateway: access logs, execution logs and secrets of stages)
 import { checks as backup } from "./backup/room.ts";
 import { checks as cloudfront } from "./cloudfront/room.ts";
 import { checks as cloudtrail } from "./cloudtrail/room.ts";
@@ -44,11 +41,8 @@ export default definePlugin({
   checks: [
     ...accessanalyzer,
     ...account,
-<<<<<<< HEAD
     ...acm,
-=======
     ...apigateway,
->>>>>>> 705e71d (Room of API Gateway: access logs, execution logs and secrets of stages)
     ...backup,
     ...cloudfront,
     ...cloudtrail,

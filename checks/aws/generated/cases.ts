@@ -56,7 +56,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "no security contact is registered"
     ]
   },
-<<<<<<< HEAD
   "acm-certificate-key-strong": {
     "pass": [
       "the key is RSA of 2,048 bits",
@@ -87,7 +86,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "nothing uses what expired",
       "CloudFront made it for itself",
       "it was not issued yet"
-=======
+    ]
+  },
   "apigateway-rest-stage-access-logging-enabled": {
     "pass": [
       "the access log goes to a log group"
@@ -138,7 +138,6 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "the API was never deployed"
->>>>>>> 705e71d (Room of API Gateway: access logs, execution logs and secrets of stages)
     ]
   },
   "backup-vault-public-access-denied": {

@@ -2,11 +2,8 @@
 export const rooms = {
   accessanalyzer: () => import("../accessanalyzer/room.ts"),
   account: () => import("../account/room.ts"),
-<<<<<<< HEAD
   acm: () => import("../acm/room.ts"),
-=======
   apigateway: () => import("../apigateway/room.ts"),
->>>>>>> 705e71d (Room of API Gateway: access logs, execution logs and secrets of stages)
   backup: () => import("../backup/room.ts"),
   cloudfront: () => import("../cloudfront/room.ts"),
   cloudtrail: () => import("../cloudtrail/room.ts"),

@@ -7,6 +7,7 @@ import {
   withPrerequisites,
   type CauseCode,
   type Collector,
+  type DeclaredCall,
   type FacetValues,
 } from "@postern/sdk";
 import { unreadable, Unreadable, type CollectorCase } from "./collector-cases.ts";

@@ -159,5 +159,5 @@ testCollector(
       ],
     },
   },
-  { services },
+  { services, answers: { GetDistributionConfig: { DefaultRootObject: [""] } } },
 );

@@ -76,12 +76,15 @@ export async function scan(input: ScanInput): Promise<ReportSource> {
   const progress = progressOf(input);
   const context = contextOf(input, progress);
   const { lost, found, allFound } = await assessTargets(input, context, store, done, progress);
-  for (const [key, group] of context.groups.entries()) {
-    found.add(key);
-    const part = done.has(key) ? undefined : await assessOrganization(context, group);
-    if (part !== undefined) await store.append(part);
-    for (const member of group.members) input.facts.release(member);
-  }
+  // Side by side: one whose calls hang until their time is up holds up no other.
+  await Promise.all(
+    Array.from(context.groups.entries(), async ([key, group]) => {
+      found.add(key);
+      const part = done.has(key) ? undefined : await assessOrganization(context, group);
+      if (part !== undefined) await store.append(part);
+      for (const member of group.members) input.facts.release(member);
+    }),
+  );
   // Parts of an earlier run whose targets are not there any more; a scan that is stopped cannot know.
   const heads = [...store.heads()].filter(({ key }) => !allFound || found.has(key));
   for (const { key } of heads)

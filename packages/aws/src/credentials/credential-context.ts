@@ -25,6 +25,8 @@ export interface SharedSources {
   readonly accesses: Map<string, Access>;
   /** Tokens of sign-ins that are being read or renewed. */
   readonly tokens: Map<string, Promise<unknown>>;
+  /** Renewals that failed, and when they may be tried again, in milliseconds since the epoch. */
+  readonly failures: Map<string, { readonly error: unknown; readonly until: number }>;
 }
 
 const signInServices = ["STS", "SSO", "SSO OIDC", "Signin"];
@@ -65,4 +67,22 @@ export async function once<Value>(
   const making = make().finally(() => tokens.delete(key));
   tokens.set(key, making);
   return making;
+}
+
+const failureMilliseconds = 60_000;
+
+/** Renews something; what failed is not tried again by each of those that stand on it, but after a minute. */
+export async function renewOnce<Value>(
+  { shared: { failures } }: CredentialContext,
+  token: string,
+  renew: () => Promise<Value>,
+): Promise<Value> {
+  const failed = failures.get(token);
+  if (failed !== undefined && Date.now() < failed.until) throw failed.error;
+  try {
+    return await renew();
+  } catch (error) {
+    failures.set(token, { error, until: Date.now() + failureMilliseconds });
+    throw error;
+  }
 }

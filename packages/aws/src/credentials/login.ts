@@ -6,7 +6,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { signIn } from "../guard/call-scope.ts";
 import { required } from "../errors/service-errors.ts";
 import { homeOf, type Section } from "./config-files.ts";
-import { type CredentialContext, once, sharedAccess, unsigned } from "./credential-context.ts";
+import { type CredentialContext, once, renewOnce, sharedAccess, unsigned } from "./credential-context.ts";
 import { SignInError } from "./credentials-error.ts";
 import { isUnexpected } from "./credentials-failure.ts";
 import { isAgeing } from "./renewed.ts";
@@ -42,7 +42,7 @@ export function loginCredentials(
     const expiration = new Date(accessToken.expiresAt);
     if (!isAgeing(expiration)) return credentialsIn(accessToken);
     try {
-      return await renewToken(path, token, context);
+      return await renewOnce(context, token.refreshToken, () => renewToken(path, token, context));
     } catch (error) {
       if (isUnexpected(error)) throw error;
       // What is left of the session may do.

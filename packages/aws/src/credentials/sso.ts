@@ -6,7 +6,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { signIn } from "../guard/call-scope.ts";
 import { required, serviceErrorName } from "../errors/service-errors.ts";
 import { homeOf, type Section } from "./config-files.ts";
-import { type CredentialContext, once, sharedAccess, unsigned } from "./credential-context.ts";
+import { type CredentialContext, once, renewOnce, sharedAccess, unsigned } from "./credential-context.ts";
 import { CredentialsError, SignInError } from "./credentials-error.ts";
 import { isUnexpected } from "./credentials-failure.ts";
 import { isAgeing } from "./renewed.ts";
@@ -84,7 +84,9 @@ async function currentToken(path: string, region: string, context: CredentialCon
     return token.accessToken;
   }
   try {
-    return await renewToken(path, { ...token, clientId, clientSecret, refreshToken }, region, context);
+    return await renewOnce(context, refreshToken, () =>
+      renewToken(path, { ...token, clientId, clientSecret, refreshToken }, region, context),
+    );
   } catch (error) {
     if (isUnexpected(error)) throw error;
     // What is left of the token may do.

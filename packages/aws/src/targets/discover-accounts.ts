@@ -31,6 +31,14 @@ export interface DiscoverAccountsOptions extends DiscoverySelection {
 /** A target, or an account (or the rest of an organization) that could not be entered. */
 export type DiscoveredAccount = { readonly target: AwsTarget } | { readonly lost: LostTarget };
 
+// An account in a state that nobody knows is entered: that it cannot be is told, and not silence.
+const closedStates: ReadonlySet<string> = new Set([
+  "CLOSED",
+  "PENDING_ACTIVATION",
+  "PENDING_CLOSURE",
+  "SUSPENDED",
+]);
+
 // Enough to keep up with what STS admits at a usual latency.
 const assumedAhead = 48;
 
@@ -146,7 +154,7 @@ async function* candidates(
       const key = keyOf({ partition, account: id });
       if (!isSelected(id)) continue;
       if (entered.has(key)) again += id === caller.account ? 0 : 1;
-      else if (state === "ACTIVE") {
+      else if (!closedStates.has(state)) {
         entered.add(key);
         yield { key, account: id };
       } else log?.info(`Account ${id} is ${state} and is not scanned.`);

@@ -17,7 +17,7 @@ export interface ListingOptions {
 /** An account as an organization lists it. */
 export interface ListedAccount {
   readonly id: string;
-  /** `ACTIVE`, or why it cannot be used; undefined where it is not told. */
+  /** A state of an account that cannot be entered, `ACTIVE`, or one that is not known; undefined where it is not told. */
   readonly state: string | undefined;
   /** What its ARN tells of the organization. */
   readonly organization: Organization | undefined;
@@ -120,7 +120,13 @@ function listedAccount(account: Account): ListedAccount {
   // It becomes a part of ARNs.
   if (!/^\d{12}$/.test(id)) throw new UnexpectedReplyError(`The reply lists "${id}" as an account.`);
   // AWS replaces Status by State; endpoints send one or both.
-  return { id, state: account.State ?? account.Status, organization: organizationIn(account.Arn) };
+  return { id, state: stateOf(account), organization: organizationIn(account.Arn) };
+}
+
+// A text that says nothing must not hide an account.
+function stateOf(account: Account): string | undefined {
+  if (account.State !== undefined) return required(account, "State");
+  return account.Status === undefined ? undefined : required(account, "Status");
 }
 
 /** `arn:aws:organizations::<management account>:account/<organization>/<account>` */

@@ -74,7 +74,7 @@ export async function resolveTargets(options: ResolveTargetsOptions): Promise<Re
   const unfollowed = new Set(sources.flatMap(({ section }) => unfollowedSettings(environment, section)));
   if (unfollowed.size > 0)
     log?.warn(`Not followed: ${[...unfollowed].join(", ")}. Which settings are is in docs/aws-settings.md.`);
-  const shared: SharedSources = { accesses: new Map(), tokens: new Map() };
+  const shared: SharedSources = { accesses: new Map(), tokens: new Map(), failures: new Map() };
   const surroundings = { files, environment, connections, shared, onCalls, explicit: options.endpointUrl };
   const resolved = await mapLimited(sources, concurrency, (source) => identify(source, surroundings));
   const targets = new Map<string, AwsTarget>();

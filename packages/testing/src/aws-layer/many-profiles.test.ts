@@ -22,15 +22,15 @@ async function world() {
   });
   return {
     aws,
-    async resolve(config: string, portal?: string, attempts = {}) {
+    async resolve(config: string, portal?: string, attempts = {}, token = signIn) {
       await using home = await makeAwsHome({ config });
-      await home.write(`.aws/sso/cache/${createHash("sha1").update("corp").digest("hex")}.json`, signIn);
+      await home.write(`.aws/sso/cache/${createHash("sha1").update("corp").digest("hex")}.json`, token);
       const connections = createConnections(attempts);
       const environment = {
         ...home.environment,
         AWS_REGION: "us-east-1",
         AWS_ENDPOINT_URL: aws.endpoint,
-        ...(portal === undefined ? {} : { AWS_ENDPOINT_URL_SSO: portal }),
+        ...(portal === undefined ? {} : { AWS_ENDPOINT_URL_SSO: portal, AWS_ENDPOINT_URL_SSO_OIDC: portal }),
       };
       const { targets, lost } = await resolveTargets({ profiles: "all", environment, connections });
       connections.close();
@@ -117,4 +117,39 @@ test("a portal that never admits a request is told as throttled, and as worth an
     },
   ]);
   expect(portal.refused()).toBe(3);
+});
+
+test("a sign-in that cannot be renewed is asked for once, and every profile of it is told how to sign in", async () => {
+  await using it = await world();
+  let asked = 0;
+  const portal = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(400, {
+      "content-type": "application/json",
+      "x-amzn-errortype": "InvalidGrantException",
+    });
+    response.end('{"error":"invalid_grant"}');
+  });
+  await new Promise<void>((done) => portal.listen(0, "127.0.0.1", done));
+  const expired = JSON.stringify({
+    accessToken: "bearer",
+    expiresAt: new Date(0).toISOString(),
+    clientId: "c",
+    clientSecret: "s",
+    refreshToken: "r",
+  });
+  const endpoint = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+  const { targets, lost } = await it.resolve(ssoConfig(members.slice(0, 40)), endpoint, {}, expired);
+  portal.close();
+  expect(asked).toBe(1);
+  expect(targets).toEqual([]);
+  expect(lost.map(({ cause }) => cause.message)).toEqual(
+    members
+      .slice(0, 40)
+      .map((id) =>
+        expect.stringMatching(
+          new RegExp(`could not be renewed .*InvalidGrant.*aws sso login --profile p${id}`),
+        ),
+      ),
+  );
 });

@@ -29,6 +29,11 @@ export interface SharedSources {
   readonly failures: Map<string, { readonly error: unknown; readonly until: number }>;
 }
 
+/** Nothing was asked yet. */
+export function sharedSources(): SharedSources {
+  return { accesses: new Map(), tokens: new Map(), failures: new Map() };
+}
+
 const signInServices = ["STS", "SSO", "SSO OIDC", "Signin"];
 
 /**

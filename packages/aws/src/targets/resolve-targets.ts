@@ -8,7 +8,11 @@ import {
 } from "../credentials/config-files.ts";
 import type { Connections } from "../connections/connections.ts";
 import { clientSettings } from "../connections/client-settings.ts";
-import type { CredentialContext, SharedSources } from "../credentials/credential-context.ts";
+import {
+  type CredentialContext,
+  type SharedSources,
+  sharedSources,
+} from "../credentials/credential-context.ts";
 import { environmentCredentials, profileCredentials } from "../credentials/credentials.ts";
 import { CredentialsError, lostCause } from "../credentials/credentials-error.ts";
 import { endpointResolver } from "../connections/endpoints.ts";
@@ -74,7 +78,7 @@ export async function resolveTargets(options: ResolveTargetsOptions): Promise<Re
   const unfollowed = new Set(sources.flatMap(({ section }) => unfollowedSettings(environment, section)));
   if (unfollowed.size > 0)
     log?.warn(`Not followed: ${[...unfollowed].join(", ")}. Which settings are is in docs/aws-settings.md.`);
-  const shared: SharedSources = { accesses: new Map(), tokens: new Map(), failures: new Map() };
+  const shared = sharedSources();
   const surroundings = { files, environment, connections, shared, onCalls, explicit: options.endpointUrl };
   const resolved = await mapLimited(sources, concurrency, (source) => identify(source, surroundings));
   const targets = new Map<string, AwsTarget>();

@@ -81,7 +81,7 @@ export async function scan(input: ScanInput): Promise<ReportSource> {
     Array.from(context.groups.entries(), async ([key, group]) => {
       found.add(key);
       const part = done.has(key) ? undefined : await assessOrganization(context, group);
-      if (part !== undefined) await store.append(part);
+      if (part) await store.append(part);
       for (const member of group.members) input.facts.release(member);
     }),
   );
@@ -261,8 +261,10 @@ async function report(
   const organizations = heads.filter(({ scope }) => scope === "organization");
   const ofOrganizations = inReportOrder(await allFindings(store, organizations));
   const summary = targets.map((head) => head.summary).reduce(addSummaries, summarize(ofOrganizations));
-  const parts = [...targets, ...organizations];
-  const coverage = [...mergeCoverage(parts.flatMap((head) => head.targets)), ...lost];
+  const coverage = [
+    ...mergeCoverage([...targets, ...organizations].flatMap((head) => head.targets)),
+    ...lost,
+  ];
   const checks = input.checks.map((selected) => describeCheck(selected, input.scopeActions));
   async function* findings(): AsyncGenerator<Finding> {
     yield* ofOrganizations;

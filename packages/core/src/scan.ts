@@ -76,7 +76,6 @@ export async function scan(input: ScanInput): Promise<ReportSource> {
   const progress = progressOf(input);
   const context = contextOf(input, progress);
   const { lost, found, allFound } = await assessTargets(input, context, store, done, progress);
-  // Side by side: one whose calls hang until their time is up holds up no other.
   await Promise.all(
     Array.from(context.groups.entries(), async ([key, group]) => {
       found.add(key);
@@ -261,10 +260,8 @@ async function report(
   const organizations = heads.filter(({ scope }) => scope === "organization");
   const ofOrganizations = inReportOrder(await allFindings(store, organizations));
   const summary = targets.map((head) => head.summary).reduce(addSummaries, summarize(ofOrganizations));
-  const coverage = [
-    ...mergeCoverage([...targets, ...organizations].flatMap((head) => head.targets)),
-    ...lost,
-  ];
+  const parts = [...targets, ...organizations];
+  const coverage = [...mergeCoverage(parts.flatMap((head) => head.targets)), ...lost];
   const checks = input.checks.map((selected) => describeCheck(selected, input.scopeActions));
   async function* findings(): AsyncGenerator<Finding> {
     yield* ofOrganizations;

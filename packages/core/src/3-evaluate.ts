@@ -206,8 +206,9 @@ function wellFormed(answer: unknown, declared: readonly string[]): readonly Outc
 function judge(outcome: Outcome, used: ReadonlySet<Reading<unknown>>, listing: readonly Call[]): Judgement {
   const { status, message, discriminator, placeholders } = outcome;
   const told = { readable: true, value: undefined, calls: [] } as const;
+  const chosen = (outcome.evidence ?? undefined) === undefined ? undefined : shown(outcome.evidence);
   const evidence = [...(used.size === 0 ? [told] : used)].flatMap((reading) =>
-    evidenceOf(reading, outcome.evidence, listing),
+    evidenceOf(reading, chosen ?? shownOf(reading), listing),
   );
   return {
     status,
@@ -220,17 +221,28 @@ function judge(outcome: Outcome, used: ReadonlySet<Reading<unknown>>, listing: r
 
 const longestEvidence = 2_000;
 
-function evidenceOf(
-  reading: Reading<unknown>,
-  chosen: JsonValue | undefined,
-  listing: readonly Call[],
-): Evidence[] {
-  const value = chosen ?? (reading.readable ? reading.value : undefined);
+/** A value as evidence shows it. */
+type Shown = Pick<Evidence, "value">;
+
+/** A copy of the value, where it is short enough: one for all calls that it rests on. */
+function shown(value: unknown): Shown {
   const text = JSON.stringify(value) as string | undefined;
   const isShown = text !== undefined && text.length <= longestEvidence;
+  return isShown ? { value: JSON.parse(text) as JsonValue } : {};
+}
+
+const shownReadings = new WeakMap<Reading<unknown>, Shown>();
+
+function shownOf(reading: Reading<unknown>): Shown {
+  const known = shownReadings.get(reading) ?? shown(reading.readable ? reading.value : undefined);
+  shownReadings.set(reading, known);
+  return known;
+}
+
+function evidenceOf(reading: Reading<unknown>, value: Shown, listing: readonly Call[]): Evidence[] {
   // A facet without calls of its own is a part of what the listing told.
   const calls = reading.calls.length === 0 ? listing.slice(-1) : reading.calls;
-  return calls.map((call) => (isShown ? { ...call, value: JSON.parse(text) as JsonValue } : { ...call }));
+  return calls.map((call) => ({ ...call, ...value }));
 }
 
 function callsBehind(cause: Cause, used: ReadonlySet<Reading<unknown>>): readonly Call[] {

@@ -1,6 +1,6 @@
 import { soundAccount, startRoomAws } from "@postern/checks-aws/sound-account";
 
-// An account of a large company, with documents as long as people write them.
+// An account of a large company, with documents of some 700 characters and two versions of each policy.
 const count = { users: 5_000, groups: 300, roles: 2_000, policies: 1_500 };
 const account = "111122223333";
 const created = new Date("2026-01-02T03:04:05Z");
@@ -13,10 +13,10 @@ const document = (statement: object) =>
   encodeURIComponent(JSON.stringify({ Version: "2012-10-17", Statement: statement }));
 const rights = (name: string) =>
   document(
-    list(10, (index) => ({
+    list(3, (index) => ({
       Sid: `Statement${index}`,
       Effect: "Allow",
-      Action: list(8, (action) => `service${index}:Describe${action}*`),
+      Action: list(5, (action) => `service${index}:Describe${action}*`),
       Resource: `arn:aws:service${index}:eu-central-1:${account}:${name}/*`,
     })),
   );
@@ -60,9 +60,9 @@ const items = [
       PolicyName: `policy-${index}`,
       AttachmentCount: 4,
       PermissionsBoundaryUsageCount: 0,
-      PolicyVersionList: list(5, (version) => ({
+      PolicyVersionList: list(2, (version) => ({
         VersionId: `v${version}`,
-        IsDefaultVersion: version === 4,
+        IsDefaultVersion: version === 1,
         Document: rights(`policy-${index}`),
       })),
     },

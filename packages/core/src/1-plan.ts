@@ -18,6 +18,10 @@ export type ScopeActions = Readonly<Record<Scope, readonly string[]>>;
 export interface PlannedCollector {
   readonly collector: Collector;
   readonly facets: ReadonlySet<string>;
+  /** The checks over it. */
+  readonly checks: readonly SelectedCheck[];
+  /** Whether a check over accounts or regions needs its resources: then they are held, not judged one by one. */
+  readonly isNeeded: boolean;
 }
 
 export interface Plan {
@@ -37,9 +41,18 @@ export function planScan(checks: readonly SelectedCheck[]): Plan {
     for (const facet of selection.facets) asked.add(facet);
     facets.set(selection.collector, asked);
   }
-  const collectors = [...facets].map(([collector, asked]) => ({
+  const needed = new Set(
+    checks.flatMap(({ check: { over, needs = {} } }) =>
+      over.collector.scope === "organization"
+        ? []
+        : Object.values(needs).map(({ collector }) => collector.id),
+    ),
+  );
+  const collectors = [...facets].map(([collector, asked]): PlannedCollector => ({
     collector,
     facets: withPrerequisites(collector, asked),
+    checks: checks.filter(({ check }) => check.over.collector.id === collector.id),
+    isNeeded: needed.has(collector.id),
   }));
   return {
     checks,
@@ -52,6 +65,10 @@ export function planScan(checks: readonly SelectedCheck[]): Plan {
 /** The scopes that reading a collector takes: resources in regions are judged by what `--region` selects. */
 function scopesOf({ scope, regional }: Collector): readonly Scope[] {
   return regional ? [scope, "region"] : [scope];
+}
+
+export function checksOver({ checks }: Plan, scope: Scope): readonly SelectedCheck[] {
+  return checks.filter(({ check }) => check.over.collector.scope === scope);
 }
 
 /** Whether a check's verdicts about accounts need what only the organization's management account may tell. */

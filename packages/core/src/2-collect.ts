@@ -15,6 +15,7 @@ import type {
   Target,
 } from "@postern/sdk";
 import { deepFreeze } from "./deep-freeze.ts";
+import { inTurn } from "./in-turn.ts";
 import { plainTarget } from "./plain-target.ts";
 
 /** Where a collector runs: a target in one of its regions, for its organization where the scope says so. */
@@ -33,37 +34,71 @@ export interface Place {
 }
 
 /** A resource whose facets were read. */
-export type FoundResource = CollectedResource & { readonly facets: FacetReadings<FacetValues> };
+export type FoundResource = CollectedResource & {
+  readonly facets: FacetReadings<FacetValues>;
+  /** The call that told of it, where the listing made one: what rests on the listing alone rests on it. */
+  readonly listing: readonly Call[];
+};
 
-/** What one run of a collector came to. After a failure the resources found before it still count. */
-export interface Collection {
+/** A run of a collector. */
+export interface Run {
   readonly place: Place;
-  readonly resources: readonly FoundResource[];
+  /** When it began, ISO 8601. */
+  readonly at: string;
+}
+
+/** What a run came to, its resources aside. */
+export interface Listing extends Run {
+  /** Why resources may be missing; those that were found still count. */
   readonly failure: Cause | undefined;
   /** The calls that finding the resources took; those of the facets are in their readings. */
   readonly calls: readonly Call[];
-  /** When it was read, ISO 8601. */
-  readonly at: string;
   /** The region does not have the service: nothing was asked. */
   readonly isNotOffered?: true;
 }
 
-/** Resources of one listing whose facets are read at the same time. */
-const resourcesAtOnce = 32;
+/** What a run came to, with all its resources. */
+export interface Collection extends Listing {
+  readonly resources: readonly FoundResource[];
+}
 
 /**
- * Runs a collector once in a place, reading only the facets asked for. Never rejects.
- *
- * @param session reads of the place's target in the place's region
+ * Is given the resources of a run one by one, in the order in which they were listed. The run goes on when it
+ * is ready for more.
  */
-export async function collect(
+export type Take = (resource: FoundResource, run: Run) => void | Promise<void>;
+
+/** Holds what a run finds. */
+export async function holding(run: (take: Take) => Promise<Listing>): Promise<Collection> {
+  const resources: FoundResource[] = [];
+  const listing = await run((resource) => void resources.push(resource));
+  return { ...listing, resources };
+}
+
+/** Runs a collector as {@link collectEach} does, and holds all that it finds. */
+export function collect(
   collector: Collector,
   asked: ReadonlySet<string>,
   place: Place,
   session: Session,
 ): Promise<Collection> {
-  const at = new Date().toISOString();
-  const found = new Map<string, Promise<FoundResource | undefined>>();
+  return holding((take) => collectEach(collector, asked, place, session, take));
+}
+
+/**
+ * Runs a collector once in a place, reading only the facets asked for. Never rejects.
+ *
+ * @param session reads of the place's target in the place's region
+ * @param take where it rejects, the run ends early and fails
+ */
+export async function collectEach(
+  collector: Collector,
+  asked: ReadonlySet<string>,
+  place: Place,
+  session: Session,
+  take: Take,
+): Promise<Listing> {
+  const run = { place, at: new Date().toISOString() };
   let malformed: Cause | undefined;
   const context: CollectorContext = Object.freeze<CollectorContext>({
     target: plainTarget(place.target),
@@ -76,38 +111,41 @@ export async function collect(
     paginate: followPages,
     facets: (readers) => readFacets(collector, asked, session, readers),
   });
-  const reading = await session.read(collector.calls, async () => {
-    const pending = new Set<Promise<unknown>>();
-    for await (const resource of collector.collect(context)) {
-      requireIdentity(collector, resource);
-      // A listing that changes between two pages may name a resource twice.
-      if (found.has(resource.uid)) continue;
-      const problem = listingProblem(collector, resource);
-      if (problem !== undefined) {
-        malformed ??= unexpectedReply(collector.calls, `The listing of ${collector.id}`, problem);
-        continue;
+  const reading = await session.read(collector.calls, async (made) => {
+    const seen = new Set<string>();
+    const turns = inTurn<FoundResource>((resource) => take(resource, run));
+    try {
+      for await (const resource of collector.collect(context)) {
+        requireIdentity(collector, resource);
+        // A listing that changes between two pages may name a resource twice.
+        if (seen.has(resource.uid)) continue;
+        const problem = listingProblem(collector, resource);
+        if (problem !== undefined) {
+          malformed ??= unexpectedReply(collector.calls, `The listing of ${collector.id}`, problem);
+          continue;
+        }
+        seen.add(resource.uid);
+        await turns.add(withFacets(resource, made.slice(-1)));
       }
-      const whole = withFacets(resource);
-      found.set(resource.uid, whole);
-      const waiting = Promise.allSettled([whole]).finally(() => pending.delete(waiting));
-      pending.add(waiting);
-      if (pending.size >= resourcesAtOnce) await Promise.race(pending);
+    } finally {
+      await turns.end();
     }
-    await Promise.all(found.values());
+    turns.requireSound();
   });
-  const settled = await Promise.allSettled(found.values());
-  const resources = settled.flatMap((one) => (one.status === "fulfilled" ? (one.value ?? []) : []));
   const failure = reading.readable ? malformed : reading.cause;
-  return { place, resources, failure, calls: reading.calls, at };
+  return { ...run, failure, calls: reading.calls };
 }
 
 /** The resource, unless a facet told that it is to be left out. */
-async function withFacets(resource: CollectedResource): Promise<FoundResource | undefined> {
+async function withFacets(
+  resource: CollectedResource,
+  listing: readonly Call[],
+): Promise<FoundResource | undefined> {
   const facets = await resource.facets;
   const isLeftOut = Object.values(facets).some(
     (reading) => !reading.readable && reading.cause.error?.name === "LeftOutError",
   );
-  return isLeftOut ? undefined : deepFreeze({ ...resource, facets });
+  return isLeftOut ? undefined : deepFreeze({ ...resource, facets, listing });
 }
 
 function requireIdentity(

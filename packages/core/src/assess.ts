@@ -1,34 +1,18 @@
-import {
-  describeThrown,
-  thrownBehind,
-  type Collector,
-  type FacetSelection,
-  type Finding,
-  type Reading,
-  type Scope,
-  type Target,
-  type TargetRegions,
-} from "@postern/sdk";
-import type { Plan, PlannedCollector } from "./1-plan.ts";
-import type { Collection, Place } from "./2-collect.ts";
+import type { Finding, Reading, Target, TargetRegions } from "@postern/sdk";
+import { checksOver, type Plan, type PlannedCollector } from "./1-plan.ts";
+import type { Collection, Listing, Place, Take } from "./2-collect.ts";
 import { summarize } from "./4-report.ts";
+import { assessPart, eachOf } from "./assess-part.ts";
+import { BlockWriter } from "./block-writer.ts";
 import { Coverage } from "./coverage.ts";
 import { inReportOrder } from "./finding-order.ts";
-import {
-  findingsOf,
-  neededReadings,
-  nothingInScope,
-  regionsNotJudged,
-  serviceNotOffered,
-  unreadPlace,
-} from "./findings.ts";
-import type { NeedReadings } from "./3-evaluate.ts";
+import { globalPlace, nothingInScope, unreadPlace } from "./findings.ts";
 import { organizationKey, type OrganizationGroup, type OrganizationGroups } from "./organizations.ts";
 import type { Reads } from "./reads.ts";
 import type { ScanLog } from "./scan-log.ts";
 import type { SelectedCells } from "./selected-cells.ts";
-import type { SelectedCheck } from "./select-checks.ts";
-import type { ScanPart } from "./store.ts";
+import type { Head, ScanBlock } from "./store.ts";
+import { partsOf, TargetParts } from "./target-parts.ts";
 
 /** What assessing any part of a scan needs. */
 export interface AssessContext {
@@ -39,214 +23,118 @@ export interface AssessContext {
   readonly log: ScanLog;
   readonly signal: AbortSignal | undefined;
   mute(finding: Finding): Finding;
+  /** Whether an earlier run brought the organization of the key to its end. */
+  isDone(key: string): boolean;
+  /** Keeps what was found. */
+  append(block: ScanBlock): Promise<void>;
   onCall(count: number): void;
   onFindings(count: number): void;
 }
 
-/** What a part of a scan reads, each once. */
-interface PartReads {
-  collection(planned: PlannedCollector, place: Place): Promise<Collection>;
-  /** Of the part's target. */
+/** What judging a part works with. */
+export interface PartReads {
+  /** Runs the part's collector. */
+  each(planned: PlannedCollector, place: Place, take: Take): Promise<Listing>;
+  /** What a collector found that checks need. */
+  held(planned: PlannedCollector, place: Place): Promise<Collection>;
+  /** Of the target. */
   regions(): Promise<Reading<TargetRegions>>;
+  /** Given the findings as they are made; resolves when there is room for more. */
+  emit(findings: readonly Finding[]): Promise<void>;
 }
 
-/** Names the part of a scan that is about a target. */
+/** Names what is told of a target. */
 export function targetKey({ partition, account }: Target): string {
   return `target ${partition} ${account}`;
 }
 
-/** Judges a target with every check over accounts and regions. */
-export async function assessTarget(context: AssessContext, target: Target): Promise<ScanPart> {
-  const { reads, groups, plan } = context;
+/**
+ * Judges a target with every check over accounts and regions.
+ *
+ * @param earlier what an earlier run brought to its end of it: that is not done again
+ */
+export async function assessTarget(
+  context: AssessContext,
+  target: Target,
+  earlier: Head | undefined,
+): Promise<void> {
+  const { reads, groups, plan, signal } = context;
   const coverage = new Coverage(context.onCall);
   coverage.calls(target, target.calls);
   const group = plan.scopes.has("organization")
     ? groups.add(target, await reads.organization(target, coverage))
     : undefined;
-  const collected = new Map<string, Promise<Collection>>();
-  let regions: Promise<Reading<TargetRegions>> | undefined;
-  const part: PartReads = {
-    regions: () => (regions ??= reads.regions(target, coverage)),
-    collection(planned, place) {
-      const { id, scope } = planned.collector;
-      if (group !== undefined && scope === "organization") return reads.inOrganization(planned, group);
-      const region = scope === "account" ? target.globalRegion : place.region;
-      const key = `${id} ${region}`;
-      const collection = collected.get(key) ?? reads.inPlace(planned, { target, region }, coverage);
-      collected.set(key, collection);
-      return collection;
-    },
-  };
-  const account = checksOver(plan, "account")
-    .filter(({ check }) => context.cells.hasAccount(check.metadata.id, target))
-    .map((check) => assessInScope(context, check, [globalPlace(target)], part));
-  const regional = assessRegions(context, target, part);
-  const organization = group && reads.speaksFor(target, group) && reads.answersAll(plan, group);
-  const [isAnswered, ...findings] = await Promise.all([organization, ...account, regional]);
-  if (isAnswered) group?.close();
-  return partOf(context, targetKey(target), "target", coverage, findings.flat());
+  const writer = new BlockWriter({ key: targetKey(target), scope: "target" }, context.append);
+  const parts = new TargetParts(context, { target, group, writer, coverage, earlier });
+  const [, ...concluded] = await Promise.all([
+    group && answerFor(context, target, group),
+    parts.assess("account", [globalPlace(target)]),
+    assessRegions(context, target, parts),
+  ]);
+  const findings = concluded.flat().map(context.mute);
+  await writer.close(findings, coverage.report(), signal?.aborted !== true);
 }
 
-/** Judges an organization, asking the members that were found. */
-export async function assessOrganization(
-  context: AssessContext,
-  group: OrganizationGroup,
-): Promise<ScanPart | undefined> {
-  const [target] = group.members;
-  if (target === undefined) return undefined;
-  const reads: PartReads = {
-    collection: (planned) => context.reads.inOrganization(planned, group),
-    regions: () => context.reads.regions(target, group.coverage),
-  };
-  const cells = checksOver(context.plan, "organization")
-    .filter(({ check }) => context.cells.hasCheck(check.metadata.id))
-    .map((check) => assessInScope(context, check, [globalPlace(target)], reads));
-  const findings = (await Promise.all(cells)).flat();
-  const key = organizationKey(group.organization?.id, target);
-  return partOf(context, key, "organization", group.coverage, findings);
+/** Judges an organization as soon as an account that speaks for it has answered everything. */
+async function answerFor(context: AssessContext, target: Target, group: OrganizationGroup): Promise<void> {
+  const { plan, reads } = context;
+  if (!reads.speaksFor(target, group) || !(await reads.answersAll(plan, group)) || group.isAnswered) return;
+  group.close();
+  await assessOrganization(context, group);
 }
 
-async function assessRegions(context: AssessContext, target: Target, reads: PartReads): Promise<Finding[]> {
-  const { cells: selected } = context;
-  const checks = checksOver(context.plan, "region").filter(({ check }) =>
-    selected.hasAccount(check.metadata.id, target),
+async function assessRegions(
+  { plan, cells }: AssessContext,
+  target: Target,
+  parts: TargetParts,
+): Promise<Finding[]> {
+  const checks = checksOver(plan, "region").filter(({ check }) =>
+    cells.hasAccount(check.metadata.id, target),
   );
   if (checks.length === 0) return [];
-  const regions = await reads.regions();
+  const regions = await parts.regions();
   if (!regions.readable)
     return checks.map((check) => unreadPlace(check, globalPlace(target), regions.cause, regions.calls));
   const places = regions.value.scanned.map((region): Place => ({ target, region }));
-  const cells = checks.map((one) => {
-    const { id } = one.check.metadata;
-    const chosen = places.filter(({ region }) => selected.hasRegion(id, { ...target, region }));
-    return assessInScope(context, one, chosen, reads);
-  });
-  return (await Promise.all(cells)).flat();
+  return parts.assess("region", places);
 }
 
-/** Coverage is never silent: a check that found nothing to judge in a target or organization says so once. */
-async function assessInScope(
-  context: AssessContext,
-  selected: SelectedCheck,
-  places: readonly Place[],
-  reads: PartReads,
-): Promise<Finding[]> {
-  const cells = places.map((place) => assessCell(context, selected, place, reads));
-  const judged = (await Promise.all(cells)).flat();
-  const [place] = places;
-  const findings = [...judged, ...(await whereNotOffered(context, selected, places, reads))];
-  if (place === undefined || findings.length > 0) return findings;
-  return [nothingInScope(selected, globalPlace(place.target))];
-}
-
-/** What a check says of the regions that do not have its service, once for all of them. */
-async function whereNotOffered(
-  { plan }: AssessContext,
-  selected: SelectedCheck,
-  places: readonly Place[],
-  reads: PartReads,
-): Promise<Finding[]> {
-  const { collector } = selected.check.over;
-  if (collector.scope !== "region") return [];
-  const collections = places.map((place) => reads.collection(planned(plan, collector), place));
-  const settled = await Promise.allSettled(collections);
-  const missing = settled.flatMap((one) =>
-    one.status === "fulfilled" && one.value.isNotOffered ? [one.value.place] : [],
+/** Judges an organization, asking the members that were found. */
+export async function assessOrganization(context: AssessContext, group: OrganizationGroup): Promise<void> {
+  const { plan, cells, reads, mute, signal } = context;
+  const [target] = group.members;
+  if (target === undefined) return;
+  const key = organizationKey(group.organization?.id, target);
+  if (context.isDone(key)) return;
+  const place = globalPlace(target);
+  const found: Finding[] = [];
+  const held = (planned: PlannedCollector): Promise<Collection> => reads.inOrganization(planned, group);
+  const partReads: PartReads = {
+    held,
+    each: (planned, _place, take) => eachOf(held(planned), take),
+    regions: () => reads.regions(target, group.coverage),
+    emit: async (findings) => void found.push(...findings),
+  };
+  const outcomes = await Promise.all(
+    partsOf(context, "organization", [place]).map(({ planned, checks }) =>
+      assessPart(context, planned, checks, place, partReads),
+    ),
   );
-  return missing.length === 0 ? [] : [serviceNotOffered(selected, missing)];
-}
-
-/** Judges one check in one place. A defect in a plugin costs this cell only. */
-async function assessCell(
-  { plan, log, onFindings }: AssessContext,
-  selected: SelectedCheck,
-  place: Place,
-  reads: PartReads,
-): Promise<readonly Finding[]> {
-  const { over, needs = {}, metadata } = selected.check;
-  try {
-    const whole = await reads.collection(planned(plan, over.collector), place);
-    const { collection, leftOut } = await inScannedRegions(over.collector, whole, reads);
-    const needed = Object.entries(needs).map(async ([name, need]) => {
-      return [name, await neededIn(place, need, plan, reads)] as const;
-    });
-    const judged = findingsOf(selected, collection, Object.fromEntries(await Promise.all(needed)));
-    const findings = leftOut.length === 0 ? judged : [...judged, regionsNotJudged(selected, place, leftOut)];
-    onFindings(findings.length);
-    for (const { reason, resource } of findings) {
-      const error = reason && thrownBehind(reason);
-      if (error !== undefined)
-        log.debug?.({ err: error, check: metadata.id, resource: resource.uid }, "a check or collector threw");
-    }
-    return findings;
-  } catch (error) {
-    log.warn(
-      { err: error, check: metadata.id, target: place.target.source },
-      "a check could not be evaluated",
-    );
-    const thrown = describeThrown(error);
-    const message = `The facts of ${over.collector.id} could not be used: ${thrown.name}: ${thrown.message}.`;
-    return [unreadPlace(selected, place, { code: "collector-error", message, retryable: false })];
-  }
-}
-
-/** What is judged of a collection, and what is not since `--region` leaves its region out. */
-async function inScannedRegions(
-  { regional }: Collector,
-  collection: Collection,
-  reads: PartReads,
-): Promise<{ collection: Collection; leftOut: Collection["resources"] }> {
-  const regions = regional ? await reads.regions() : undefined;
-  // Where nobody knows the regions, none was left out by name.
-  if (!regions?.readable) return { collection, leftOut: [] };
-  const { scanned, leftOut } = regions.value;
-  const isLeftOut = ({ region = "" }: { region?: string | undefined }): boolean =>
-    leftOut === undefined ? !scanned.includes(region) : leftOut.includes(region);
-  const resources = collection.resources.filter((resource) => !isLeftOut(resource));
-  return { collection: { ...collection, resources }, leftOut: collection.resources.filter(isLeftOut) };
-}
-
-/** The resources of a need: those of the same place or a wider one, or of all regions that are scanned. */
-async function neededIn(
-  place: Place,
-  need: FacetSelection,
-  plan: Plan,
-  reads: PartReads,
-): Promise<NeedReadings> {
-  const { collector } = need;
-  const needed = planned(plan, collector);
-  const isNarrower = collector.scope === "region" && place.isWhole === true;
-  if (!isNarrower) return neededReadings(need, [await reads.collection(needed, place)], []);
-  const regions = await reads.regions();
-  if (!regions.readable) return { resources: [], failures: [regions], calls: [], leftOut: undefined };
-  const { scanned, leftOut } = regions.value;
-  const { target } = place;
-  const collections = scanned.map((region) => reads.collection(needed, { target, region }));
-  return neededReadings(need, await Promise.all(collections), leftOut);
-}
-
-function partOf(
-  { signal, mute }: AssessContext,
-  key: string,
-  scope: ScanPart["scope"],
-  coverage: Coverage,
-  found: readonly Finding[],
-): ScanPart {
-  const findings = inReportOrder(found).map(mute);
+  const told = new Set(outcomes.flatMap(({ checks }) => checks));
+  const silent = checksOver(plan, "organization").filter(
+    (selected) => cells.has(selected, place) && !told.has(selected.check.metadata.id),
+  );
+  found.push(...silent.map((check) => mute(nothingInScope(check, place))));
+  const findings = inReportOrder(found);
   const whole = signal?.aborted !== true;
-  return { key, scope, targets: coverage.report(), summary: summarize(findings), whole, findings };
-}
-
-function planned(plan: Plan, { id }: Collector): PlannedCollector {
-  const found = plan.collectors.get(id);
-  if (found === undefined) throw new Error(`the collector ${id} was not planned`);
-  return found;
-}
-
-function checksOver({ checks }: Plan, scope: Scope): readonly SelectedCheck[] {
-  return checks.filter(({ check }) => check.over.collector.scope === scope);
-}
-
-function globalPlace(target: Target): Place {
-  return { target, region: target.globalRegion, isWhole: true };
+  await context.append({
+    key,
+    scope: "organization",
+    targets: group.coverage.report(),
+    summary: summarize(findings),
+    whole,
+    done: {},
+    ...(!whole && { open: "" }),
+    findings,
+  });
 }

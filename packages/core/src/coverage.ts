@@ -7,7 +7,7 @@ import type {
   TargetCoverage,
   TargetRegions,
 } from "@postern/sdk";
-import type { Collection } from "./2-collect.ts";
+import type { FoundResource } from "./2-collect.ts";
 
 type Counts = Map<string, { sent: number; denied: number }>;
 interface Tally {
@@ -41,9 +41,9 @@ export class Coverage {
     this.calls(target, calls);
   }
 
-  collection({ place: { target }, resources, calls }: Collection): void {
-    this.calls(target, calls);
-    for (const facet of resources.flatMap(({ facets }) => Object.values(facets))) this.reading(target, facet);
+  /** Counts what reading its facets took. */
+  resource(target: Target, { facets }: FoundResource): void {
+    for (const facet of Object.values(facets)) this.reading(target, facet);
   }
 
   regions(target: Target, regions: TargetRegions): void {

@@ -7,13 +7,14 @@ import {
   type TargetRegions,
 } from "@postern/sdk";
 import type { PlannedCollector } from "./1-plan.ts";
-import { collect, type Collection, type Place } from "./2-collect.ts";
+import { collectEach, type Listing, type Place, type Take } from "./2-collect.ts";
 
 /** Where the facts of a scan come from: a cloud, or what an earlier scan saved of it. */
 export interface FactSource {
   organization(target: Target): Promise<Reading<Organization | undefined>>;
   regions(target: Target): Promise<Reading<TargetRegions>>;
-  collect(planned: PlannedCollector, place: Place): Promise<Collection>;
+  /** @param take given each resource; it must not reject */
+  collect(planned: PlannedCollector, place: Place, take: Take): Promise<Listing>;
   /** Releases what is held for the target. */
   release(target: Target): void;
 }
@@ -23,7 +24,7 @@ export function liveFacts(cloud: Cloud): FactSource {
   return {
     organization: (target) => cloud.organization(target),
     regions: (target) => cloud.regions(target),
-    async collect({ collector, facets }, place) {
+    async collect({ collector, facets }, place, take) {
       const calls = collector.calls.length > 0 ? collector.calls : declaredCalls(collector);
       if (collector.scope === "region" && !(await cloud.isOffered(calls, place.region)))
         return notOffered(place);
@@ -32,14 +33,14 @@ export function liveFacts(cloud: Cloud): FactSource {
       );
       const regions = place.regions?.filter((_, index) => isOffered[index]);
       const session = cloud.session(place.target, place.region);
-      return collect(collector, facets, regions ? { ...place, regions } : place, session);
+      return collectEach(collector, facets, regions ? { ...place, regions } : place, session, take);
     },
     release: (target) => cloud.release(target),
   };
 }
 
 /** What a collector finds in a region that does not have its service. */
-export function notOffered(place: Place): Collection {
+export function notOffered(place: Place): Listing {
   const at = new Date().toISOString();
-  return { place, resources: [], failure: undefined, calls: [], at, isNotOffered: true };
+  return { place, failure: undefined, calls: [], at, isNotOffered: true };
 }

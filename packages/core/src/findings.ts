@@ -6,36 +6,31 @@ import {
   type FacetSelection,
   type Finding,
   type ScopedResource,
+  type Target,
 } from "@postern/sdk";
 import { typesOf } from "./1-plan.ts";
-import type { Collection, FoundResource, Place } from "./2-collect.ts";
+import type { Collection, FoundResource, Place, Run } from "./2-collect.ts";
 import { evaluateCheck, type Judgement, type NeedReadings, type ResourceReadings } from "./3-evaluate.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 
-type Needs = Readonly<Record<string, NeedReadings>>;
+export type Needs = Readonly<Record<string, NeedReadings>>;
 
-/** The findings of one check over what its collector found in one place. */
-export function findingsOf(selected: SelectedCheck, collection: Collection, needs: Needs): Finding[] {
+/** The findings of one check about a resource that a run of its collector found. */
+export function findingsOf(
+  selected: SelectedCheck,
+  found: FoundResource,
+  { place, at }: Run,
+  needs: Needs,
+): Finding[] {
   const { check, options } = selected;
-  const { collector } = check.over;
-  const { place, resources, failure, calls, at } = collection;
+  if (!isMeant(check.over)(found)) return [];
   const { partition, account } = place.target;
   const context = Object.freeze({ partition, account, readAt: at });
-  const judged = resources.filter(isMeant(check.over)).flatMap((collected) => {
-    const { resource, facets } = readingsOf(collector, place, collected);
-    const judgements = evaluateCheck({
-      check,
-      options,
-      context,
-      listing: calls,
-      resource,
-      facets,
-      needs,
-    });
-    return judgements.map((judgement) => finding(selected, resource, judgement));
-  });
-  return failure === undefined ? judged : [...judged, unreadPlace(selected, place, failure, calls)];
+  const { resource, facets } = readingsOf(check.over.collector, place, found);
+  const { listing } = found;
+  const judgements = evaluateCheck({ check, options, context, listing, resource, facets, needs });
+  return judgements.map((judgement) => finding(selected, resource, judgement));
 }
 
 /**
@@ -74,14 +69,14 @@ export function serviceNotOffered(selected: SelectedCheck, places: readonly Plac
   });
 }
 
-/** What a check says of resources in regions that were left out: that they were not judged. */
-export function regionsNotJudged(
-  selected: SelectedCheck,
-  place: Place,
-  leftOut: readonly FoundResource[],
-): Finding {
+/**
+ * What a check says of resources in regions that were left out: that they were not judged.
+ *
+ * @param leftOut the region of each
+ */
+export function regionsNotJudged(selected: SelectedCheck, place: Place, leftOut: readonly string[]): Finding {
   const resource = { ...accountResource(place.target, place.region), attributes: null };
-  const regions = [...new Set(leftOut.map(({ region }) => region))].toSorted().join(", ");
+  const regions = [...new Set(leftOut)].toSorted().join(", ");
   const types = typesOf(selected.check.over).join(" or ");
   return finding(selected, resource, {
     status: "not-applicable",
@@ -129,6 +124,11 @@ export function nothingInScope(selected: SelectedCheck, place: Place): Finding {
   });
 }
 
+/** A target as a whole. */
+export function globalPlace(target: Target): Place {
+  return { target, region: target.globalRegion, isWhole: true };
+}
+
 function isMeant({ collector, types }: FacetSelection): (resource: FoundResource) => boolean {
   return ({ type = collector.resourceType }) => types === undefined || types.includes(type);
 }
@@ -138,7 +138,16 @@ function readingsOf(
   { target, region }: Place,
   collected: FoundResource,
 ): ResourceReadings {
-  const { facets, type, account = target.account, region: own = region, arn, tags, ...rest } = collected;
+  const {
+    facets,
+    listing: _listing,
+    type,
+    account = target.account,
+    region: own = region,
+    arn,
+    tags,
+    ...rest
+  } = collected;
   const resource = Object.freeze<ScopedResource>({
     ...rest,
     type: type ?? collector.resourceType,

@@ -5,7 +5,7 @@ export {
   needsRegionsLeftOut,
   type ScopeActions,
 } from "./1-plan.ts";
-export { collect, type Collection, type FoundResource } from "./2-collect.ts";
+export { collect, type Collection, type FoundResource, type Listing, type Take } from "./2-collect.ts";
 export {
   evaluateCheck,
   type Evaluation,
@@ -27,8 +27,10 @@ export { liveFacts, type FactSource } from "./facts.ts";
 export { mostConclusive } from "./finding-order.ts";
 export { createMuter, type Muter, type MuteScope, type NumberedEntry } from "./mutes.ts";
 export { recordFacts, replayFacts, type ReplayedFacts } from "./recorded-facts.ts";
-export { foundTargets, scan, type FoundTarget, type Progress, type ScanInput } from "./scan.ts";
+export type { Progress } from "./progress.ts";
+export { foundTargets, scan, type FoundTarget, type ScanInput } from "./scan.ts";
 export { knownChecks, loadCheck, type KnownCheck } from "./known-checks.ts";
 export { offeredChecks, selectChecks, type SelectedCheck, type Selection } from "./select-checks.ts";
-export type { PartHead, ScanPart, ScanStore } from "./store.ts";
+export { Ledger, type BlockHead, type Head, type ScanBlock, type ScanStore } from "./store.ts";
+export { mergeRuns } from "./merge-runs.ts";
 export { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";

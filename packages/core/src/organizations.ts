@@ -36,6 +36,11 @@ export class OrganizationGroup {
     return account === this.organization?.managementAccount;
   }
 
+  /** Whether one of its accounts answered everything. */
+  get isAnswered(): boolean {
+    return this.#isAnswered;
+  }
+
   /** Forgets all members but the first: it answered everything, and thousands of sessions would be kept. */
   close(): void {
     this.#isAnswered = true;

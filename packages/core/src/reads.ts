@@ -1,6 +1,6 @@
 import type { Cause, Organization, Reading, Target, TargetRegions } from "@postern/sdk";
 import type { Plan, PlannedCollector } from "./1-plan.ts";
-import type { Collection, Place } from "./2-collect.ts";
+import { holding, type Collection, type Listing, type Place, type Take } from "./2-collect.ts";
 import type { Coverage } from "./coverage.ts";
 import type { FactSource } from "./facts.ts";
 import type { OrganizationGroup } from "./organizations.ts";
@@ -65,12 +65,26 @@ export class Reads {
     return reading;
   }
 
-  /** What the collector finds in one place. */
-  async inPlace(planned: PlannedCollector, place: Place, coverage: Coverage): Promise<Collection> {
-    const stopped = { place, resources: [], failure: interrupted, calls: [], at: new Date().toISOString() };
-    const collection = await this.#unlessStopped(() => this.#source.collect(planned, place), stopped);
-    coverage.collection(collection);
-    return collection;
+  /**
+   * What the collector finds in one place.
+   *
+   * @param take given each resource, and none any more when what was begun is not waited for
+   */
+  async inPlace(planned: PlannedCollector, place: Place, coverage: Coverage, take: Take): Promise<Listing> {
+    const stopped = { place, failure: interrupted, calls: [], at: new Date().toISOString() };
+    let isOver = false;
+    const takeInTime: Take = (resource, run) => {
+      if (isOver) return undefined;
+      coverage.resource(place.target, resource);
+      return take(resource, run);
+    };
+    const listing = await this.#unlessStopped(
+      () => this.#source.collect(planned, place, takeInTime),
+      stopped,
+    );
+    isOver = true;
+    coverage.calls(place.target, listing.calls);
+    return listing;
   }
 
   /**
@@ -137,10 +151,11 @@ export class Reads {
 
   /** What the collector finds in a member, of its scanned regions where it is about regions. */
   async #inMember(planned: PlannedCollector, place: Place, coverage: Coverage): Promise<Collection> {
-    if (planned.collector.regional !== true) return this.inPlace(planned, place, coverage);
+    const read = (of: Place): Promise<Collection> =>
+      holding((take) => this.inPlace(planned, of, coverage, take));
+    if (planned.collector.regional !== true) return read(place);
     const regions = await this.#regionsOf(place.target);
-    if (regions.readable)
-      return this.inPlace(planned, { ...place, regions: regions.value.scanned }, coverage);
+    if (regions.readable) return read({ ...place, regions: regions.value.scanned });
     const at = new Date().toISOString();
     return { place, resources: [], failure: regions.cause, calls: regions.calls, at };
   }

@@ -27,7 +27,7 @@ async function record() {
   const organizations = Object.fromEntries(found.map(({ account }) => [account, organization]));
   const lines: FactsLine[] = [];
   const { cloud } = fakeCloud({ organizations, refuse, regions: ["eu-west-1", "us-east-1"] });
-  const facts = recordFacts(liveFacts(cloud), (more) => void lines.push(...more));
+  const facts = recordFacts(liveFacts(cloud), async (more) => void lines.push(...more));
   const live = await runScan({ checks, found, facts });
   return { live, lines };
 }
@@ -94,12 +94,9 @@ describe("recorded facts", () => {
   ])("make the verdict unknown where a facet is %s", async (_name, value) => {
     const { lines } = await record();
     const changed = lines.map((line) => {
-      if (line.kind !== "collection" || line.scope !== "account") return line;
-      const resources = line.resources.map((resource) => ({
-        ...resource,
-        facets: value === undefined ? {} : { closed: { readable: true as const, value, calls: [] } },
-      }));
-      return { ...line, resources };
+      if (line.kind !== "resource" || line.scope !== "account") return line;
+      const facets = value === undefined ? {} : { closed: { readable: true as const, value, calls: [] } };
+      return { ...line, resource: { ...line.resource, facets } };
     });
     const facts = await replayFacts(() => linesOf(changed));
     const account = checks.slice(1, 2);

@@ -1,53 +1,70 @@
 import type { Collector, Discovery, FactsLine, Reading, RecordedCollection, Target } from "@postern/sdk";
 import type { PlannedCollector } from "./1-plan.ts";
-import type { Collection, FoundResource, Place } from "./2-collect.ts";
+import type { FoundResource, Listing, Place, Take } from "./2-collect.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import type { FactSource } from "./facts.ts";
 import type { FoundTarget } from "./scan.ts";
 
 type TargetLine = Extract<FactsLine, { kind: "target" }>;
+type RecordedResource = Extract<FactsLine, { kind: "resource" }>["resource"];
 
-/**
- * Hands every fact on to `save` as the scan reads it: a target's facts together when it is released, so
- * that they can be replayed target by target.
- */
-export function recordFacts(source: FactSource, save: (lines: readonly FactsLine[]) => void): FactSource {
-  const open = new Map<Target, { collections: RecordedCollection[]; line: Mutable<TargetLine> }>();
-  const of = (target: Target) => {
+/** Keeps lines; resolves when there is room for more. */
+type Save = (lines: readonly FactsLine[]) => Promise<void>;
+
+/** Hands every fact on to `save` as the scan reads it, so that it can be replayed target by target. */
+export function recordFacts(source: FactSource, save: Save): FactSource {
+  const open = new Map<Target, Mutable<TargetLine>>();
+  const lineOf = (target: Target): Mutable<TargetLine> => {
     const { partition, account, arn, source: from, globalRegion, calls } = target;
     const identity = { partition, account, arn, source: from, globalRegion, calls: [...calls] };
-    const entry = open.get(target) ?? {
-      collections: [],
-      line: { kind: "target" as const, target: identity },
-    };
-    open.set(target, entry);
-    return entry;
+    const line = open.get(target) ?? { kind: "target" as const, target: identity };
+    open.set(target, line);
+    return line;
   };
   return {
     async organization(target) {
       const reading = await source.organization(target);
-      of(target).line.organization = mutable(
+      lineOf(target).organization = mutable(
         reading.readable ? { ...reading, value: reading.value ?? null } : reading,
       );
       return reading;
     },
     async regions(target) {
       const reading = await source.regions(target);
-      of(target).line.regions = mutable(
+      lineOf(target).regions = mutable(
         reading.readable ? { ...reading, value: { ...reading.value } } : reading,
       );
       return reading;
     },
-    async collect(planned, place) {
-      const collection = await source.collect(planned, place);
-      const record = recordOf(planned.collector, collection);
-      if (record.scope === "organization") save([record]);
-      else of(place.target).collections.push(record);
-      return collection;
+    async collect({ collector, ...planned }, place, take) {
+      const { partition, account } = place.target;
+      const of = {
+        collector: collector.id,
+        scope: collector.scope,
+        target: { partition, account },
+        region: place.region,
+      };
+      if (collector.scope !== "organization") lineOf(place.target);
+      const listing = await source.collect({ collector, ...planned }, place, async (resource, run) => {
+        await save([{ kind: "resource", ...of, resource: resource as unknown as RecordedResource }]);
+        return take(resource, run);
+      });
+      const { failure, calls, at, isNotOffered } = listing;
+      await save([
+        {
+          kind: "collection",
+          ...of,
+          at,
+          ...(isNotOffered && { isNotOffered }),
+          ...(failure === undefined ? {} : { failure }),
+          calls: [...calls],
+        },
+      ]);
+      return listing;
     },
     release(target) {
-      const entry = open.get(target);
-      if (entry !== undefined) save([...entry.collections, entry.line]);
+      const line = open.get(target);
+      if (line !== undefined) void save([line]);
       open.delete(target);
       source.release(target);
     },
@@ -60,25 +77,6 @@ function mutable<Value>(reading: Reading<Value>) {
   return { ...reading, calls: reading.calls.map((call) => ({ ...call })) };
 }
 
-function recordOf(
-  { id, scope }: Collector,
-  { place, resources, failure, calls, at, isNotOffered }: Collection,
-): RecordedCollection {
-  const { partition, account } = place.target;
-  return {
-    kind: "collection",
-    collector: id,
-    scope,
-    target: { partition, account },
-    region: place.region,
-    at,
-    ...(isNotOffered && { isNotOffered }),
-    ...(failure === undefined ? {} : { failure }),
-    calls: [...calls],
-    resources: resources as unknown as RecordedCollection["resources"],
-  };
-}
-
 /** The facts of an earlier scan: the same findings without any access to AWS. */
 export interface ReplayedFacts extends FactSource {
   readonly discovery: readonly Discovery[];
@@ -89,36 +87,60 @@ export interface ReplayedFacts extends FactSource {
   targets(): AsyncIterable<FoundTarget>;
 }
 
+/** What was collected in one place, with its resources. */
+type HeldCollection = RecordedCollection & { readonly resources: readonly RecordedResource[] };
+
+/** Puts the resources of collections together with them, line by line. */
+class CollectionLines {
+  readonly #resources = new Map<string, RecordedResource[]>();
+
+  /** @returns the collection, where the line closes one */
+  add(line: Extract<FactsLine, { kind: "resource" | "collection" }>): HeldCollection | undefined {
+    const key = keyOf(line);
+    const resources = this.#resources.get(key) ?? [];
+    this.#resources.set(key, resources);
+    if (line.kind === "resource") return void resources.push(line.resource);
+    this.#resources.delete(key);
+    return { ...line, resources: line.resources ?? resources };
+  }
+}
+
 /**
- * Replays a facts file. Facts of a target are held from when it is found until it is released.
+ * Replays a facts file. Facts of a target are held from when they are read until it is released.
  *
  * @param read the lines of the file from the start; it is read twice
  */
 export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise<ReplayedFacts> {
-  const organizations = new Map<string, RecordedCollection>();
+  const organizations = new Map<string, HeldCollection>();
+  const ofOrganizations = new CollectionLines();
   const discovery: Discovery[] = [];
   let targetCount = 0;
   let complete: boolean | undefined;
   for await (const line of read()) {
-    if (line.kind === "collection" && line.scope === "organization") organizations.set(keyOf(line), line);
+    if (isOf(line, "organization")) keep(organizations, ofOrganizations.add(line));
     if (line.kind === "discovery") discovery.push(...line.discovery);
     if (line.kind === "target" || line.kind === "lost") targetCount += 1;
     if (line.kind === "end") complete = line.complete;
   }
-  const held = new Map<Target, { line: TargetLine; collections: ReadonlyMap<string, RecordedCollection> }>();
+  const held = new Map<Target, { line: TargetLine; collections: ReadonlyMap<string, HeldCollection> }>();
   return {
     discovery,
     targetCount,
     complete,
     async *targets() {
-      let collections = new Map<string, RecordedCollection>();
+      const lines = new CollectionLines();
+      const byTarget = new Map<string, Map<string, HeldCollection>>();
       for await (const line of read()) {
         if (line.kind === "lost") yield { lost: line.lost };
-        if (line.kind === "collection" && line.scope !== "organization") collections.set(keyOf(line), line);
+        if (isOf(line, "account", "region")) {
+          const collections = byTarget.get(ownerOf(line)) ?? new Map<string, HeldCollection>();
+          byTarget.set(ownerOf(line), collections);
+          keep(collections, lines.add(line));
+        }
         if (line.kind !== "target") continue;
         const { target } = line;
-        held.set(target, { line, collections });
-        collections = new Map();
+        held.set(target, { line, collections: byTarget.get(ownerOf(line)) ?? new Map() });
+        byTarget.delete(ownerOf(line));
         yield { target };
       }
     },
@@ -128,15 +150,30 @@ export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise
       return reading.readable ? { ...reading, value: reading.value ?? undefined } : reading;
     },
     regions: async (target) => held.get(target)?.line.regions ?? notCollected("The regions"),
-    async collect(planned, place) {
+    async collect(planned, place, take) {
       const { collector } = planned;
       const { partition, account } = place.target;
       const key = keyOf({ collector: collector.id, target: { partition, account }, region: place.region });
       const from = collector.scope === "organization" ? organizations : held.get(place.target)?.collections;
-      return collectionOf(planned, place, from?.get(key));
+      return replayed(planned, place, from?.get(key), take);
     },
     release: (target) => void held.delete(target),
   };
+}
+
+function isOf(
+  line: FactsLine,
+  ...scopes: readonly RecordedCollection["scope"][]
+): line is Extract<FactsLine, { kind: "resource" | "collection" }> {
+  return (line.kind === "resource" || line.kind === "collection") && scopes.includes(line.scope);
+}
+
+function keep(collections: Map<string, HeldCollection>, collection: HeldCollection | undefined): void {
+  if (collection !== undefined) collections.set(keyOf(collection), collection);
+}
+
+function ownerOf({ target }: Pick<RecordedCollection, "target">): string {
+  return `${target.partition} ${target.account}`;
 }
 
 function keyOf({
@@ -155,30 +192,26 @@ function notCollected(what: string): Reading<never> & { readonly readable: false
 /** Nothing was read, so that no verdict rests on this time. */
 const notRead = new Date(0).toISOString();
 
-function collectionOf(
+async function replayed(
   { collector, facets }: PlannedCollector,
   place: Place,
-  record: RecordedCollection | undefined,
-): Collection {
+  record: HeldCollection | undefined,
+  take: Take,
+): Promise<Listing> {
   if (record === undefined)
-    return { place, resources: [], failure: notCollected(collector.id).cause, calls: [], at: notRead };
+    return { place, failure: notCollected(collector.id).cause, calls: [], at: notRead };
   const known = record.resources.filter(
     ({ attributes }) => collector.attributes.safeParse(attributes).success,
   );
   const { calls, at, isNotOffered } = record;
   const changed = known.length < record.resources.length ? notCollected(collector.id).cause : undefined;
-  const resources = known.map((resource): FoundResource => {
+  for (const resource of known) {
     const asked = [...facets].map((name) => [name, facetOf(collector, name, resource.facets[name])] as const);
-    return deepFreeze({ ...resource, facets: Object.fromEntries(asked) });
-  });
-  return {
-    place,
-    resources,
-    failure: record.failure ?? changed,
-    calls,
-    at,
-    ...(isNotOffered && { isNotOffered }),
-  };
+    const { listing = calls } = resource;
+    const found: FoundResource = { ...resource, facets: Object.fromEntries(asked), listing };
+    await take(deepFreeze(found), { place, at });
+  }
+  return { place, failure: record.failure ?? changed, calls, at, ...(isNotOffered && { isNotOffered }) };
 }
 
 /** A value of another shape is one that this version did not collect. */

@@ -4,7 +4,7 @@ import { liveFacts } from "./facts.ts";
 import { selected, thingClosed, things } from "./fixtures/checks.ts";
 import { denied, fakeCloud, target } from "./fixtures/cloud.ts";
 import { runScan } from "./fixtures/run-scan.ts";
-import { memoryStore, type ScanPart } from "./store.ts";
+import { memoryStore, type ScanBlock } from "./store.ts";
 
 describe("targets that are found while the scan runs", () => {
   test("are pulled only when there is room, and counted as they come", async () => {
@@ -40,8 +40,8 @@ describe("targets that are found while the scan runs", () => {
   test("leave nothing undone when the scan is stopped after the last was judged", async () => {
     const controller = new AbortController();
     const store = memoryStore();
-    const append = async (part: ScanPart) => {
-      await store.append(part);
+    const append = async (block: ScanBlock) => {
+      await store.append(block);
       controller.abort();
     };
     const { report } = await runScan({ store: { ...store, append }, signal: controller.signal });

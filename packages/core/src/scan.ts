@@ -17,22 +17,15 @@ import { Coverage, lostTarget, mergeCoverage } from "./coverage.ts";
 import type { FactSource } from "./facts.ts";
 import { inReportOrder } from "./finding-order.ts";
 import { organizationKey, OrganizationGroups } from "./organizations.ts";
+import { progressOf, type Progress } from "./progress.ts";
 import { Reads } from "./reads.ts";
 import { CheckTallies, frameworkCoverage } from "./framework-coverage.ts";
 import { SelectedCells } from "./selected-cells.ts";
 import type { SelectedCheck } from "./select-checks.ts";
-import { memoryStore, type PartHead, type ScanStore } from "./store.ts";
+import { memoryStore, type Head, type ScanStore } from "./store.ts";
 
 /** A target, or one that could not be scanned, as finding them comes to it. */
 export type FoundTarget = { readonly target: Target } | { readonly lost: LostTarget };
-
-/** How far a scan is. */
-export interface Progress {
-  /** `total` grows while targets are still being found. */
-  readonly targets: { readonly done: number; readonly total: number };
-  readonly calls: number;
-  readonly findings: number;
-}
 
 export interface ScanInput {
   readonly checks: readonly SelectedCheck[];
@@ -71,39 +64,55 @@ export interface ScanInput {
 export async function scan(input: ScanInput): Promise<ReportSource> {
   const startedAt = new Date().toISOString();
   const tallies = new CheckTallies();
-  const store = tallying(input.store ?? memoryStore(), tallies);
-  const done = new Map([...store.heads()].filter(({ whole }) => whole).map((head) => [head.key, head]));
-  const progress = progressOf(input);
-  const context = contextOf(input, progress);
-  const { lost, found, allFound } = await assessTargets(input, context, store, done, progress);
-  await Promise.all(
-    Array.from(context.groups.entries(), async ([key, group]) => {
-      found.add(key);
-      const part = done.has(key) ? undefined : await assessOrganization(context, group);
-      if (part) await store.append(part);
-      for (const member of group.members) input.facts.release(member);
-    }),
-  );
-  // Parts of an earlier run whose targets are not there any more; a scan that is stopped cannot know.
+  const store = input.store ?? memoryStore();
+  const earlier = new Map([...store.begin()].map((head) => [head.key, head]));
+  const append = tallying(store, tallies, earlier);
+  const progress = progressOf(input.onProgress);
+  const context: AssessContext = {
+    ...contextOf(input, progress),
+    append,
+    isDone: (key) => earlier.has(key),
+  };
+  const { lost, found, allFound } = await assessTargets(input, context, earlier, progress);
+  const groups = [...context.groups.entries()].map(async ([key, group]) => {
+    found.add(key);
+    if (!group.isAnswered) await assessOrganization(context, group);
+    for (const member of group.members) input.facts.release(member);
+  });
+  await allOf(groups);
+  // What an earlier run told of targets that are not there any more; a scan that is stopped cannot know.
   const heads = [...store.heads()].filter(({ key }) => !allFound || found.has(key));
   for (const { key } of heads)
-    if (done.has(key)) for await (const finding of store.findings(key)) tallies.add([finding]);
+    if (earlier.has(key)) for await (const finding of store.findings(key)) tallies.add([finding]);
   const complete = allFound && heads.every(({ whole }) => whole) && input.factsComplete !== false;
   return report(input, { startedAt, heads, store, tallies, lost, complete });
 }
 
-/** Counts what is appended: reading all findings once more would take as long as a report. */
-function tallying(store: ScanStore, tallies: CheckTallies): ScanStore {
-  return {
-    ...store,
-    append(part) {
-      tallies.add(part.findings);
-      return store.append(part);
-    },
+/** Waits for all, whatever becomes of one; rejects as the first of them. */
+async function allOf(promises: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(promises);
+  await Promise.all(promises);
+}
+
+/**
+ * Counts what is appended: reading all findings once more would take as long as a report. What an earlier run
+ * told something of is read whole at the end.
+ */
+function tallying(
+  store: ScanStore,
+  tallies: CheckTallies,
+  earlier: ReadonlyMap<string, Head>,
+): AssessContext["append"] {
+  return (block) => {
+    if (!earlier.has(block.key)) tallies.add(block.findings);
+    return store.append(block);
   };
 }
 
-function contextOf(input: ScanInput, progress: ReturnType<typeof progressOf>): AssessContext {
+function contextOf(
+  input: ScanInput,
+  progress: ReturnType<typeof progressOf>,
+): Omit<AssessContext, "append" | "isDone"> {
   const { checks, facts, concurrency, signal, cutoff, log } = input;
   return {
     plan: planScan(checks),
@@ -119,7 +128,7 @@ function contextOf(input: ScanInput, progress: ReturnType<typeof progressOf>): A
 
 interface FoundAndAssessed {
   readonly lost: readonly TargetCoverage[];
-  /** The keys of the parts that the targets which were found belong to. */
+  /** The keys of what is told of the targets which were found. */
   readonly found: Set<string>;
   /** Whether finding targets came to its end. */
   readonly allFound: boolean;
@@ -129,8 +138,7 @@ interface FoundAndAssessed {
 async function assessTargets(
   input: ScanInput,
   context: AssessContext,
-  store: ScanStore,
-  done: ReadonlyMap<string, PartHead>,
+  earlier: ReadonlyMap<string, Head>,
   progress: ReturnType<typeof progressOf>,
 ): Promise<FoundAndAssessed> {
   const { facts, concurrency, signal, cutoff } = input;
@@ -143,9 +151,9 @@ async function assessTargets(
   const assess = async (target: Target, mayWait: boolean): Promise<void> => {
     found.add(targetKey(target));
     if (mayWait && (await waitsForOrganization(context, target))) return void postponed.push(target);
-    const head = done.get(targetKey(target));
-    if (head !== undefined) found.add(await organizationOfDone(head, target, context, done));
-    else await store.append(await assessTarget(context, target));
+    const head = earlier.get(targetKey(target));
+    if (head?.whole) found.add(await organizationOfDone(head, target, context, earlier));
+    else await assessTarget(context, target, head);
     facts.release(target);
     progress.onTargetDone();
   };
@@ -161,7 +169,7 @@ async function assessTargets(
       if ("lost" in one) lost.push(lostTarget(one.lost));
       else {
         progress.onTarget();
-        begin(one.target, !done.has(targetKey(one.target)));
+        begin(one.target, !earlier.get(targetKey(one.target))?.whole);
       }
       isStopped = signal?.aborted === true;
       if (isStopped || failures.length > 0) break;
@@ -179,7 +187,7 @@ async function assessTargets(
     await room();
   }
   await Promise.all(running);
-  // A part that the store did not take must not be missing in silence.
+  // What the store did not take must not be missing in silence.
   if (failures.length > 0) throw failures[0];
   return { lost, found, allFound: !isStopped && cutoff?.aborted !== true };
 }
@@ -214,37 +222,22 @@ async function ready(context: AssessContext, waiting: Target[]): Promise<Target[
 
 /** The key of the organization of a target that an earlier run did; it may still have to answer for it. */
 async function organizationOfDone(
-  head: PartHead,
+  head: Head,
   target: Target,
   { plan, reads, groups }: AssessContext,
-  done: ReadonlyMap<string, PartHead>,
+  earlier: ReadonlyMap<string, Head>,
 ): Promise<string> {
   const key = organizationKey(head.targets[0]?.organization, target);
-  if (plan.scopes.has("organization") && !done.has(key)) {
+  if (plan.scopes.has("organization") && !earlier.has(key)) {
     groups.add(target, await reads.organization(target, new Coverage()));
   }
   return key;
 }
 
-function progressOf(input: ScanInput) {
-  const state = { done: 0, total: 0, calls: 0, findings: 0 };
-  const tell = (change: Partial<typeof state>): void => {
-    Object.assign(state, change);
-    const { done, total, calls, findings } = state;
-    input.onProgress?.({ targets: { done, total }, calls, findings });
-  };
-  return {
-    onTarget: () => tell({ total: state.total + 1 }),
-    onTargetDone: () => tell({ done: state.done + 1 }),
-    onCall: (count: number) => tell({ calls: state.calls + count }),
-    onFindings: (count: number) => tell({ findings: state.findings + count }),
-  };
-}
-
 interface EndedScan {
   readonly startedAt: string;
-  /** Of the parts that the report is made of. */
-  readonly heads: readonly PartHead[];
+  /** What the report is made of. */
+  readonly heads: readonly Head[];
   readonly store: ScanStore;
   readonly tallies: CheckTallies;
   readonly lost: readonly TargetCoverage[];
@@ -288,7 +281,7 @@ async function report(
   };
 }
 
-async function allFindings(store: ScanStore, heads: readonly PartHead[]): Promise<Finding[]> {
+async function allFindings(store: ScanStore, heads: readonly Head[]): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { key } of heads) for await (const finding of store.findings(key)) findings.push(finding);
   return findings;

@@ -1,4 +1,6 @@
 import { isOpenFailure, type Cell, type ReportSource, type Scope } from "@postern/sdk";
+import type { Place } from "./2-collect.ts";
+import type { SelectedCheck } from "./select-checks.ts";
 
 /** The cells that a scan is to assess; without any it assesses every check everywhere. */
 export class SelectedCells {
@@ -6,6 +8,15 @@ export class SelectedCells {
 
   constructor(cells: readonly Cell[] | undefined) {
     this.#keys = cells && new Set(cells.flatMap(keysOf));
+  }
+
+  /** Whether a check is to judge a place. */
+  has({ check: { metadata, over } }: SelectedCheck, { target, region }: Place): boolean {
+    const { scope } = over.collector;
+    if (scope === "organization") return this.hasCheck(metadata.id);
+    return scope === "region"
+      ? this.hasRegion(metadata.id, { ...target, region })
+      : this.hasAccount(metadata.id, target);
   }
 
   hasCheck(check: string): boolean {

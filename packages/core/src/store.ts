@@ -1,38 +1,151 @@
 import type { Finding, Summary, TargetCoverage } from "@postern/sdk";
+import { addSummaries } from "./4-report.ts";
+import { mergeCoverage } from "./coverage.ts";
+import { inReportOrder } from "./finding-order.ts";
 
-/** What a part of a scan came to: one target, or one organization. */
-export interface PartHead {
+/** What a collector in a place came to, as far as it matters once its findings are kept. */
+export interface PartOutcome {
+  /** The checks that found something. */
+  readonly checks: readonly string[];
+  /** The region does not have the service. */
+  readonly isNotOffered?: true;
+}
+
+/** What a target or an organization has come to so far. */
+export interface Head {
   /** Unique in a scan, and the same when it is run again. */
   readonly key: string;
   readonly scope: "organization" | "target";
   /** What it adds to the coverage of targets. */
   readonly targets: readonly TargetCoverage[];
   readonly summary: Summary;
-  /** False when the scan was stopped before the part was done: a resumed scan does it again. */
+  /** False where something is left to do: a resumed scan does it. */
   readonly whole: boolean;
+  /** The parts that came to their end, by their names; none is told where all is whole. */
+  readonly done: Readonly<Record<string, PartOutcome>>;
 }
 
-export interface ScanPart extends PartHead {
+/** What is added to a target or an organization: with it `done` and `whole` are true. */
+export interface ScanBlock extends Head {
+  /**
+   * The part that the findings are of, where it has not come to its end with them: a block that says that it
+   * is done makes them count, and where none does a resumed scan forgets them.
+   */
+  readonly open?: string;
+  /** In the order of reports. */
   readonly findings: readonly Finding[];
 }
 
-/** Where a scan puts what it found, part by part, so that it need not be kept in memory. */
+/** Where a scan puts what it found, block by block, so that it need not be kept in memory. */
 export interface ScanStore {
-  /** The parts that are there, those of an earlier run of the same scan included. */
-  heads(): Iterable<PartHead>;
-  /** Adds a part; resolves when it is kept. */
-  append(part: ScanPart): Promise<void>;
+  /** Forgets what an earlier run of the same scan left open, and tells what it brought to an end. */
+  begin(): Iterable<Head>;
+  /** What there is, open blocks included. */
+  heads(): Iterable<Head>;
+  /** Adds a block; resolves when it is kept. */
+  append(block: ScanBlock): Promise<void>;
+  /** One finding an id, in the order of reports. */
   findings(key: string): AsyncIterable<Finding>;
+}
+
+/** A block, its findings aside. */
+export type BlockHead = Omit<ScanBlock, "findings">;
+
+interface Entry<Place> {
+  readonly head: Head;
+  readonly places: readonly Place[];
+}
+
+/** Which blocks there are, and which of them count. */
+export class Ledger<Place> {
+  readonly #counted = new Map<string, Entry<Place>>();
+  readonly #open = new Map<string, { readonly block: BlockHead; readonly place: Place }[]>();
+
+  /** @param place where its findings are */
+  add(block: BlockHead, place: Place): void {
+    const { key, open, done } = block;
+    const waiting = this.#open.get(key) ?? [];
+    const added = { block, place };
+    if (open !== undefined) {
+      this.#open.set(key, [...waiting, added]);
+      return;
+    }
+    const ended = waiting.filter((one) => isEnded(one.block, done));
+    this.#counted.set(key, entryWith(this.#counted.get(key), [...ended, added]));
+    this.#open.set(
+      key,
+      waiting.filter((one) => !ended.includes(one)),
+    );
+  }
+
+  /** How many blocks of its key count, where a block is added that is not open. */
+  numberWith({ key, done }: BlockHead): number {
+    const ended = this.#open.get(key)?.filter(({ block }) => isEnded(block, done)) ?? [];
+    return (this.#counted.get(key)?.places.length ?? 0) + ended.length + 1;
+  }
+
+  forgetOpen(): void {
+    this.#open.clear();
+  }
+
+  heads(): Head[] {
+    const keys = new Set([...this.#counted.keys(), ...this.#open.keys()]);
+    return [...keys].flatMap((key) => this.#all(key)?.head ?? []);
+  }
+
+  places(key: string): readonly Place[] {
+    return this.#all(key)?.places ?? [];
+  }
+
+  #all(key: string): Entry<Place> | undefined {
+    const counted = this.#counted.get(key);
+    const open = this.#open.get(key) ?? [];
+    return open.length === 0 ? counted : entryWith(counted, open);
+  }
+}
+
+function isEnded({ open }: BlockHead, done: Head["done"]): boolean {
+  return open !== undefined && Object.hasOwn(done, open);
+}
+
+function entryWith<Place>(
+  entry: Entry<Place> | undefined,
+  added: readonly { readonly block: BlockHead; readonly place: Place }[],
+): Entry<Place> {
+  const heads = [...(entry === undefined ? [] : [entry.head]), ...added.map(({ block }) => headOf(block))];
+  return {
+    head: heads.reduce(joined),
+    places: [...(entry?.places ?? []), ...added.map(({ place }) => place)],
+  };
+}
+
+function headOf({ key, scope, targets, summary, whole, done }: BlockHead): Head {
+  return { key, scope, targets, summary, whole, done: whole ? {} : done };
+}
+
+function joined(one: Head, { key, scope, targets, summary, whole, done }: Head): Head {
+  return {
+    key,
+    scope,
+    targets: mergeCoverage([...one.targets, ...targets]),
+    summary: addSummaries(one.summary, summary),
+    whole,
+    done: whole ? {} : { ...one.done, ...done },
+  };
 }
 
 /** Keeps everything in memory. */
 export function memoryStore(): ScanStore {
-  const parts = new Map<string, ScanPart>();
+  const ledger = new Ledger<readonly Finding[]>();
   return {
-    heads: () => parts.values(),
-    append: async (part) => void parts.set(part.key, part),
+    begin() {
+      ledger.forgetOpen();
+      return ledger.heads();
+    },
+    heads: () => ledger.heads(),
+    append: async ({ findings, ...block }) => ledger.add(block, findings),
     async *findings(key) {
-      yield* parts.get(key)?.findings ?? [];
+      yield* inReportOrder(ledger.places(key).flat());
     },
   };
 }

@@ -3,14 +3,14 @@ import { jsonValueSchema } from "./json.ts";
 import { callSchema, causeSchema, readingSchema } from "./reading.ts";
 import { discoverySchema, organizationSchema, targetRegionsSchema } from "./target.ts";
 
-/** Version of the facts file's shape. */
-export const factsFileVersion = 1;
+/** Version of the facts file's shape. In the first a collection had its resources within itself. */
+export const factsFileVersion = 2;
 
 const identitySchema = z.strictObject({ partition: z.string(), account: z.string() });
 
 const factsHeaderSchema = z.strictObject({
   kind: z.literal("postern-facts"),
-  version: z.literal(factsFileVersion),
+  version: z.union([z.literal(1), z.literal(factsFileVersion)]),
   tool: z.strictObject({ name: z.literal("postern"), version: z.string() }),
   startedAt: z.iso.datetime(),
 });
@@ -37,19 +37,28 @@ const recordedResourceSchema = z.strictObject({
   tags: z.record(z.string(), z.string()).optional(),
   attributes: jsonValueSchema,
   facets: z.record(z.string(), readingSchema(jsonValueSchema)),
+  listing: z.array(callSchema).optional().describe("The call of the listing that told of it."),
 });
 
-const recordedCollectionSchema = z.strictObject({
-  kind: z.literal("collection"),
+const collectionSchema = z.strictObject({
   collector: z.string(),
   scope: z.enum(["organization", "account", "region"]),
   target: identitySchema,
   region: z.string(),
+});
+
+const recordedFindSchema = collectionSchema.extend({
+  kind: z.literal("resource"),
+  resource: recordedResourceSchema,
+});
+
+const recordedCollectionSchema = collectionSchema.extend({
+  kind: z.literal("collection"),
   at: z.iso.datetime().describe("When it was read."),
   isNotOffered: z.literal(true).optional().describe("The region does not have the service."),
   failure: causeSchema.optional(),
   calls: z.array(callSchema),
-  resources: z.array(recordedResourceSchema),
+  resources: z.array(recordedResourceSchema).optional().describe("Only in files of version 1."),
 });
 export type RecordedCollection = z.infer<typeof recordedCollectionSchema>;
 
@@ -70,13 +79,15 @@ const recordedEndSchema = z.strictObject({
 });
 
 /**
- * One line of a facts file (NDJSON): the header first; then for each target what was collected of it,
- * closed by the target's own line; what was collected of organizations, and how targets were found, stands
- * anywhere after the header. The end comes last; a file without one is of a scan that was killed.
+ * One line of a facts file (NDJSON): the header first; then the resources of each collection, in the order in
+ * which they were listed and closed by the collection's own line; then the target's own line, which closes all
+ * that was collected of it. The lines of several collections and targets stand among each other. How targets
+ * were found stands anywhere after the header. The end comes last; a file without one is of a scan that was killed.
  */
 export const factsLineSchema = z.discriminatedUnion("kind", [
   factsHeaderSchema,
   recordedTargetSchema,
+  recordedFindSchema,
   recordedCollectionSchema,
   recordedLossSchema,
   recordedDiscoverySchema,

@@ -43,6 +43,7 @@ async function writeJournal(path: string): Promise<void> {
       targets: [sampleTarget({ account })],
       summary: summarize(findings),
       whole: true,
+      done: {},
       findings,
     });
   }

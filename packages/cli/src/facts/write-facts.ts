@@ -8,13 +8,18 @@ import { version } from "../version.ts";
 
 const compress = promisify(gzip);
 
-/** Bytes of the longest line of a facts file: all that a collector read in one region of an account. */
+/**
+ * Bytes of the longest line of a facts file: a resource, or in files of the first version all that a collector
+ * read in one region of an account.
+ */
 export const longestFactsLine = 256 * 1024 * 1024;
+/** Characters that are compressed together. */
+const memberSize = 256 * 1024;
 
 /** A facts file that is being written. */
 export interface FactsWriter {
-  /** Adds lines; they are written in the order in which they come. */
-  save(lines: readonly FactsLine[]): void;
+  /** Adds lines, which are written in the order in which they come; resolves when there is room for more. */
+  save(lines: readonly FactsLine[]): Promise<void>;
   /**
    * Ends the file, saying whether the scan was complete, and puts it in the place of an earlier one.
    *
@@ -38,19 +43,28 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
     });
   };
   const { file, writtenTo, place } = await openAside(path).catch(unwritable);
-  const write = async (lines: readonly FactsLine[]): Promise<void> => {
-    // Gzip members one after another are a gzip file.
-    await file.writeFile(await compress(lines.map(textOf).join("")));
-  };
   const tool = { name: "postern", version } as const;
   const startedAt = new Date().toISOString();
   let writing = Promise.resolve();
-  const save = (lines: readonly FactsLine[]): void => {
-    writing = writing.then(() => write(lines));
+  let pending = "";
+  const flush = (): Promise<void> => {
+    const text = pending;
+    pending = "";
+    // Gzip members one after another are a gzip file.
+    writing = writing.then(async () => file.writeFile(await compress(text)));
     // It is told by close().
-    writing.catch(() => undefined);
+    return writing.catch(() => undefined);
   };
-  save([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
+  const save = async (lines: readonly FactsLine[]): Promise<void> => {
+    try {
+      for (const line of lines) pending += textOf(line);
+      if (pending.length >= memberSize) await flush();
+    } catch (error) {
+      writing = writing.then(() => Promise.reject(error));
+      writing.catch(() => undefined);
+    }
+  };
+  void save([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
   const discard = async (): Promise<void> => {
     await writing.catch(() => undefined);
     await file.close();
@@ -60,7 +74,8 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
     save,
     discard,
     async close(complete) {
-      save([{ kind: "end", complete }]);
+      await save([{ kind: "end", complete }]);
+      await flush();
       try {
         await writing.then(() => file.datasync());
         if (writtenTo !== place) await rename(writtenTo, place);
@@ -87,7 +102,7 @@ async function openAside(path: string) {
 function textOf(line: FactsLine): string {
   const text = `${JSON.stringify(line, redact)}\n`;
   if (Buffer.byteLength(text) <= longestFactsLine) return text;
-  const what = line.kind === "collection" ? `${line.collector} in ${line.region}` : line.kind;
+  const what = "collector" in line ? `${line.collector} in ${line.region}` : line.kind;
   throw new Error(`what was read by ${what} has more than ${longestFactsLine} bytes`);
 }
 

@@ -73,11 +73,12 @@ export class JournalFile {
     this.#end = end;
   }
 
-  // A stream of the file would leave a listener on its handle for each part that is read.
-  async *bytes(start: number, end: number): AsyncGenerator<Buffer, void, undefined> {
+  /** @param most bytes that are read at once */
+  // A stream of the file would leave a listener on its handle for each block that is read.
+  async *bytes(start: number, end: number, most = bufferSize): AsyncGenerator<Buffer, void, undefined> {
     await this.#requireUnchanged();
     for (let position = start; position < end;) {
-      const buffer = Buffer.allocUnsafe(Math.min(bufferSize, end - position));
+      const buffer = Buffer.allocUnsafe(Math.min(most, bufferSize, end - position));
       const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, position);
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PartHead, ScanPart } from "@postern/core";
+import type { BlockHead, Ledger, ScanBlock } from "@postern/core";
 import { completeLines } from "../files/lines.ts";
 import type { JournalFile } from "./journal-file.ts";
 
@@ -12,23 +12,41 @@ export interface Header {
   readonly callers: readonly string[];
 }
 
-/** Where the findings of a part lie. */
-export interface Entry {
-  readonly head: PartHead;
-  /** Bytes of its findings in the file. */
+/** Where the findings of a block lie: bytes of the file. */
+export interface Extent {
   readonly start: number;
   readonly end: number;
 }
 
-const version = 2;
-const headStart = '{"part":';
+/** Of the format: in the second, a target was one block. */
+const version = 3;
+const headStart = '{"block":';
+/** Begins what a resumed scan adds: what was open before is forgotten. */
+const resumed = '{"resumed":true}';
+export const resumedLine = `${resumed}\n`;
 
 export function headerLine(header: Header): string {
   return line({ kind: "postern-journal", version, ...header });
 }
 
-/** The lines of the parts, and in `placed` where each part lies, given where the first begins. */
-export function* linesOf(added: readonly ScanPart[], start: number, placed: Entry[]): Iterable<string> {
+/** A block that is written. */
+export interface PlacedBlock {
+  readonly head: BlockHead;
+  readonly extent: Extent;
+}
+
+/**
+ * The lines of blocks, each with its number among those of its key that count.
+ *
+ * @param start where the first begins
+ * @param placed is given where each lies
+ */
+export function* linesOf(
+  added: readonly ScanBlock[],
+  numberOf: (block: BlockHead) => number,
+  start: number,
+  placed: PlacedBlock[],
+): Iterable<string> {
   let position = start;
   const at = (text: string): string => {
     position += Buffer.byteLength(text);
@@ -42,15 +60,10 @@ export function* linesOf(added: readonly ScanPart[], start: number, placed: Entr
       digests.push(digestOf(text));
       yield at(text);
     }
-    placed.push({ head, start: first, end: position });
-    const part = JSON.stringify(head);
-    yield at(`${headStart}${part},"digest":"${digestOfPart(digests, part)}"}\n`);
+    placed.push({ head, extent: { start: first, end: position } });
+    const block = JSON.stringify({ ...head, number: numberOf(head) });
+    yield at(`${headStart}${block},"digest":"${digestOfBlock(digests, block)}"}\n`);
   }
-}
-
-interface Reader {
-  onEntry(entry: Entry): void;
-  onDamage(line: number): void;
 }
 
 interface Line {
@@ -59,16 +72,18 @@ interface Line {
 }
 
 /**
- * Reads which parts are there. What is not as it was written costs the part that it belongs to: the lines of
- * a part are the last before its head.
+ * Reads which blocks are there. What is not as it was written costs the block that it belongs to, and what of
+ * its target comes after it: the lines of a block are the last before its head.
  *
  * @param requireHeader told the header before all else; what it throws ends the reading
- * @returns the header, undefined where it is none; and where the last part ends: what follows was torn
+ * @param ledger is given the blocks
+ * @returns the header, undefined where it is none; and where the last block ends: what follows was torn
  */
-export async function readEntries(
+export async function readBlocks(
   file: JournalFile,
   requireHeader: (header: Header) => void,
-  { onEntry, onDamage }: Reader,
+  ledger: Ledger<Extent>,
+  onDamage: (line: number) => void,
 ): Promise<{ readonly header: Header | undefined; readonly end: number }> {
   let header: Header | undefined;
   let position = 0;
@@ -83,15 +98,18 @@ export async function readEntries(
       header = parseHeader(text);
       if (header === undefined) break;
       requireHeader(header);
+    } else if (text === resumed) {
+      ledger.forgetOpen();
+      if (before.length > 0) onDamage(number - 1);
     } else if (!text.startsWith(headStart)) {
       before.push({ start, digest: digestOf(`${text}\n`) });
       continue;
     } else {
-      const part = partOf(text, before);
-      const own = part === undefined ? [] : before.slice(before.length - part.summary.findings);
-      if (part !== undefined) onEntry({ head: part, start: own[0]?.start ?? start, end: start });
+      const block = blockOf(text, before, ledger);
+      const own = block === undefined ? [] : before.slice(before.length - block.summary.findings);
+      if (block !== undefined) ledger.add(block, { start: own[0]?.start ?? start, end: start });
       // Where a head is damaged that is no head any more, its findings stand before those of the next.
-      if (part === undefined) onDamage(number);
+      if (block === undefined) onDamage(number);
       else if (own.length < before.length) onDamage(number - own.length - 1);
     }
     end = position;
@@ -100,14 +118,16 @@ export async function readEntries(
   return { header, end };
 }
 
-/** The part that a head closes; undefined where head and findings are not what was written. */
-function partOf(text: string, before: readonly Line[]): PartHead | undefined {
-  const [, json = "", digest] = /^\{"part":(.*),"digest":"([0-9a-f]{64})"\}$/s.exec(text) ?? [];
-  const head = parsed(json) as PartHead | undefined;
-  const findings = head?.summary?.findings;
-  if (head === undefined || findings === undefined || !(findings <= before.length)) return undefined;
+/** The block that a head closes; undefined where it is not what was written, or one before it is missing. */
+function blockOf(text: string, before: readonly Line[], ledger: Ledger<Extent>): BlockHead | undefined {
+  const [, json = "", digest] = /^\{"block":(.*),"digest":"([0-9a-f]{64})"\}$/s.exec(text) ?? [];
+  const told = parsed(json) as (BlockHead & { readonly number?: number }) | undefined;
+  const findings = told?.summary?.findings;
+  if (told === undefined || findings === undefined || !(findings <= before.length)) return undefined;
   const own = before.slice(before.length - findings).map((each) => each.digest);
-  return digestOfPart(own, json) === digest ? head : undefined;
+  if (digestOfBlock(own, json) !== digest) return undefined;
+  const { number, ...head } = told;
+  return head.open !== undefined || number === ledger.numberWith(head) ? head : undefined;
 }
 
 function parseHeader(text: string): Header | undefined {
@@ -127,7 +147,7 @@ function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-function digestOfPart(findings: readonly string[], head: string): string {
+function digestOfBlock(findings: readonly string[], head: string): string {
   return digestOf(`${findings.join("")}${head}`);
 }
 

@@ -1,4 +1,4 @@
-import type { ScanPart, ScanStore } from "@postern/core";
+import { Ledger, mergeRuns, type ScanBlock, type ScanStore } from "@postern/core";
 import { describeThrown, PosternError, type Finding, type Target } from "@postern/sdk";
 import { isReplaceable, JournalFile } from "./journal-file.ts";
 import { completeLines } from "../files/lines.ts";
@@ -6,20 +6,22 @@ import { redactFinding, redactTarget } from "../reports/redact-report.ts";
 import {
   headerLine,
   linesOf,
-  readEntries,
-  type Entry,
+  readBlocks,
+  resumedLine,
+  type Extent,
   type Header,
+  type PlacedBlock,
   type ScanIdentity,
 } from "./journal-lines.ts";
 
 /**
- * The findings of a scan on disk, part by part: NDJSON, the findings of a part first, then its head with a
- * digest of it all. A part whose head is missing was not done, and one that is not what was written is done
- * again. A part is flushed to the disk before it counts as appended.
+ * The findings of a scan on disk, block by block: NDJSON, the findings of a block first, then its head with a
+ * digest of it all. What a block without a head tells was not done, and what one tells that is not as it was
+ * written is done again. A block is flushed to the disk before it counts as appended.
  */
 export interface Journal extends ScanStore, AsyncDisposable {
   /**
-   * Tells who scans, before the first part is appended.
+   * Tells who scans, before the first block is appended.
    *
    * @throws {PosternError} `usage` when the journal is of a scan by others
    */
@@ -34,7 +36,7 @@ export interface JournalNotices {
   onReplace?(): void;
   /** When there is none to resume, so that the scan starts anew. */
   onNothing?(): void;
-  /** When a part is not what a scan wrote, with the line where that shows: it is done again. */
+  /** When something is not what a scan wrote, with the line where that shows: it is done again. */
   onDamage?(line: number): void;
 }
 
@@ -51,9 +53,9 @@ export async function openJournal(
   resume: boolean,
   { onReplace = () => {}, onNothing = () => {}, onDamage = () => {} }: JournalNotices = {},
 ): Promise<Journal> {
-  const entries = new Map<string, Entry>();
+  const ledger = new Ledger<Extent>();
   let callers: readonly string[] = [];
-  const resumed = resume ? await openExisting(path, scan, entries, { onNothing, onDamage }) : undefined;
+  const resumed = resume ? await openExisting(path, scan, ledger, { onNothing, onDamage }) : undefined;
   if (resumed === undefined) await isReplaceable(path);
   const create = (): Promise<JournalFile> => createWith(path, { scan, callers }, onReplace);
   let opening = resumed && Promise.resolve(resumed.file);
@@ -64,7 +66,11 @@ export async function openJournal(
     else (opening ??= create()).catch(() => {});
   };
   return {
-    ...parts(path, entries, { opened: () => opening, open: () => (opening ??= create()) }),
+    ...blocks(path, ledger, {
+      isResumed: resumed !== undefined,
+      opened: () => opening,
+      open: () => (opening ??= create()),
+    }),
     setCallers,
   };
 }
@@ -87,7 +93,7 @@ async function createWith(path: string, header: Header, onReplace: () => void): 
 async function openExisting(
   path: string,
   scan: ScanIdentity,
-  entries: Map<string, Entry>,
+  ledger: Ledger<Extent>,
   { onNothing, onDamage }: Required<Pick<JournalNotices, "onNothing" | "onDamage">>,
 ): Promise<{ readonly file: JournalFile; readonly header: Header } | undefined> {
   const file = await JournalFile.open(path);
@@ -97,10 +103,8 @@ async function openExisting(
   }
   try {
     if (file.end > 0) {
-      const { header, end } = await readEntries(file, (found) => requireSame(path, found.scan, scan), {
-        onEntry: (entry) => entries.set(entry.head.key, entry),
-        onDamage,
-      });
+      const requireScan = (found: Header): void => requireSame(path, found.scan, scan);
+      const { header, end } = await readBlocks(file, requireScan, ledger, onDamage);
       if (header === undefined)
         throw new PosternError("usage", `${path} is no journal of this version of Postern.`, {
           hint: "Delete it, or name another with --output and --name.",
@@ -117,55 +121,73 @@ async function openExisting(
 }
 
 interface LazyFile {
+  /** Whether a stopped scan left it. */
+  readonly isResumed: boolean;
   /** Opens it where it is not open yet. */
   open(): Promise<JournalFile>;
   opened(): Promise<JournalFile> | undefined;
 }
 
-function parts(path: string, entries: Map<string, Entry>, file: LazyFile): Omit<Journal, "setCallers"> {
-  const waiting: ScanPart[] = [];
+function blocks(path: string, ledger: Ledger<Extent>, file: LazyFile): Omit<Journal, "setCallers"> {
+  const waiting: ScanBlock[] = [];
+  let isFirst = true;
   let writing: Promise<unknown> = Promise.resolve();
   let next: Promise<void> | undefined;
   // Whoever appended was told why it could not be opened.
   const usable = async (): Promise<JournalFile | undefined> => file.opened()?.catch(() => undefined);
-  const appendAll = async (added: readonly ScanPart[]): Promise<void> => {
+  const appendAll = async (added: readonly ScanBlock[]): Promise<void> => {
     const opened = await file.open();
-    const placed: Entry[] = [];
-    await opened.append(linesOf(added.map(redactPart), opened.end, placed));
-    for (const entry of placed) entries.set(entry.head.key, entry);
+    if (file.isResumed && isFirst) await opened.append([resumedLine]);
+    isFirst = false;
+    const placed: PlacedBlock[] = [];
+    const numberOf: typeof ledger.numberWith = (block) => ledger.numberWith(block);
+    await opened.append(linesOf(added.map(redactBlock), numberOf, opened.end, placed));
+    for (const { head, extent } of placed) ledger.add(head, extent);
   };
   return {
-    heads: () => [...entries.values()].map(({ head }) => head),
-    append(part) {
-      // What comes while the disk is busy is flushed together: a flush takes longer than many parts.
-      waiting.push(part);
+    begin() {
+      ledger.forgetOpen();
+      return ledger.heads();
+    },
+    heads: () => ledger.heads(),
+    append(block) {
+      // What comes while the disk is busy is flushed together: a flush takes longer than many blocks.
+      waiting.push(block);
       next ??= writing
         .then(() => {
           next = undefined;
           return appendAll(waiting.splice(0));
         })
         .catch(async (error: unknown) => {
-          throw unwritable(path, error, entries.size > 0 && (await usable()) !== undefined);
+          throw unwritable(path, error, ledger.heads().length > 0 && (await usable()) !== undefined);
         });
       writing = next.catch(() => undefined);
       return next;
     },
     async *findings(key) {
-      const entry = entries.get(key);
-      if (entry === undefined || entry.start === entry.end) return;
+      const extents = ledger.places(key).filter(({ start, end }) => start < end);
+      if (extents.length === 0) return;
       const opened = await file.open();
-      for await (const text of completeLines(opened.bytes(entry.start, entry.end)))
-        yield JSON.parse(text) as Finding;
+      const size = Math.max(leastRead, Math.floor(mostRead / extents.length));
+      yield* mergeRuns(extents.map(({ start, end }) => findingsIn(opened.bytes(start, end, size))));
     },
     remove: async () => (await usable())?.remove(),
     [Symbol.asyncDispose]: async () => {
       await writing;
       const opened = await usable();
-      // A scan that came to its end without a part has nothing to go on from.
-      if (entries.size === 0) await opened?.remove();
+      // A scan that came to its end without a block has nothing to go on from.
+      if (ledger.heads().length === 0) await opened?.remove();
       await opened?.close();
     },
   };
+}
+
+/** Bytes that are read ahead of all runs of findings together, and of each at least. */
+const mostRead = 8 * 1024 * 1024;
+const leastRead = 4 * 1024;
+
+async function* findingsIn(bytes: AsyncIterable<Buffer>): AsyncGenerator<Finding, void, undefined> {
+  for await (const text of completeLines(bytes)) yield JSON.parse(text) as Finding;
 }
 
 function unwritable(path: string, cause: unknown, isResumable: boolean): unknown {
@@ -180,8 +202,8 @@ function unwritable(path: string, cause: unknown, isResumable: boolean): unknown
   });
 }
 
-function redactPart(part: ScanPart): ScanPart {
-  return { ...part, targets: part.targets.map(redactTarget), findings: part.findings.map(redactFinding) };
+function redactBlock(block: ScanBlock): ScanBlock {
+  return { ...block, targets: block.targets.map(redactTarget), findings: block.findings.map(redactFinding) };
 }
 
 function requireSame(path: string, there: ScanIdentity, here: ScanIdentity): void {

@@ -33,6 +33,7 @@ async function stop(): Promise<void> {
     targets: [],
     summary: summarize([]),
     whole: true,
+    done: {},
     findings: [],
   });
 }

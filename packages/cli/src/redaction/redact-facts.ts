@@ -8,14 +8,11 @@ import { redactSecrets } from "./secrets.ts";
 export function withoutSecretsInFacts(source: FactSource): FactSource {
   return {
     ...source,
-    async collect(planned, place) {
-      const collection = await source.collect(planned, place);
-      const resources = collection.resources.map((resource) => {
+    collect: (planned, place, take) =>
+      source.collect(planned, place, (resource, run) => {
         const redacted = mapTexts(resource, redactSecrets);
-        return redacted === resource ? resource : deepFreeze(redacted);
-      });
-      return { ...collection, resources };
-    },
+        return take(redacted === resource ? resource : deepFreeze(redacted), run);
+      }),
   };
 }
 

@@ -106,7 +106,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
       onProgress: (state) => progress.update(state),
     });
     const found = source.discovery();
-    saved?.save([{ kind: "discovery", discovery: found }]);
+    await saved?.save([{ kind: "discovery", discovery: found }]);
     const report = withoutSecrets({ ...scanned, ...(found.length > 0 && { discovery: found }) });
     const { shard } = settings;
     if (shard !== undefined && scanned.targets.length === 0 && scanned.scan.complete)
@@ -173,7 +173,7 @@ function recorded(
 ): Pick<TargetsAndFacts, "targets" | "facts"> {
   async function* savingLost(): AsyncGenerator<FoundTarget, void, undefined> {
     for await (const found of targets) {
-      if ("lost" in found) file.save([{ kind: "lost", lost: plain(found.lost) }]);
+      if ("lost" in found) await file.save([{ kind: "lost", lost: plain(found.lost) }]);
       yield found;
     }
   }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { startRoomAws } from "@postern/checks-aws/sound-account";
 import { reportSchema, type Report } from "@postern/sdk";
 import { delayed, type LoopbackAws } from "@postern/testing/loopback";

@@ -92,9 +92,7 @@ describe("an account with 10,000 resources", () => {
 });
 
 describe("a scan that was killed inside an account", () => {
-  const quick = [...things(["a"]).calls, "iam:GetThing"].map(
-    (call) => `111122223333 us-east-1 ${String(call)}`,
-  );
+  const quick = ["iam:ListThings", "iam:GetThing"].map((call) => `111122223333 us-east-1 ${call}`);
   const never = new Promise<never>(() => {});
   const checksWhere = (isHanging: boolean) => {
     const other = { ...things(["b"], { scope: "region" }), calls: ["iam:ListOthers"] };
@@ -126,7 +124,7 @@ describe("a scan that was killed inside an account", () => {
     ]);
     const { cloud, log } = fakeCloud();
     const resumed = await runScan({ checks: checksWhere(false), store, cloud });
-    expect(log.filter((call) => quick.includes(call))).toEqual([]);
+    for (const call of quick) expect(log).not.toContain(call);
     expect(log).toContain("111122223333 eu-west-1 iam:ListOthers");
     expect(resumed.findings.map(timeless)).toEqual(whole.findings.map(timeless));
     expect(resumed.report.targets).toEqual(whole.report.targets);
@@ -187,4 +185,5 @@ test("an organization that does not answer keeps none of the others waiting", as
     store: { ...store, append },
   });
   await answered;
+  expect([...store.heads()].map(({ key }) => key)).not.toContain("organization o-hanging");
 });

@@ -63,4 +63,4 @@ test("a scan that breaks anywhere and is resumed reports what a whole one report
     },
   );
   await fc.assert(property, { numRuns: 40 });
-});
+}, 30_000);

@@ -13,6 +13,7 @@ import {
   demoHelp,
   diffHelp,
   exitCodeHelp,
+  fixHelp,
   mergeHelp,
   muteImportHelp,
   policyHelp,
@@ -33,6 +34,7 @@ import {
   type ScanFlags,
   type SelectionFlags,
 } from "./options/options.ts";
+import { addFixOptions, type FixFlags } from "./options/fix-options.ts";
 import { addFindingOptions, type ExplainFlags } from "./options/finding-options.ts";
 import { addTargetOptions } from "./options/target-options.ts";
 import { addUploadOptions, type UploadFlags } from "./options/upload-options.ts";
@@ -177,6 +179,15 @@ function addReportCommands(
   diff.addHelpText("after", diffHelp).action(async (old: string, current: string, flags: DiffFlags) => {
     const { diffCommand } = await import("./commands/diff.ts");
     end(await diffCommand(old, current, flags, io));
+  });
+  const fix = program
+    .command("fix")
+    .description("write how to end a report's failures: a script, Terraform or a checklist; runs nothing")
+    .argument("<report>", "JSON report of a scan");
+  addFixOptions(fix);
+  fix.addHelpText("after", fixHelp).action(async (path: string, flags: FixFlags) => {
+    const { fixCommand } = await import("./commands/fix.ts");
+    end(await fixCommand(path, flags, io));
   });
   const merge = program
     .command("merge")

@@ -13,6 +13,11 @@ export const remediationShape = z.strictObject({
   cloudformation: z.union([text, noMethod]).describe("CloudFormation template, YAML."),
   url: secureUrl.describe("AWS's own page about the remediation."),
   impact: text.optional().describe("In one sentence, what the change may break or cost."),
+  alsoEnds: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe("Ids of other checks whose failures in the same account the change ends as well."),
   choices: z
     .array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, "expected a word in capitals, such as TOPIC_ARN"))
     .min(1)
@@ -36,7 +41,7 @@ export const remediationSchema = remediationShape.superRefine(refuseUnknownPlace
 });
 
 function refuseUnknownPlaceholders(value: unknown, context: z.core.$RefinementCtx): void {
-  const { placeholders, choices, ...texts } = value as Readonly<Record<string, unknown>>;
+  const { placeholders, choices, alsoEnds: _, ...texts } = value as Readonly<Record<string, unknown>>;
   const known = [...commonPlaceholders, ...Object.keys(placeholders ?? {})];
   const used = new Set<string>();
   for (const [method, content] of Object.entries(texts))

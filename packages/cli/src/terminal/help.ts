@@ -122,3 +122,13 @@ Set it up once:
 Without bash-completion, or for this shell alone: eval "$(postern completion bash)"
 
 Ids of checks, services, categories, frameworks and formats are those that Postern brings; plugins are not loaded.`;
+
+export const fixHelp = `
+Writes a plan and runs nothing: Postern only ever reads. The script makes no change that is not named, and
+stops where the credentials are those of another account. Afterwards: postern scan --recheck <report>.
+
+Examples:
+  $ postern fix postern-report/report.json                          postern-fix/fix.sh
+  $ postern fix postern-report/report.json --as terraform           postern-fix/<account>.tf
+  $ postern fix postern-report/report.json --as markdown --output -
+  $ postern fix postern-report/report.json --severity critical,high --account 111122223333`;

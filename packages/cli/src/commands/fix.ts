@@ -1,0 +1,100 @@
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import {
+  planFixes,
+  renderChecklist,
+  renderScript,
+  renderTerraform,
+  type FixPlan,
+} from "@postern/reports/fix";
+import { visible } from "@postern/reports/text";
+import { describeThrown, globMatcher, PosternError, severities, type Finding } from "@postern/sdk";
+import { oneOf } from "../configuration/selection-settings.ts";
+import { shortPath } from "../files/repository-path.ts";
+import { asideOf, writeAside } from "../files/write-aside.ts";
+import type { FixFlags } from "../options/fix-options.ts";
+import { readReport } from "../reports/read-report.ts";
+import { writeAll, type Io } from "../terminal/io.ts";
+
+const forms = ["cli", "terraform", "markdown"] as const;
+type Form = (typeof forms)[number];
+
+interface PlanFile {
+  readonly name: string;
+  readonly texts: Iterable<string>;
+}
+
+/**
+ * Writes how to end the open failures of a report, and changes nothing itself.
+ *
+ * @returns 0, with nothing written where no failure is selected
+ */
+export async function fixCommand(path: string, flags: FixFlags, io: Io): Promise<number> {
+  const form = oneOf("--as", flags.as, forms) ?? "cli";
+  const isSelected = failureFilter(flags);
+  const plan = await planFixes(await readReport(resolve(io.directory, path)), isSelected);
+  if (plan.changes.length === 0) {
+    io.stderr.write("No open failure is selected, so there is nothing to plan; nothing was written.\n");
+    return 0;
+  }
+  const files = filesOf(plan, form);
+  const { output = "postern-fix" } = flags;
+  if (output === "-") await print(files, io);
+  else await write(files, resolve(io.directory, output), io);
+  const failures = plan.changes.reduce((sum, one) => sum + one.failures.length, 0);
+  io.stderr.write(`Planned: ${plan.changes.length} changes for ${failures} failures. Nothing was changed.\n`);
+  return 0;
+}
+
+function failureFilter(flags: FixFlags): (failure: Finding) => boolean {
+  const severity = flags.severity?.map((level) => oneOf("--severity", level, severities));
+  const [checks, accounts] = [flags.check, flags.account].map((globs) => globs?.map(globMatcher));
+  return ({ checkId, severity: own, resource, change }) =>
+    (severity?.includes(own) ?? true) &&
+    (checks?.some((matches) => matches(checkId)) ?? true) &&
+    (accounts?.some((matches) => matches(resource.account)) ?? true) &&
+    (flags.new !== true || change === "new");
+}
+
+function filesOf(plan: FixPlan, form: Form): readonly PlanFile[] {
+  switch (form) {
+    case "cli":
+      return [{ name: "fix.sh", texts: renderScript(plan) }];
+    case "markdown":
+      return [{ name: "fix.md", texts: renderChecklist(plan) }];
+    case "terraform":
+      return renderTerraform(plan).map(({ account, texts }) => ({ name: `${account}.tf`, texts }));
+  }
+}
+
+async function print(files: readonly PlanFile[], { stdout }: Pick<Io, "stdout">): Promise<void> {
+  const [only] = files;
+  if (only === undefined || files.length > 1)
+    throw new PosternError("usage", `--output - prints one file, and there are ${files.length}.`, {
+      hint: "Name a folder, or choose one account with --account.",
+    });
+  await writeAll(stdout, streamed(only.texts));
+}
+
+async function write(files: readonly PlanFile[], folder: string, io: Io): Promise<void> {
+  const paths: string[] = [];
+  for (const { name, texts } of files) {
+    const path = join(folder, name);
+    const aside = asideOf(path);
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeAside(aside, streamed(texts), path);
+      await rename(aside, path);
+    } catch (error) {
+      await rm(aside, { force: true });
+      const reason = describeThrown(error).message.replace(/, (?:open|rename|write|mkdir) .*$/, "");
+      throw new PosternError("output", `Cannot write ${path}: ${reason}`, { cause: error });
+    }
+    paths.push(shortPath(path, io.directory));
+  }
+  io.stderr.write(visible(`Plan: ${paths.join(", ")}`) + "\n");
+}
+
+async function* streamed(texts: Iterable<string>): AsyncGenerator<string> {
+  yield* texts;
+}

@@ -1,0 +1,98 @@
+import {
+  isOpenFailure,
+  severities,
+  type CheckDescriptor,
+  type Finding,
+  type ReportSource,
+  type Severity,
+} from "@postern/sdk";
+import { fillRemediation } from "../remediation/fill.ts";
+
+/** A failure without its evidence: a plan of a large report must fit in memory. */
+export type Failure = Omit<Finding, "evidence">;
+
+/** One change to an account that ends one failure or more. */
+export interface Change {
+  /** Names it in the plan: the same for the same failure in every plan. */
+  readonly name: string;
+  readonly check: CheckDescriptor;
+  readonly severity: Severity;
+  /** What it ends; the first one gives it its values. */
+  readonly failures: readonly [Failure, ...Failure[]];
+  /** Failures of other changes that this one ends as well. */
+  readonly alsoEnds: number;
+}
+
+/** What there is to change, the most urgent first. */
+export interface FixPlan {
+  readonly source: Pick<ReportSource, "scan" | "tool">;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * Plans how to end the open failures of a report: by severity, then by how many failures a change ends.
+ * Failures of a resource that the same commands end are one change.
+ *
+ * @param isSelected which of the open failures are planned for
+ */
+export async function planFixes(
+  report: ReportSource,
+  isSelected: (failure: Finding) => boolean,
+): Promise<FixPlan> {
+  const checks = new Map(report.checks.map((check) => [check.id, check]));
+  const groups = new Map<string, [Failure, ...Failure[]]>();
+  const counts = new Map<string, number>();
+  for await (const finding of report.findings()) {
+    const check = checks.get(finding.checkId);
+    if (check === undefined || !isOpenFailure(finding) || !isSelected(finding)) continue;
+    const { evidence: _, ...failure } = finding;
+    const place = placeOf(failure);
+    counts.set(`${finding.checkId} ${place}`, (counts.get(`${finding.checkId} ${place}`) ?? 0) + 1);
+    const { cli } = fillRemediation(check.remediation, failure);
+    const { uid, region } = failure.resource;
+    const key = typeof cli === "string" ? `${place} ${region} ${uid} ${cli}` : failure.id;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [failure]);
+    else group.push(failure);
+  }
+  const changes = [...groups.values()].flatMap((failures) => {
+    const [first] = failures;
+    const check = checks.get(first.checkId);
+    if (check === undefined) return [];
+    const { alsoEnds = [] } = check.remediation;
+    return {
+      name: `fix_${first.id.slice(0, 12)}`,
+      check,
+      severity: mostSevere(failures),
+      failures,
+      alsoEnds: alsoEnds.reduce((sum, id) => sum + (counts.get(`${id} ${placeOf(first)}`) ?? 0), 0),
+    };
+  });
+  return { source: report, changes: changes.sort(byUrgency) };
+}
+
+function placeOf({ resource }: Failure): string {
+  return `${resource.partition} ${resource.account}`;
+}
+
+function mostSevere(failures: readonly Failure[]): Severity {
+  const found = new Set(failures.map(({ severity }) => severity));
+  return severities.find((severity) => found.has(severity)) ?? "informational";
+}
+
+function byUrgency(one: Change, other: Change): number {
+  return (
+    severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+    ended(other) - ended(one) ||
+    compare(one.check.id, other.check.id) ||
+    compare(one.failures[0].resource.account, other.failures[0].resource.account) ||
+    compare(one.name, other.name)
+  );
+}
+
+/** How many failures a change ends. */
+export function ended({ failures, alsoEnds }: Change): number {
+  return failures.length + alsoEnds;
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

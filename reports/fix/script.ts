@@ -1,0 +1,121 @@
+import { fillShell, shellWord } from "../remediation/shell.ts";
+import { writeMethod, type Written } from "./method.ts";
+import type { Change, FixPlan } from "./plan.ts";
+import { aboutChange, aboutPlan, oneLine } from "./words.ts";
+
+/**
+ * A plan as a bash script: a function for each change, of which none runs unless it is named. Each stops
+ * unless the credentials are those of its account.
+ */
+export function* renderScript(plan: FixPlan): Generator<string> {
+  const written = plan.changes.map((change) => ({ change, body: commandsOf(change) }));
+  const runnable = written.flatMap(({ change, body }) =>
+    "text" in body ? [{ change, text: body.text }] : [],
+  );
+  yield head(plan, runnable.length);
+  for (const { change, text } of runnable) yield functionOf(change, text);
+  yield `# The most urgent first.\nchanges=(${runnable.map(({ change }) => `\n  ${change.name}`).join("")}\n)\n`;
+  yield tail;
+  for (const { change, body } of written) if ("none" in body) yield without(change, body.none);
+}
+
+function commandsOf(change: Change): Written {
+  const { cli, choices = [] } = change.check.remediation;
+  return writeMethod(change, ownFiles(change, cli), (text, valueOf) => fillShell(text, valueOf, choices));
+}
+
+/** A file that the reader writes, such as a policy, is the change's own: another resource needs another. */
+function ownFiles<Method>({ name }: Change, method: Method): Method | string {
+  if (typeof method !== "string") return method;
+  const files = filesOf(method);
+  return method.replaceAll(/[\w.-]+/g, (word) => (files.includes(word) ? `${name}-${word}` : word));
+}
+
+function filesOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/fileb?:\/\/([\w.-]+)/g)].map(([, file = ""]) => file))];
+}
+
+function functionOf(change: Change, commands: string): string {
+  const { name, check, failures } = change;
+  const { account, region } = failures[0].resource;
+  const { choices = [] } = check.remediation;
+  const used = choices.filter((word) => commands.includes(`\${${word}}`));
+  const missing = filesOf(commands).filter((file) => !commands.includes(`> ${file}`));
+  return [
+    "",
+    ...aboutChange(change).map((line) => `# ${line}`),
+    `${name}() {`,
+    `  in_account ${shellWord(account)} ${shellWord(region)}`,
+    ...used.map((word) => `  : "\${${word}:?set it to what you choose}"`),
+    ...missing.map((file) => `  written_first ${file}`),
+    ...commands.split("\n").map((line) => `  ${line}`),
+    "}",
+    "",
+  ].join("\n");
+}
+
+function without(change: Change, reason: string): string {
+  return [
+    "",
+    `# No commands: ${oneLine(reason)}`,
+    ...aboutChange(change).map((line) => `#   ${line}`),
+    "",
+  ].join("\n");
+}
+
+function head(plan: FixPlan, written: number): string {
+  return `#!/usr/bin/env bash
+${aboutPlan(plan, written)
+  .map((line) => `# ${line}`)
+  .join("\n")}
+#
+# It changes nothing unless you name the changes to make:
+#   bash fix.sh                     lists the changes
+#   bash fix.sh show fix_…          prints the commands of a change
+#   bash fix.sh fix_… fix_…         makes these changes, one after the other
+# The credentials are those of the AWS CLI. What you choose is set as variables: TOPIC_ARN=… bash fix.sh fix_…
+set -euo pipefail
+
+# Stops unless the credentials are those of the account that the change is for.
+in_account() {
+  local found
+  found=$(aws sts get-caller-identity --query Account --output text)
+  if [[ $found != "$1" ]]; then
+    echo "The credentials are those of account $found; this change is for account $1." >&2
+    exit 1
+  fi
+  export AWS_REGION=$2 AWS_DEFAULT_REGION=$2
+}
+
+# Stops unless the file is there that you write for a change.
+written_first() {
+  if [[ ! -f $1 ]]; then
+    echo "Write $1 first: see the change's remediation for what belongs into it." >&2
+    exit 1
+  fi
+}
+`;
+}
+
+const tail = `
+list() {
+  if ((\${#changes[@]} > 0)); then printf '%s\\n' "\${changes[@]}"; fi
+}
+
+case \${1-} in
+  "") list ;;
+  show)
+    shift
+    declare -f -- "$@"
+    ;;
+  *)
+    for change in "$@"; do
+      if [[ $change != fix_* ]] || ! declare -F -- "$change" > /dev/null; then
+        echo "There is no change $change." >&2
+        exit 2
+      fi
+    done
+    for change in "$@"; do "$change"; done
+    ;;
+esac
+`;

@@ -1,0 +1,40 @@
+import { atMost } from "../text/at-most.ts";
+import { visible } from "../text/visible.ts";
+import { ended, type Change, type Failure, type FixPlan } from "./plan.ts";
+
+const longest = 300;
+
+/** A text of AWS or a person as one line. */
+export const oneLine = (text: string): string => visible(atMost(longest, text));
+
+/** What a plan is about, a line each. */
+export function aboutPlan({ source, changes }: FixPlan, written: number): string[] {
+  const failures = changes.reduce((sum, { failures: own }) => sum + own.length, 0);
+  return [
+    `${counted(changes.length, "change")} for ${counted(failures, "failure")} of the scan ${oneLine(source.scan.name)} of ${source.scan.startedAt}, by Postern ${oneLine(source.tool.version)}.`,
+    `${written === changes.length ? "All" : written} of them are written here. Review each before you make it: Postern has changed nothing.`,
+  ];
+}
+
+/** What a change is about, a line each: severity, check, failures, warning. */
+export function aboutChange(change: Change): string[] {
+  const { check, severity, failures } = change;
+  const more = failures.length - shownFailures;
+  return [
+    `${severity}: ${oneLine(check.title)} (${check.id})`,
+    ...failures.slice(0, shownFailures).map((failure) => whereIs(failure)),
+    ...(more > 0 ? [`and ${more} more`] : []),
+    ...(ended(change) > failures.length
+      ? [`It ends ${counted(change.alsoEnds, "further failure")} that have changes of their own here.`]
+      : []),
+    ...(check.remediation.impact === undefined ? [] : [`May break: ${oneLine(check.remediation.impact)}`]),
+  ];
+}
+
+const shownFailures = 10;
+
+export function whereIs({ resource, message }: Failure): string {
+  return `${resource.account} ${resource.region}: ${oneLine(message)}`;
+}
+
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -78,13 +78,13 @@ set -euo pipefail
 
 # Stops unless the credentials are those of the account that the change is for.
 in_account() {
+  export AWS_REGION=$2 AWS_DEFAULT_REGION=$2
   local found
   found=$(aws sts get-caller-identity --query Account --output text)
   if [[ $found != "$1" ]]; then
     echo "The credentials are those of account $found; this change is for account $1." >&2
     exit 1
   fi
-  export AWS_REGION=$2 AWS_DEFAULT_REGION=$2
 }
 
 # Stops unless the file is there that you write for a change.

@@ -46,6 +46,11 @@ export function lintDockerfile(file: string): Promise<LintResult> {
   return runPythonTool("hadolint", [file]);
 }
 
+/** Has ShellCheck judge bash scripts, its hints about style included. */
+export function lintShell(...files: readonly string[]): Promise<LintResult> {
+  return runPythonTool("shellcheck", ["--shell", "bash", ...files]);
+}
+
 /** Validates manifests against the schemas of Kubernetes 1.37; a field that they do not know is an error. */
 export function lintKubernetes(...files: readonly string[]): Promise<LintResult> {
   return runPythonTool("kubernetes-validate", ["--strict", "--kubernetes-version", "1.37.0", ...files]);

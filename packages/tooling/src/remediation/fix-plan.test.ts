@@ -1,0 +1,83 @@
+import { parse } from "@cdktn/hcl2json";
+import builtIn from "@postern/checks-aws";
+import { describeCheck } from "@postern/core";
+import { planFixes, renderChecklist, renderScript, renderTerraform } from "@postern/reports/fix";
+import type { Finding, Report } from "@postern/sdk";
+import { reportSource } from "@postern/sdk";
+import { sampleReport } from "@postern/testing";
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+const noActions = { organization: [], account: [], region: [] };
+const checks = (builtIn.checks ?? []).map((check) =>
+  describeCheck({ plugin: "@postern/checks-aws", check, options: {} }, noActions),
+);
+const name = "it's $(touch owned) `x`\n\"}\u202e -rf";
+
+/** A failure of every built-in check, about a resource of a hostile name. */
+const findings = checks.map(({ id, severity, resourceType, remediation }, index): Finding => {
+  const [type = ""] = resourceType.split(", ");
+  const placeholders = Object.fromEntries(
+    Object.keys(remediation.placeholders ?? {}).map((key) => [key, name]),
+  );
+  return {
+    id: index
+      .toString(16)
+      .padStart(64, "0")
+      .replace(/^(.*)(.{12})$/, "$2$1"),
+    checkId: id,
+    status: "fail",
+    message: `${name} fails.`,
+    severity,
+    resource: {
+      uid: `arn:aws:acme:eu-central-1:111122223333:thing/${name}`,
+      type,
+      name,
+      partition: "aws",
+      account: index % 2 === 0 ? "111122223333" : "444455556666",
+      region: "eu-central-1",
+    },
+    placeholders,
+    evidence: [],
+    at: "2026-11-02T08:00:00.000Z",
+  };
+});
+const report: Report = { ...sampleReport("typical"), checks, findings };
+const planned = () => planFixes(reportSource(report), () => true);
+
+test("the script of every check's change is bash, and a hostile name runs nothing", async () => {
+  const script = [...renderScript(await planned())].join("");
+  const record = "aws() { if [[ $1 == sts ]]; then echo 111122223333; fi; }\nexport -f aws\n";
+  expect(execFileSync("bash", ["-n"], { input: script, encoding: "utf8" })).toBe("");
+  const list = execFileSync("bash", ["-c", record + script], { encoding: "utf8" });
+  expect(list).toMatch(/^(?:fix_[0-9a-f]{12}\n)+$/);
+  expect(script.split("\n").filter((line) => line.includes("touch owned")).length).toBeGreaterThan(100);
+});
+
+test("the Terraform of every check's change is HCL, a file for each account", async () => {
+  const files = renderTerraform(await planned());
+  expect(files.map(({ account }) => account)).toEqual(["111122223333", "444455556666"]);
+  for (const { account, texts } of files) {
+    const parsed = (await parse(`${account}.tf`, [...texts].join(""))) as {
+      readonly provider: { readonly aws: readonly object[] };
+      readonly import: readonly object[];
+    };
+    expect(parsed.provider.aws).toEqual([
+      { alias: "eu_central_1", region: "eu-central-1", allowed_account_ids: [account] },
+    ]);
+    expect(parsed.import.length).toBeGreaterThan(3);
+  }
+});
+
+test("the checklist has a box for each change", async () => {
+  const plan = await planned();
+  const text = [...renderChecklist(plan)].join("");
+  expect(text.match(/^- \[ \] /gm)).toHaveLength(plan.changes.length);
+});
+
+test("what is most severe comes first, then what ends most", async () => {
+  const { changes } = await planned();
+  const severities = ["critical", "high", "medium", "low", "informational"];
+  const ranks = changes.map(({ severity }) => severities.indexOf(severity));
+  expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
+});

@@ -1,13 +1,12 @@
-import { rename, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { diffReports } from "@postern/core";
 import { diffFormats, renderDiff } from "@postern/reports/diff";
-import { describeThrown, PosternError, severities } from "@postern/sdk";
+import { severities } from "@postern/sdk";
 import type { DiffFlags } from "../options/compare-options.ts";
 import { wantsColor, writeAll, type Io } from "../terminal/io.ts";
 import { readReport } from "../reports/read-report.ts";
 import { oneOf } from "../configuration/selection-settings.ts";
-import { asideOf, writeAside } from "../files/write-aside.ts";
+import { writeWhole } from "../files/write-whole.ts";
 
 /**
  * Prints what changed between two reports, or writes it to a file.
@@ -35,17 +34,4 @@ export async function diffCommand(old: string, current: string, flags: DiffFlags
     await writeWhole(resolve(io.directory, output), renderDiff(diff, format, { colors: false }));
   }
   return diff.verdict.exitCode;
-}
-
-async function writeWhole(path: string, texts: AsyncIterable<string>): Promise<void> {
-  const temporary = asideOf(path);
-  try {
-    await writeAside(temporary, texts, path);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    // What follows names the file that is written aside.
-    const reason = describeThrown(error).message.replace(/, (?:open|rename|write) .*$/, "");
-    throw new PosternError("output", `Cannot write ${path}: ${reason}`, { cause: error });
-  }
 }

@@ -1,6 +1,7 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import {
+  counted,
   planFixes,
   renderChecklist,
   renderScript,
@@ -11,7 +12,7 @@ import { visible } from "@postern/reports/text";
 import { describeThrown, globMatcher, PosternError, severities, type Finding } from "@postern/sdk";
 import { oneOf } from "../configuration/selection-settings.ts";
 import { shortPath } from "../files/repository-path.ts";
-import { asideOf, writeAside } from "../files/write-aside.ts";
+import { writeWhole } from "../files/write-whole.ts";
 import type { FixFlags } from "../options/fix-options.ts";
 import { readReport } from "../reports/read-report.ts";
 import { writeAll, type Io } from "../terminal/io.ts";
@@ -42,7 +43,8 @@ export async function fixCommand(path: string, flags: FixFlags, io: Io): Promise
   if (output === "-") await print(files, io);
   else await write(files, resolve(io.directory, output), io);
   const failures = plan.changes.reduce((sum, one) => sum + one.failures.length, 0);
-  io.stderr.write(`Planned: ${plan.changes.length} changes for ${failures} failures. Nothing was changed.\n`);
+  const planned = `${counted(plan.changes.length, "change")} for ${counted(failures, "failure")}`;
+  io.stderr.write(`Planned: ${planned}. Nothing was changed.\n`);
   return 0;
 }
 
@@ -77,19 +79,14 @@ async function print(files: readonly PlanFile[], { stdout }: Pick<Io, "stdout">)
 }
 
 async function write(files: readonly PlanFile[], folder: string, io: Io): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    const { message } = describeThrown(error);
+    throw new PosternError("output", `Cannot write into ${folder}: ${message}`, { cause: error });
+  });
   const paths: string[] = [];
   for (const { name, texts } of files) {
     const path = join(folder, name);
-    const aside = asideOf(path);
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeAside(aside, streamed(texts), path);
-      await rename(aside, path);
-    } catch (error) {
-      await rm(aside, { force: true });
-      const reason = describeThrown(error).message.replace(/, (?:open|rename|write|mkdir) .*$/, "");
-      throw new PosternError("output", `Cannot write ${path}: ${reason}`, { cause: error });
-    }
+    await writeWhole(path, streamed(texts));
     paths.push(shortPath(path, io.directory));
   }
   io.stderr.write(visible(`Plan: ${paths.join(", ")}`) + "\n");

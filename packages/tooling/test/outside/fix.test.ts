@@ -5,7 +5,6 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { CreateLoginProfileCommand, CreateUserCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
-import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { reportSchema } from "@postern/sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lintShell, lintersLeftOut } from "../../src/outside/linters.ts";
@@ -17,12 +16,14 @@ const run = promisify(execFile);
 const postern = new URL("../../../cli/dist/postern.js", import.meta.url).pathname;
 const region = "eu-central-1";
 const checks = [
+  "account-security-contact-registered",
   "ec2-ebs-encryption-by-default-enabled",
   "iam-password-policy-length-required",
   "guardduty-detector-enabled",
   "kms-key-rotation-enabled",
-  "sqs-queue-encrypted",
 ];
+
+const contact = ["NAME=Ada", "TITLE=Security", "ADDRESS=ada@acme.example", "NUMBER=+49 30 1234567"];
 
 describe.skipIf(motoLeftOut || lintersLeftOut)("from finding to fix, on moto with the AWS CLI", () => {
   let moto: Moto;
@@ -60,13 +61,16 @@ describe.skipIf(motoLeftOut || lintersLeftOut)("from finding to fix, on moto wit
     const iam = new IAMClient(motoClient(moto));
     await iam.send(new CreateUserCommand({ UserName: "ada" }));
     await iam.send(new CreateLoginProfileCommand({ UserName: "ada", Password: "correct-Horse-7" }));
-    const { QueueUrl: queue = "" } = await new SQSClient(motoClient(moto, region)).send(
-      new CreateQueueCommand({ QueueName: "orders", Attributes: { SqsManagedSseEnabled: "false" } }),
-    );
     await new KMSClient(motoClient(moto, region)).send(new CreateKeyCommand({}));
     const scanned = await command(
       process.execPath,
-      ...[postern, "scan", "--check", checks.join(","), "--region", region, "--quiet"],
+      postern,
+      "scan",
+      "--check",
+      checks.join(","),
+      "--region",
+      region,
+      "--quiet",
     );
     expect(scanned).toMatchObject({ code: 1 });
     const before = await reportOf("report.json");
@@ -85,16 +89,21 @@ describe.skipIf(motoLeftOut || lintersLeftOut)("from finding to fix, on moto wit
       stderr: "There is no change fix_unknown.\n",
     });
 
-    const { id = "" } = failed.find(({ checkId }) => checkId === "sqs-queue-encrypted") ?? {};
+    const { id = "" } = failed.find(({ checkId }) => checkId === "account-security-contact-registered") ?? {};
     expect(await command("bash", script, `fix_${id.slice(0, 12)}`)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("QUEUE_URL: set it to what you choose"),
+      stderr: expect.stringContaining(": set it to what you choose"),
     });
-    const chosen = ["env", `QUEUE_URL=${queue}`, "bash", script, ...changes] as const;
+    const chosen = ["env", ...contact, "bash", script, ...changes] as const;
     expect(await command(...chosen)).toMatchObject({ code: 0, stderr: "" });
     const rechecked = await command(
       process.execPath,
-      ...[postern, "scan", "--recheck", "postern-report/report.json", "--region", region],
+      postern,
+      "scan",
+      "--recheck",
+      "postern-report/report.json",
+      "--region",
+      region,
     );
     expect(rechecked).toMatchObject({ code: 0 });
     expect((await reportOf("recheck.json")).baseline).toMatchObject({

@@ -38,6 +38,7 @@ export default defineCheck({
       AccessLogSetting:
         DestinationArn: LOG_GROUP_ARN
         Format: $context.requestId $context.identity.sourceIp $context.httpMethod $context.resourcePath $context.status`,
+      choices: ["DEPLOYMENT_ID", "LOG_GROUP_ARN"],
       url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
       impact:
         "API Gateway needs a role of the account and region that may write logs, and logs are paid for.",

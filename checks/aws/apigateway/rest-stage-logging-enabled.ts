@@ -41,6 +41,7 @@ export default defineCheck({
         - HttpMethod: "*"
           ResourcePath: "/*"
           LoggingLevel: ERROR`,
+      choices: ["DEPLOYMENT_ID"],
       url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
       impact:
         "API Gateway needs a role of the account and region that may write logs, and logs are paid for.",

@@ -38,6 +38,7 @@ export default defineCheck({
       AccessLogSettings:
         DestinationArn: LOG_GROUP_ARN
         Format: $context.requestId $context.identity.sourceIp $context.routeKey $context.status`,
+      choices: ["LOG_GROUP_ARN"],
       url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
       impact: "WebSocket APIs need a role of the account and region that may write logs; logs are paid for.",
       placeholders: stagePlaceholders,

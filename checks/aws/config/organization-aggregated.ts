@@ -60,6 +60,7 @@ export default defineCheck({
       OrganizationAggregationSource:
         RoleArn: ROLE_ARN
         AllAwsRegions: true`,
+      choices: ["ACCOUNT_ID", "ROLE_ARN"],
       url: "https://docs.aws.amazon.com/config/latest/developerguide/setup-aggregator-console.html",
     },
     references: [

@@ -35,6 +35,7 @@ resource "aws_guardduty_organization_configuration" "this" {
   auto_enable_organization_members = "ALL"
 }`,
       cloudformation: { none: "CloudFormation has no resource type for GuardDuty's administrator." },
+      choices: ["ACCOUNT_ID", "DETECTOR_ID"],
       url: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html",
       impact: "GuardDuty charges in every account and region in which it is enabled.",
     },

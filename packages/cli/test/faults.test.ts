@@ -30,7 +30,7 @@ beforeAll(async () => {
   expect([ended.exitCode, ended.stderr]).toEqual([0, expect.not.stringContaining("error")]);
   faultFree = ended.report();
   expect(faultFree.summary.byStatus).toMatchObject({ unknown: 0, fail: 8 });
-});
+}, 60_000);
 
 const all = (fault: Fault, matches: (call: ReceivedCall) => boolean): (() => Intercept) => {
   return () => (call) => (matches(call) ? fault : undefined);

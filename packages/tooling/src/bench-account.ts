@@ -24,7 +24,7 @@ const command = given.find((each) => each.endsWith(".js")) ?? postern;
 const counts = given.filter((each) => each !== command).map(Number);
 const settings = [
   { resources: 500, formats: "json", heap: undefined },
-  ...(counts.length > 0 ? counts : [5_000, 50_000]).flatMap((resources) => [
+  ...(counts.length > 0 ? counts : [50_000]).flatMap((resources) => [
     { resources, formats: "json", heap: undefined },
     { resources, formats: "json", heap: 512 },
     { resources, formats: "json,sarif,html", heap: 512 },

@@ -43,7 +43,7 @@ export async function bundle(outdir, conditions = [], plugins = []) {
   rmSync(outdir, { recursive: true, force: true });
   const { metafile, outputFiles } = await build({
     absWorkingDir: folder,
-    entryPoints: { postern: "src/main.ts" },
+    entryPoints: { postern: "src/main.ts", "scan-worker": "src/workers/scan-worker.ts" },
     outdir,
     bundle: true,
     format: "esm",

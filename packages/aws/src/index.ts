@@ -33,6 +33,12 @@ export { identityCalls } from "./targets/identity.ts";
 export { globalRegionOf, knownRegions, partitionOf } from "./regions/partition.ts";
 export { listProfiles, type ProfileKind, type ProfileSummary } from "./credentials/profiles.ts";
 export { type SharedSetting, sharedSettings } from "./credentials/shared-settings.ts";
+export {
+  type PortableTarget,
+  portableTarget,
+  readCredentials,
+  receivedTarget,
+} from "./targets/portable-target.ts";
 export { rateOf } from "./connections/rates.ts";
 export { type RegionOptions, regionReader, validateRegions } from "./regions/regions.ts";
 export {

@@ -46,6 +46,7 @@ const io: Io = {
   stderr,
   environment: env,
   directory: process.cwd(),
+  workerModule: new URL("./scan-worker.js", import.meta.url),
   onInterrupt(listener) {
     const signals = ["SIGINT", "SIGTERM"] as const;
     for (const signal of signals) process.on(signal, listener);

@@ -18,6 +18,8 @@ export interface CommandOptions {
   readonly onListening?: (interrupt: () => void) => void;
   /** Whether calls wait for the rates that AWS's services admit; without, where a test is not about them. */
   readonly hasRates?: boolean;
+  /** The module of worker threads, of a built command; without, there are none. */
+  readonly workerModule?: URL;
 }
 
 /** No credentials of the machine that runs the tests may ever be found. */
@@ -35,6 +37,7 @@ export async function postern(args: readonly string[], options: CommandOptions =
     isTerminal = false,
     onListening,
     hasRates = false,
+    workerModule,
   } = options;
   const stdout = recorder(isTerminal);
   const stderr = recorder(isTerminal);
@@ -44,6 +47,7 @@ export async function postern(args: readonly string[], options: CommandOptions =
     environment: { ...noAws, ...environment },
     directory,
     ...(hasRates ? {} : { rates: "none" }),
+    ...(workerModule && { workerModule }),
     onInterrupt(listener) {
       onListening?.(listener);
       return () => {};

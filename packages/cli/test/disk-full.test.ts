@@ -42,11 +42,18 @@ function reportOf(name: string): Report {
   return reportSchema.parse(JSON.parse(readFileSync(join(folder(), `${name}.json`), "utf8")));
 }
 
-test.each([1, 8, 20, 50, 80, 200])(
-  "a disk that is full after %d blocks of a file costs the scan, but nothing that is written",
-  async (room) => {
+test.each([
+  [1, 0],
+  [8, 2],
+  [20, 0],
+  [50, 2],
+  [80, 0],
+  [200, 2],
+])(
+  "a disk that is full after %d blocks of a file costs a scan with %d workers, but nothing that is written",
+  async (room, workers) => {
     const name = `full-${room}`;
-    const { exitCode, stderr } = await scan(name, [], room).ended;
+    const { exitCode, stderr } = await scan(name, ["--workers", String(workers)], room).ended;
     expect(exitCode).toBe(2);
     expect(stderr).toContain("EFBIG: file too large");
     expect(stderr).not.toContain("defect");

@@ -9,6 +9,7 @@ import {
   type ReceivedCall,
 } from "@postern/testing/loopback";
 import { expect } from "vitest";
+import type { CommandOptions } from "./command.ts";
 import {
   accountPages,
   managementAccount,
@@ -78,9 +79,14 @@ const organizationArguments = "--org --org-role PosternAudit --fail-on none --fo
 
 // Failures do not count, so that the exit code tells whether something was not assessed. Rates do: throttling
 // is waited for by what keeps them.
-export const scanOrganization = (aws: LoopbackAws, args: readonly string[] = []): Promise<EndedScan> =>
+export const scanOrganization = (
+  aws: LoopbackAws,
+  args: readonly string[] = [],
+  options: Pick<CommandOptions, "workerModule"> = {},
+): Promise<EndedScan> =>
   scan(aws, { management: managementAccount }, [...organizationArguments, ...args], {
     hasRates: true,
+    ...options,
   });
 
 /** Fails where a verdict differs other than by having become unknown, or is missing and nobody says why. */

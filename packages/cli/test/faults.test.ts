@@ -9,7 +9,7 @@ import {
   type Fault,
   type ReceivedCall,
 } from "@postern/testing/loopback";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   accounts,
   expectNoWrongVerdict,
@@ -20,17 +20,21 @@ import {
   victim,
   type Intercept,
 } from "./fault-organization.ts";
+import { installCommand, type InstalledCommand } from "./installed-command.ts";
 import { organizationId } from "./scan-setup.ts";
 
 const other = "777788889999";
 let faultFree: Report;
+let command: InstalledCommand;
 beforeAll(async () => {
+  command = await installCommand();
   await using aws = await startOrganization();
   using ended = await scanOrganization(aws);
   expect([ended.exitCode, ended.stderr]).toEqual([0, expect.not.stringContaining("error")]);
   faultFree = ended.report();
   expect(faultFree.summary.byStatus).toMatchObject({ unknown: 0, fail: 8 });
-}, 60_000);
+}, 180_000);
+afterAll(() => command[Symbol.dispose]());
 
 const all = (fault: Fault, matches: (call: ReceivedCall) => boolean): (() => Intercept) => {
   return () => (call) => (matches(call) ? fault : undefined);
@@ -167,9 +171,13 @@ const rows: Readonly<Record<string, Row>> = {
 };
 
 describe("no verdict is wrong and none is missing when", () => {
-  test.concurrent.for(Object.entries(rows))("%s", async ([, { fault, latency, args, gaps }]) => {
+  const cases = Object.entries(rows).flatMap(([name, row]) =>
+    [0, 2].map((workers) => [`${name}, with ${workers} workers`, row, workers] as const),
+  );
+  test.concurrent.for(cases)("%s", async ([, { fault, latency, args = [], gaps }, workers]) => {
     await using aws = await startOrganization(fault?.(), latency);
-    using ended = await scanOrganization(aws, args);
+    const workerModule = command.workerModule;
+    using ended = await scanOrganization(aws, [...args, "--workers", `${workers}`], { workerModule });
     const report = ended.report();
     expectNoWrongVerdict(report, faultFree);
     expect(gapsOf(report)).toEqual(gaps);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
 import { bundle } from "../build.mjs";
 import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
@@ -15,6 +15,8 @@ export interface Child {
 export interface InstalledCommand extends Disposable {
   readonly folder: TemporaryFolder;
   readonly metafile: Metafile;
+  /** What its worker threads run. */
+  readonly workerModule: URL;
   /**
    * Starts the command in a process of its own, in the folder.
    *
@@ -32,6 +34,7 @@ export async function installCommand(): Promise<InstalledCommand> {
   return {
     folder,
     metafile,
+    workerModule: pathToFileURL(join(folder.path, "dist/scan-worker.js")),
     start: (args, environment = {}, room) => start(folder, args, environment, room),
     [Symbol.dispose]: () => folder[Symbol.dispose](),
   };

@@ -60,7 +60,8 @@ test("a scan that is killed at any moment and resumed reports what an uninterrup
     const moment = Math.round(Math.random() * 2_500);
     moments.push(moment);
     const resume = existsSync(journal) && !done ? ["--resume"] : [];
-    const child = command.start([...scanArguments, ...limits, "--name", "killed", ...resume], environment);
+    const args = [...resume, "--workers", kill % 2 === 0 ? "0" : "2"];
+    const child = command.start([...scanArguments, ...limits, "--name", "killed", ...args], environment);
     await Promise.race([wait(moment), child.ended]);
     child.process.kill("SIGKILL");
     const { exitCode, stderr } = await child.ended;

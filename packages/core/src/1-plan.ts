@@ -117,3 +117,12 @@ export function needsRegionsLeftOut(check: Check): boolean {
       (scope === "account" && collector.scope === "region"),
   );
 }
+
+/** The calls that assessing a target takes at least: each that is declared once, in each of so many regions. */
+export function callsPerTarget(checks: readonly SelectedCheck[], regions: number): number {
+  const places: Record<Scope, number> = { organization: 0, account: 1, region: regions };
+  const calls = [...planScan(checks).collectors.values()].map(
+    ({ collector, facets }) => declaredCalls(collector, [...facets]).length * places[collector.scope],
+  );
+  return calls.reduce((sum, count) => sum + count, 0);
+}

@@ -76,7 +76,11 @@ export async function assessTarget(
 }
 
 /** Judges an organization as soon as an account that speaks for it has answered everything. */
-async function answerFor(context: AssessContext, target: Target, group: OrganizationGroup): Promise<void> {
+export async function answerFor(
+  context: AssessContext,
+  target: Target,
+  group: OrganizationGroup,
+): Promise<void> {
   const { plan, reads } = context;
   if (!reads.speaksFor(target, group) || !(await reads.answersAll(plan, group)) || group.isAnswered) return;
   group.close();

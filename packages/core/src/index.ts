@@ -1,6 +1,7 @@
 export {
   actionsOf,
   asksManagement,
+  callsPerTarget,
   describeCheck,
   needsRegionsLeftOut,
   type ScopeActions,
@@ -23,6 +24,8 @@ export type { NamedReport } from "./merge-targets.ts";
 export { failedCells } from "./selected-cells.ts";
 export { scopeDifferences } from "./scope-differences.ts";
 export { deepFreeze } from "./deep-freeze.ts";
+export { createAssessor, type AssessorOptions } from "./assessor.ts";
+export type { Elsewhere, TargetWork } from "./elsewhere.ts";
 export { liveFacts, type FactSource } from "./facts.ts";
 export { mostConclusive } from "./finding-order.ts";
 export { createMuter, type Muter, type MuteScope, type NumberedEntry } from "./mutes.ts";

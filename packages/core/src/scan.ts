@@ -12,8 +12,9 @@ import pLimit from "p-limit";
 import type { ScanLog } from "./scan-log.ts";
 import { describeCheck, planScan, type ScopeActions } from "./1-plan.ts";
 import { addSummaries, decideVerdict, summarize, type VerdictPolicy } from "./4-report.ts";
-import { assessOrganization, assessTarget, targetKey, type AssessContext } from "./assess.ts";
+import { assessOrganization, targetKey, type AssessContext } from "./assess.ts";
 import { Coverage, lostTarget, mergeCoverage } from "./coverage.ts";
+import { assessAnywhere, type Elsewhere } from "./elsewhere.ts";
 import type { FactSource } from "./facts.ts";
 import { inReportOrder } from "./finding-order.ts";
 import { organizationKey, OrganizationGroups } from "./organizations.ts";
@@ -55,6 +56,8 @@ export interface ScanInput {
   /** Marks findings that someone accepted; asked once for each. */
   mute?(finding: Finding): Finding;
   onProgress?(progress: Progress): void;
+  /** Assesses targets in place of this thread. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /**
@@ -73,7 +76,7 @@ export async function scan(input: ScanInput): Promise<ReportSource> {
     append,
     isDone: (key) => earlier.has(key),
   };
-  const { lost, found, allFound } = await assessTargets(input, context, earlier, progress);
+  const { lost, found, allFound } = await assessTargets(input, context, store, earlier, progress);
   const groups = [...context.groups.entries()].map(async ([key, group]) => {
     found.add(key);
     if (!group.isAnswered) await assessOrganization(context, group);
@@ -138,6 +141,7 @@ interface FoundAndAssessed {
 async function assessTargets(
   input: ScanInput,
   context: AssessContext,
+  store: ScanStore,
   earlier: ReadonlyMap<string, Head>,
   progress: ReturnType<typeof progressOf>,
 ): Promise<FoundAndAssessed> {
@@ -153,7 +157,7 @@ async function assessTargets(
     if (mayWait && (await waitsForOrganization(context, target))) return void postponed.push(target);
     const head = earlier.get(targetKey(target));
     if (head?.whole) found.add(await organizationOfDone(head, target, context, earlier));
-    else await assessTarget(context, target, head);
+    else await assessAnywhere(context, target, head, { elsewhere: input.elsewhere, store });
     facts.release(target);
     progress.onTargetDone();
   };

@@ -42,6 +42,8 @@ export interface ScanStore {
   begin(): Iterable<Head>;
   /** What there is, open blocks included. */
   heads(): Iterable<Head>;
+  /** Forgets what is open of a key: whoever did it did not come to the end of it. */
+  forget(key: string): Promise<void>;
   /** Adds a block; resolves when it is kept. */
   append(block: ScanBlock): Promise<void>;
   /** One finding an id, in the order of reports. */
@@ -84,8 +86,15 @@ export class Ledger<Place> {
     return (this.#counted.get(key)?.places.length ?? 0) + ended.length + 1;
   }
 
-  forgetOpen(): void {
-    this.#open.clear();
+  /** Whether something is open of the key. */
+  isOpen(key: string): boolean {
+    return (this.#open.get(key)?.length ?? 0) > 0;
+  }
+
+  /** @param key default: of all */
+  forgetOpen(key?: string): void {
+    if (key === undefined) this.#open.clear();
+    else this.#open.delete(key);
   }
 
   heads(): Head[] {
@@ -143,6 +152,7 @@ export function memoryStore(): ScanStore {
       return ledger.heads();
     },
     heads: () => ledger.heads(),
+    forget: async (key) => ledger.forgetOpen(key),
     append: async ({ findings, ...block }) => ledger.add(block, findings),
     async *findings(key) {
       yield* inReportOrder(ledger.places(key).flat());

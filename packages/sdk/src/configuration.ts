@@ -75,6 +75,13 @@ export const configurationSchema = z.strictObject({
       "Whether the JSON report has the remediation of each open failure, with its resource's values.",
     ),
   concurrency: z.number().int().min(1).max(1024).optional(),
+  workers: z
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .optional()
+    .describe("Threads that accounts are spread over; 0 for none."),
   timeout: z.number().positive().max(3600).optional().describe("Seconds a single AWS request may take."),
   maxDuration: z
     .number()

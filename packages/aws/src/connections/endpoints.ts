@@ -14,6 +14,8 @@ export interface EndpointResolver {
   (serviceId: string): string | undefined;
   /** Whether any service has an endpoint of its own. */
   readonly isCustom: boolean;
+  /** What it goes by. */
+  readonly sources: EndpointSources;
 }
 
 /**
@@ -29,11 +31,11 @@ export function endpointResolver(sources: EndpointSources): EndpointResolver {
   const { explicit, environment, section = {} } = sources;
   if (explicit !== undefined) {
     checkUrl(explicit, "--endpoint-url", "usage");
-    return Object.assign(() => explicit, { isCustom: true });
+    return Object.assign(() => explicit, { isCustom: true, sources });
   }
   const ignored =
     environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? section["ignore_configured_endpoint_urls"];
-  if (ignored?.toLowerCase() === "true") return Object.assign(() => undefined, { isCustom: false });
+  if (ignored?.toLowerCase() === "true") return Object.assign(() => undefined, { isCustom: false, sources });
   const services = servicesSection(section, sources.services);
   // All at once, so that a wrong one shows before the scan and not at its first call.
   let isCustom = false;
@@ -51,7 +53,7 @@ export function endpointResolver(sources: EndpointSources): EndpointResolver {
       section["endpoint_url"];
     return endpoint || undefined;
   };
-  return Object.assign(resolve, { isCustom });
+  return Object.assign(resolve, { isCustom, sources });
 }
 
 function servicesSection(section: Section, services: EndpointSources["services"]): Section {

@@ -1,4 +1,5 @@
 import type { Cause, Organization, Target } from "@postern/sdk";
+import type { EndpointSources } from "../connections/endpoints.ts";
 import type { ClientSettings } from "../connections/client-settings.ts";
 import type { AwsCredentialIdentityProvider } from "@smithy/types";
 
@@ -10,7 +11,11 @@ export interface Access {
    *
    * @param serviceId the SDK's service id, for example `IAM` or `Organizations`
    */
-  endpoint(serviceId: string): string | undefined;
+  readonly endpoint: {
+    (serviceId: string): string | undefined;
+    /** What it goes by, where it can be told as data. */
+    readonly sources?: EndpointSources;
+  };
   /** How its clients are set up; by default as where nobody set anything. */
   readonly settings?: ClientSettings;
   /** The id of the account's organization, where it is known: its accounts share the rate of some calls. */

@@ -9,6 +9,7 @@ import {
   validateDiscovery,
 } from "./discovery-options.ts";
 import { mapAhead } from "./map-ahead.ts";
+import { readAhead } from "./read-ahead.ts";
 import { listAccounts, type ListedAccount, UnlistedError } from "./organization-accounts.ts";
 import {
   enterMember,
@@ -26,6 +27,8 @@ export interface DiscoverAccountsOptions extends DiscoverySelection {
   readonly log?: { info(message: string): void };
   /** Is told the calls that are in no target's, and who made them: pages of accounts, roles not assumed or again. */
   onCalls?(calls: readonly Call[], caller: AwsTarget): void;
+  /** Is told each time how many accounts were listed, which is long before the last of them is entered. */
+  onListed?(count: number): void;
 }
 
 /** A target, or an account (or the rest of an organization) that could not be entered. */
@@ -143,14 +146,15 @@ async function withListing(
 async function* candidates(
   caller: AwsTarget,
   listing: AsyncIterable<ListedAccount>,
-  { log, ...selection }: DiscoverAccountsOptions,
+  { log, onListed, ...selection }: DiscoverAccountsOptions,
   { entered, lost, listed }: Found,
 ): AsyncGenerator<Candidate, void, undefined> {
   const { partition } = caller;
   const isSelected = accountFilter(selection);
   let again = 0;
+  let count = 0;
   try {
-    for await (const { id, state = "ACTIVE" } of listing) {
+    for await (const { id, state = "ACTIVE" } of readAhead(listing, () => onListed?.((count += 1)))) {
       const key = keyOf({ partition, account: id });
       if (!isSelected(id)) continue;
       if (entered.has(key)) again += id === caller.account ? 0 : 1;

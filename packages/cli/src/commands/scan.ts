@@ -93,6 +93,7 @@ async function scanAndReport(
   const frameworks = await Promise.all(loaded.plugins.map((plugin) => plugin.loadFrameworks()));
   const request = {
     settings,
+    flags,
     checks,
     cells,
     frameworks: frameworks.flat(),

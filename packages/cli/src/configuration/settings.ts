@@ -36,6 +36,8 @@ export interface ScanSettings extends TargetSettings {
   readonly failOn: Severity | "none";
   readonly allowIncomplete: boolean;
   readonly concurrency: number;
+  /** Threads that accounts are spread over; undefined where there are as many as are worth it. */
+  readonly workers: number | undefined;
   readonly timeoutSeconds: number;
   readonly endpointUrl: string | undefined;
   readonly log: LogOptions;
@@ -94,6 +96,7 @@ export function settleScan(
     failOn: oneOf("--fail-on", flags.failOn, failOnValues) ?? configuration.failOn ?? "low",
     allowIncomplete: flags.allowIncomplete ?? configuration.allowIncomplete ?? false,
     concurrency: checked("concurrency", numberOf(flags.concurrency)) ?? configuration.concurrency ?? 64,
+    workers: checked("workers", numberOf(flags.workers)) ?? configuration.workers,
     timeoutSeconds: checked("timeout", numberOf(flags.timeout)) ?? configuration.timeout ?? 30,
     endpointUrl: flags.endpointUrl,
     log: {
@@ -141,7 +144,7 @@ function anchorPath(anchor: string | undefined): string | undefined {
 }
 
 // The configuration's schema is the one place that says which values can be.
-function checked<Key extends "name" | "concurrency" | "timeout">(
+function checked<Key extends "name" | "concurrency" | "workers" | "timeout">(
   key: Key,
   value: Configuration[Key],
 ): Configuration[Key] {

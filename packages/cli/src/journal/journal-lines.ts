@@ -24,6 +24,12 @@ const headStart = '{"block":';
 /** Begins what a resumed scan adds: what was open before is forgotten. */
 const resumed = '{"resumed":true}';
 export const resumedLine = `${resumed}\n`;
+const forgottenStart = '{"forgotten":';
+
+/** Says that what is open of a key is forgotten. */
+export function forgottenLine(key: string): string {
+  return `${forgottenStart}${JSON.stringify(key)}}\n`;
+}
 
 export function headerLine(header: Header): string {
   return line({ kind: "postern-journal", version, ...header });
@@ -101,6 +107,10 @@ export async function readBlocks(
     } else if (text === resumed) {
       ledger.forgetOpen();
       if (before.length > 0) onDamage(number - 1);
+    } else if (text.startsWith(forgottenStart)) {
+      const { forgotten } = (parsed(text) ?? {}) as { readonly forgotten?: string };
+      if (forgotten === undefined || before.length > 0) onDamage(number);
+      if (forgotten !== undefined) ledger.forgetOpen(forgotten);
     } else if (!text.startsWith(headStart)) {
       before.push({ start, digest: digestOf(`${text}\n`) });
       continue;

@@ -97,6 +97,29 @@ describe("a journal", () => {
     expect([...journal.begin()]).toMatchObject([{ done: { one: {}, two: {} }, summary: { findings: 3 } }]);
   });
 
+  test("forgets what is open of one key, also when it is read again, and keeps the others'", async () => {
+    const part = { whole: false, done: { two: { checks: ["two"] } } };
+    {
+      await using journal = await openJournal(path, scan, false);
+      for (const key of ["a", "b"])
+        await journal.append(sampleBlock(key, [`${key}: of one that died`], { whole: false, open: "two" }));
+      await journal.forget("a");
+      await journal.forget("c");
+      for (const key of ["a", "b"]) await journal.append(sampleBlock(key, [`${key}: whole`], part));
+      expect([...journal.heads()].map(({ key, summary }) => [key, summary.findings])).toEqual([
+        ["a", 1],
+        ["b", 2],
+      ]);
+    }
+    const damages: number[] = [];
+    await using journal = await openJournal(path, scan, true, { onDamage: (line) => damages.push(line) });
+    expect([...journal.begin()].map(({ key, summary }) => [key, summary.findings])).toEqual([
+      ["a", 1],
+      ["b", 2],
+    ]);
+    expect(damages).toEqual([]);
+  });
+
   test("holds no secret", async () => {
     const secret = `FwoGZXIvYXdzE${"a".repeat(120)}`;
     await using journal = await openJournal(path, scan, false);

@@ -4,6 +4,7 @@ import { isReplaceable, JournalFile } from "./journal-file.ts";
 import { completeLines } from "../files/lines.ts";
 import { redactFinding, redactTarget } from "../reports/redact-report.ts";
 import {
+  forgottenLine,
   headerLine,
   linesOf,
   readBlocks,
@@ -150,6 +151,13 @@ function blocks(path: string, ledger: Ledger<Extent>, file: LazyFile): Omit<Jour
       return ledger.heads();
     },
     heads: () => ledger.heads(),
+    async forget(key) {
+      if (!ledger.isOpen(key)) return;
+      ledger.forgetOpen(key);
+      const opened = writing.then(usable);
+      writing = opened.then((there) => there?.append([forgottenLine(key)])).catch(() => undefined);
+      await writing;
+    },
     append(block) {
       // What comes while the disk is busy is flushed together: a flush takes longer than many blocks.
       waiting.push(block);

@@ -43,6 +43,7 @@ export interface ScanFlags extends SelectionFlags, OutputFlags, TargetFlags {
   readonly failOnNew?: boolean;
   readonly allowIncomplete?: boolean;
   readonly concurrency?: string;
+  readonly workers?: string;
   readonly timeout?: string;
   readonly endpointUrl?: string;
   readonly logLevel?: string;
@@ -143,6 +144,10 @@ export function addRunOptions(command: Command): void {
     .option("--allow-incomplete", "exit with 0 although something could not be read")
     .optionsGroup("Connections:")
     .option("--concurrency <number>", "collectors at the same time, over all accounts; default: 64")
+    .option(
+      "--workers <number>",
+      "threads that accounts are spread over, 0 for none; default: the processors but one, where there is much to do",
+    )
     .option("--timeout <seconds>", "how long a single AWS request may take; default: 30")
     .option("--endpoint-url <url>", "send every AWS request there")
     .optionsGroup("Log, on stderr:")

@@ -35,6 +35,8 @@ export interface TargetSearch {
   readonly discovery: Coverage;
   /** Told whose identities were found, before any of them scans. */
   onCallers?(callers: readonly AwsTarget[]): void;
+  /** Told how many accounts of an organization there are, as far as they are listed. */
+  onListed?(count: number): void;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface TargetSearch {
  * @throws {PosternError} `credentials` when no identity could be used, `interrupted` when it was stopped
  */
 export async function findTargets(search: TargetSearch, io: Io): Promise<AsyncIterable<FoundTarget>> {
-  const { settings, connections, log, line, signal, discovery, onCallers } = search;
+  const { settings, connections, log, line, signal, discovery, onCallers, onListed } = search;
   const { allProfiles, profiles, endpointUrl, organization, shard } = settings;
   const resolving = resolveTargets({
     profiles: allProfiles ? "all" : profiles,
@@ -73,6 +75,7 @@ export async function findTargets(search: TargetSearch, io: Io): Promise<AsyncIt
       log,
       isIncluded,
       onCalls: (calls, caller) => discovery.calls(caller, calls),
+      ...(onListed && { onListed }),
     });
     const found = concatenated(accounts, broken);
     return shard === undefined ? requireAny(found) : found;

@@ -26,10 +26,15 @@ import { redactArguments } from "../redaction/secrets.ts";
 import type { ScanSettings } from "../configuration/settings.ts";
 import type { StatusLine } from "../terminal/status-line.ts";
 import { until } from "../mutes/until.ts";
+import type { SelectionFlags } from "../options/options.ts";
+import { startPool } from "../workers/start-pool.ts";
+import type { WorkerPool } from "../workers/worker-pool.ts";
 import { version } from "../version.ts";
 
 export interface ScanRequest {
   readonly settings: ScanSettings;
+  /** What configuration and plugins are found by, for threads that load them too. */
+  readonly flags: Pick<SelectionFlags, "config" | "plugin">;
   readonly checks: readonly SelectedCheck[];
   /** All that is to be assessed; undefined for every check everywhere. */
   readonly cells?: readonly Cell[] | undefined;
@@ -72,13 +77,18 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
     rates: io.rates,
     signal: later(signal, graceMilliseconds),
   });
+  const pool = startPool(
+    { ...request, print: (text) => line.print(text), warn: (message) => log.warn(message) },
+    io,
+  );
+  if (pool !== undefined) stopWith(pool, signal);
   const progress = showProgress(line);
   // Where all that is left to wait for is a plugin's promise, Node would end the process without a report.
   const alive = setInterval(() => {}, 60_000);
   try {
     const discovery = new Coverage();
     const source = await factsOf(request, connections, discovery, () =>
-      findTargets({ ...request, connections, log, discovery }, io),
+      findTargets({ ...request, connections, log, discovery, onListed: (count) => pool?.expect(count) }, io),
     );
     signal.addEventListener("abort", () =>
       line.print("Stopping: the reports are still written. Once more ends it at once.\n"),
@@ -103,6 +113,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
       ...(cells === undefined ? {} : { cells }),
       ...(mute === undefined ? {} : { mute }),
       ...(store === undefined ? {} : { store }),
+      ...(pool === undefined ? {} : { elsewhere: pool }),
       onProgress: (state) => progress.update(state),
     });
     const found = source.discovery();
@@ -118,6 +129,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
   } finally {
     clearInterval(alive);
     progress.stop();
+    await pool?.close();
     connections.close();
   }
 }
@@ -126,6 +138,19 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
 const graceMilliseconds = 5_000;
 /** What had a connection gets this long to tell what it has read. A plugin may wait for something else. */
 const settlingMilliseconds = 500;
+
+/** A worker that still has not come to its end then is ended. */
+const endingMilliseconds = 500;
+
+/** Workers stop with the scan; what they have not told by then, nobody waits for. */
+function stopWith(pool: WorkerPool, signal: AbortSignal): void {
+  const cut = graceMilliseconds + settlingMilliseconds;
+  signal.addEventListener("abort", () => pool.tell("stop"), { once: true });
+  later(signal, graceMilliseconds).addEventListener("abort", () => pool.tell("cut"), { once: true });
+  later(signal, cut).addEventListener("abort", () => pool.tell("end"), { once: true });
+  const ending = later(signal, cut + endingMilliseconds);
+  ending.addEventListener("abort", () => void pool.close(), { once: true });
+}
 
 function later(signal: AbortSignal, milliseconds: number): AbortSignal {
   const controller = new AbortController();

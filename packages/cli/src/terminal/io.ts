@@ -12,6 +12,8 @@ export interface Io {
   readonly directory: string;
   /** `none` where the AWS that answers is our own: then no call waits for what real services admit. */
   readonly rates?: "none" | undefined;
+  /** The module of the worker threads; without it there are none. */
+  readonly workerModule?: URL;
   /**
    * Calls the listener for every request to stop (Ctrl-C, SIGTERM) instead of ending the process.
    *

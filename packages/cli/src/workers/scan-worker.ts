@@ -1,0 +1,143 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { createCloud, createConnections, receivedTarget, regionReader } from "@postern/aws";
+import { rememberSecret } from "@postern/aws/secrets";
+import {
+  createAssessor,
+  deepFreeze,
+  liveFacts,
+  loadCheck,
+  needsRegionsLeftOut,
+  type Collection,
+} from "@postern/core";
+import { describeThrown, type Reading } from "@postern/sdk";
+import { allChecks, load } from "../configuration/chosen-checks.ts";
+import { withoutSecretsInFacts } from "../redaction/redact-facts.ts";
+import { redactFinding, redactTarget } from "../reports/redact-report.ts";
+import { createLog } from "../terminal/log.ts";
+import type { FromWorker, Question, ToWorker, WorkerStart } from "./messages.ts";
+import { tellingChecks, type RunningCheck } from "./running-check.ts";
+
+/** Milliseconds between two tellings of how far it is. */
+const interval = 100;
+
+const start = workerData as WorkerStart;
+const tell = (message: FromWorker): void => parentPort?.postMessage(message);
+const [stop, cut, end] = [new AbortController(), new AbortController(), new AbortController()];
+const stuck = new Set<string>();
+const stuckKey = ({ check, account }: RunningCheck): string => `${account} ${check}`;
+const asked = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
+let questions = 0;
+
+/** Asks the thread of the scan. */
+function ask(job: number, question: Question): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    questions += 1;
+    asked.set(questions, { resolve, reject });
+    tell({ kind: "ask", id: questions, job, question });
+  });
+}
+
+async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
+  const { flags, directory, environment, rates, regions, timeoutSeconds, concurrency, cells, running } =
+    start;
+  rememberSecret(start.externalId);
+  const loaded = await load(flags, { directory });
+  const known = new Map(allChecks(loaded).map((check) => [check.id, check]));
+  const options = loaded.configuration.values.checks;
+  const selected = await Promise.all(
+    start.checks.map((id) => {
+      const check = known.get(id);
+      if (check === undefined) throw new Error(`The plugins have no check ${id} any more.`);
+      return loadCheck(check, options);
+    }),
+  );
+  const connections = createConnections({
+    environment,
+    timeoutSeconds,
+    rates,
+    maxSockets: concurrency,
+    signal: cut.signal,
+  });
+  const tellsLeftOut = selected.some(({ check }) => needsRegionsLeftOut(check));
+  const cloud = createCloud({
+    connections,
+    regions: regionReader({ globs: regions, tellsLeftOut, connections }),
+  });
+  return createAssessor({
+    checks: tellingChecks(selected, running, (one) => stuck.has(stuckKey(one))),
+    cells,
+    facts: withoutSecretsInFacts(liveFacts(cloud)),
+    concurrency,
+    log: createLog(start.log, (text) => tell({ kind: "print", text })),
+    signal: stop.signal,
+    cutoff: end.signal,
+  });
+}
+
+const assessor = assessorOf();
+
+async function assess({ job, target: portable, organization, earlier, stuck: ended }: Assess): Promise<void> {
+  // The thread ends where it could not be made.
+  const run = await assessor.catch(() => undefined);
+  if (run === undefined) return;
+  const counts = { calls: 0, findings: 0 };
+  const tellCounts = (): void => {
+    if (counts.calls + counts.findings > 0) tell({ kind: "count", job, ...counts });
+    Object.assign(counts, { calls: 0, findings: 0 });
+  };
+  const timer = setInterval(tellCounts, interval);
+  const { account } = portable.identity;
+  for (const check of ended) stuck.add(stuckKey({ check, account }));
+  try {
+    const target = receivedTarget(
+      portable,
+      async () => (await ask(job, { about: "credentials" })) as Reading<never>,
+    );
+    await run({
+      target,
+      organization,
+      begin: async () => earlier,
+      collection: async (collector) =>
+        deepFreeze((await ask(job, { about: "collection", collector })) as Collection),
+      async append({ findings, targets, ...block }) {
+        const redacted = { findings: findings.map(redactFinding), targets: targets.map(redactTarget) };
+        await ask(job, { about: "block", block: { ...block, ...redacted } });
+      },
+      onCall: (count) => void (counts.calls += count),
+      onFindings: (count) => void (counts.findings += count),
+    });
+    tellCounts();
+    tell({ kind: "done", job });
+  } catch (error) {
+    tell({ kind: "done", job, failure: describeThrown(error).message });
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+type Assess = Extract<ToWorker, { kind: "assess" }>;
+
+parentPort?.on("message", (message: ToWorker) => {
+  switch (message.kind) {
+    case "assess":
+      return void assess(message);
+    case "answer": {
+      const { id, value, failure } = message;
+      const question = asked.get(id);
+      asked.delete(id);
+      if (failure === undefined) question?.resolve(value);
+      else question?.reject(new Error(failure));
+      return undefined;
+    }
+    case "stop":
+      return stop.abort();
+    case "cut":
+      return cut.abort();
+    case "end":
+      return end.abort();
+    case "ping":
+      return tell({ kind: "pong" });
+  }
+});
+await assessor;
+tell({ kind: "ready" });

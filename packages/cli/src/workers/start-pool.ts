@@ -1,0 +1,59 @@
+import { knownRegions } from "@postern/aws";
+import { callsPerTarget, type SelectedCheck } from "@postern/core";
+import { globMatcher, type Cell } from "@postern/sdk";
+import type { ScanSettings } from "../configuration/settings.ts";
+import type { SelectionFlags } from "../options/options.ts";
+import type { Io } from "../terminal/io.ts";
+import { isWorthwhile, usualWorkers } from "./worker-count.ts";
+import { WorkerPool } from "./worker-pool.ts";
+
+export interface PooledScan {
+  readonly settings: ScanSettings;
+  /** What configuration and plugins are found by. */
+  readonly flags: Pick<SelectionFlags, "config" | "plugin">;
+  readonly checks: readonly SelectedCheck[];
+  readonly cells?: readonly Cell[] | undefined;
+  print(text: string): void;
+  warn(message: string): void;
+}
+
+/** Regions that most accounts have enabled. */
+const usualRegions = 17;
+/** Seconds beyond what a request may take after which a worker is not waited for. */
+const patience = 10;
+
+/** The workers of a scan, none of which is started yet; undefined where it has none. */
+export function startPool({ settings, flags, checks, cells, print, warn }: PooledScan, io: Io) {
+  const { facts, saveFacts, workers, concurrency, regions, timeoutSeconds, log, organization } = settings;
+  const { workerModule, environment, directory, rates } = io;
+  const size = workers ?? usualWorkers();
+  // Facts are saved and replayed in the order of one thread.
+  if (workerModule === undefined || size === 0 || facts !== undefined || saveFacts !== undefined)
+    return undefined;
+  const named = knownRegions().filter((region) => regions.some((glob) => globMatcher(glob)(region)));
+  const callsEach = callsPerTarget(checks, Math.min(usualRegions, named.length || usualRegions));
+  return new WorkerPool({
+    module: workerModule,
+    size,
+    patience: timeoutSeconds + patience,
+    start: {
+      flags: {
+        ...(flags.config !== undefined && { config: flags.config }),
+        plugin: [...(flags.plugin ?? [])],
+      },
+      directory,
+      environment: { ...environment },
+      rates,
+      checks: checks.map(({ check }) => check.metadata.id),
+      cells,
+      regions: [...regions],
+      timeoutSeconds,
+      log,
+      externalId: organization?.externalId,
+      concurrency: Math.ceil(concurrency / size),
+    },
+    isWorthwhile: (targets) => workers !== undefined || isWorthwhile(targets, callsEach),
+    print,
+    warn,
+  });
+}

@@ -1,0 +1,210 @@
+import { portableTarget, readCredentials, type AwsTarget } from "@postern/aws";
+import type { Elsewhere, TargetWork } from "@postern/core";
+import { describeThrown, type Cause, type Target } from "@postern/sdk";
+import type { FromWorker, Question, WorkerStart } from "./messages.ts";
+import { WorkerThread, type Death } from "./worker-thread.ts";
+
+export interface PoolOptions {
+  /** The module that the workers run. */
+  readonly module: URL;
+  /** How many there are. */
+  readonly size: number;
+  readonly start: Omit<WorkerStart, "running">;
+  /** Seconds without an answer after which a worker is ended. */
+  readonly patience: number;
+  /** Whether workers are worth starting once so many targets were found. */
+  isWorthwhile(targets: number): boolean;
+  print(text: string): void;
+  /** Told of what is not as it should be. */
+  warn(message: string): void;
+}
+
+/** A target that is being assessed. */
+interface Job {
+  readonly id: number;
+  readonly work: TargetWork;
+  /** Checks that did not come to their end for this account. */
+  readonly stuck: Set<string>;
+  /** How often a worker ended that had it. */
+  deaths: number;
+  /** What it tells is being kept. */
+  readonly keeping: Set<Promise<unknown>>;
+  settle(ended: "done" | Cause | undefined): void;
+  fail(error: unknown): void;
+}
+
+interface Hand {
+  readonly thread: WorkerThread;
+  readonly jobs: Map<number, Job>;
+}
+
+/** More checks than this that do not end, and the account is given up. */
+const mostStuck = 3;
+
+/**
+ * Spreads targets over worker threads, each to the one that has the fewest. What a worker had that ended is
+ * dealt again: once more among others where it was ended in the midst of a check, which is then left out for
+ * its account, and else to a worker that has nothing beside, so that no other account suffers from it twice.
+ */
+export class WorkerPool implements Elsewhere {
+  readonly #options: PoolOptions;
+  readonly #hands: Hand[] = [];
+  readonly #suspects: Job[] = [];
+  #alone: Hand | undefined;
+  #found = 0;
+  #targets = 0;
+  #jobs = 0;
+  #isClosed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  /** @param count how many targets there will be at least */
+  expect(count: number): void {
+    this.#targets = Math.max(this.#targets, count);
+  }
+
+  takes(): boolean {
+    this.expect((this.#found += 1));
+    return !this.#isClosed && this.#options.size > 0 && this.#options.isWorthwhile(this.#targets);
+  }
+
+  assess(work: TargetWork): Promise<"done" | Cause | undefined> {
+    return new Promise((settle, fail) => {
+      this.#jobs += 1;
+      this.#deal({ id: this.#jobs, work, stuck: new Set(), deaths: 0, keeping: new Set(), settle, fail });
+    });
+  }
+
+  /** Tells all workers that the scan is stopped, and how far. */
+  tell(kind: "stop" | "cut" | "end"): void {
+    for (const { thread } of this.#all()) thread.tell({ kind });
+  }
+
+  /** Ends the workers; what they had is to be done elsewhere. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const hands = this.#all();
+    for (const job of [...hands.flatMap(({ jobs }) => [...jobs.values()]), ...this.#suspects.splice(0)])
+      job.settle(undefined);
+    await Promise.all(hands.map(({ thread }) => thread.close()));
+  }
+
+  #all(): readonly Hand[] {
+    return [...this.#hands, ...(this.#alone ? [this.#alone] : [])];
+  }
+
+  #deal(job: Job): void {
+    if (this.#isClosed) return job.settle(undefined);
+    while (this.#hands.length < this.#options.size) this.#hands.push(this.#engage());
+    const [least] = this.#hands.toSorted((one, other) => one.jobs.size - other.jobs.size);
+    if (least !== undefined) void this.#give(least, job);
+  }
+
+  #dealAlone(): void {
+    const [job] = this.#suspects;
+    if (job === undefined || (this.#alone?.jobs.size ?? 0) > 0) return;
+    this.#suspects.shift();
+    this.#alone ??= this.#engage();
+    void this.#give(this.#alone, job);
+  }
+
+  async #give({ thread, jobs }: Hand, job: Job): Promise<void> {
+    jobs.set(job.id, job);
+    const { target, organization } = job.work;
+    try {
+      await Promise.allSettled(job.keeping);
+      const earlier = await job.work.begin();
+      const portable = portableTarget(target as AwsTarget);
+      const stuck = [...job.stuck];
+      thread.tell({ kind: "assess", job: job.id, target: portable, organization, earlier, stuck });
+    } catch (error) {
+      jobs.delete(job.id);
+      job.fail(error);
+    }
+  }
+
+  #engage(): Hand {
+    const { module, start, patience } = this.#options;
+    const jobs = new Map<number, Job>();
+    const hand: Hand = {
+      jobs,
+      thread: new WorkerThread({
+        module,
+        start,
+        patience,
+        onMessage: (message) => this.#hear(hand, message),
+        onDeath: (death) => void this.#bury(hand, death),
+      }),
+    };
+    return hand;
+  }
+
+  #hear(hand: Hand, message: FromWorker): void {
+    if (message.kind === "print") return this.#options.print(message.text);
+    if (message.kind === "ready" || message.kind === "pong") return;
+    const job = hand.jobs.get(message.job);
+    if (job === undefined) return;
+    if (message.kind === "count") {
+      job.work.onCall(message.calls);
+      job.work.onFindings(message.findings);
+    } else if (message.kind === "done") {
+      hand.jobs.delete(job.id);
+      if (message.failure === undefined) job.settle("done");
+      else job.fail(new Error(message.failure));
+      this.#dealAlone();
+    } else void this.#answer(hand, job, message.id, message.question);
+  }
+
+  async #answer({ thread }: Hand, job: Job, id: number, question: Question): Promise<void> {
+    const { work, keeping, fail } = job;
+    const answering = answerTo(work, question);
+    keeping.add(answering);
+    try {
+      thread.tell({ kind: "answer", id, value: await answering });
+    } catch (error) {
+      // What the store refused ends the scan, as it was told.
+      if (question.about === "block") fail(error);
+      thread.tell({ kind: "answer", id, failure: describeThrown(error).message });
+    } finally {
+      keeping.delete(answering);
+    }
+  }
+
+  async #bury(hand: Hand, { reason, wasReady, running }: Death): Promise<void> {
+    const { warn } = this.#options;
+    const jobs = [...hand.jobs.values()];
+    hand.jobs.clear();
+    if (hand === this.#alone) this.#alone = undefined;
+    else this.#hands.splice(this.#hands.indexOf(hand), 1);
+    if (this.#isClosed) return;
+    const during = running === undefined ? "" : ` during ${running.check} of account ${running.account}`;
+    warn(`a worker ended${during}: ${reason}`);
+    if (!wasReady) {
+      for (const job of jobs) job.settle(undefined);
+      return this.close();
+    }
+    for (const job of jobs) this.#dealAgain(job, reason, running);
+    this.#dealAlone();
+  }
+
+  #dealAgain(job: Job, reason: string, running: Death["running"]): void {
+    if (running === undefined) job.deaths += 1;
+    else if (running.account === job.work.target.account) job.stuck.add(running.check);
+    if (job.deaths > 1 || job.stuck.size > mostStuck) return job.settle(givenUp(job.work.target, reason));
+    if (job.deaths > 0) this.#suspects.push(job);
+    else this.#deal(job);
+  }
+}
+
+function answerTo(work: TargetWork, question: Question): Promise<unknown> {
+  if (question.about === "credentials") return readCredentials(work.target as AwsTarget);
+  if (question.about === "collection") return work.collection(question.collector);
+  return work.append(question.block);
+}
+
+function givenUp({ account }: Target, reason: string): Cause {
+  const message = `The worker that read account ${account} ended twice: ${reason}.`;
+  return { code: "collector-error", message, retryable: true };
+}

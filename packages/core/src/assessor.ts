@@ -1,0 +1,87 @@
+import type { Cell, Target } from "@postern/sdk";
+import pLimit from "p-limit";
+import { planScan, type PlannedCollector } from "./1-plan.ts";
+import type { Collection } from "./2-collect.ts";
+import { assessTarget } from "./assess.ts";
+import type { TargetWork } from "./elsewhere.ts";
+import type { FactSource } from "./facts.ts";
+import { OrganizationGroups, type OrganizationGroup } from "./organizations.ts";
+import { Reads, type ReadingEnd } from "./reads.ts";
+import type { ScanLog } from "./scan-log.ts";
+import type { SelectedCheck } from "./select-checks.ts";
+import { SelectedCells } from "./selected-cells.ts";
+
+export interface AssessorOptions extends ReadingEnd {
+  /** In the order in which the scan has them. */
+  readonly checks: readonly SelectedCheck[];
+  readonly cells: readonly Cell[] | undefined;
+  /** Of accounts and regions: what they belong to, the scan tells. */
+  readonly facts: Omit<FactSource, "organization">;
+  /** Collectors that run at the same time. */
+  readonly concurrency: number;
+  readonly log: ScanLog;
+}
+
+/** Assesses the targets of a scan that runs elsewhere. */
+export function createAssessor(options: AssessorOptions): (work: TargetWork) => Promise<void> {
+  const { checks, cells, facts, concurrency, log, signal, cutoff } = options;
+  const plan = planScan(checks);
+  const selected = new SelectedCells(cells);
+  const reads = new WorkReads(facts, concurrency, { signal, cutoff });
+  return async (work) => {
+    const { target, append, onCall, onFindings } = work;
+    reads.add(work);
+    const groups = new OrganizationGroups(onCall);
+    const mute = <Finding>(finding: Finding): Finding => finding;
+    const isDone = (): boolean => true;
+    const context = {
+      plan,
+      cells: selected,
+      reads,
+      groups,
+      log,
+      signal,
+      mute,
+      isDone,
+      append,
+      onCall,
+      onFindings,
+    };
+    try {
+      await assessTarget(context, target, await work.begin());
+    } finally {
+      facts.release(target);
+    }
+  };
+}
+
+/** Reads accounts and regions, and has the scan ask organizations. */
+class WorkReads extends Reads {
+  readonly #works: WeakMap<Target, TargetWork>;
+
+  constructor(facts: AssessorOptions["facts"], concurrency: number, end: ReadingEnd) {
+    const works = new WeakMap<Target, TargetWork>();
+    const organization: FactSource["organization"] = async (target) =>
+      works.get(target)?.organization ?? { readable: true, value: undefined, calls: [] };
+    super({ ...facts, organization }, pLimit(concurrency), end);
+    this.#works = works;
+  }
+
+  add(work: TargetWork): void {
+    this.#works.set(work.target, work);
+  }
+
+  override async inOrganization(
+    { collector }: PlannedCollector,
+    { members: [target] }: OrganizationGroup,
+  ): Promise<Collection> {
+    const work = target && this.#works.get(target);
+    if (work === undefined) throw new Error("an organization is asked for by one of its targets");
+    return work.collection(collector.id);
+  }
+
+  /** The scan judges organizations. */
+  override speaksFor(): boolean {
+    return false;
+  }
+}

@@ -45,6 +45,10 @@ const regionNames = ["eu-west-1", "us-east-1"];
 const ListRegions = {
   Regions: regionNames.map((RegionName) => ({ RegionName, RegionOptStatus: "ENABLED" as const })),
 };
+/** Asked where account:ListRegions cannot be reached. */
+const DescribeRegions = {
+  Regions: regionNames.map((RegionName) => ({ RegionName, OptInStatus: "opt-in-not-required" })),
+};
 
 /** Every second account has a root key and unencrypted volumes in one region, so that a verdict may flip either way. */
 function accountConfig(id: string, index: number) {
@@ -56,6 +60,7 @@ function accountConfig(id: string, index: number) {
     fixtures: {
       ...soundFixtures,
       account: { ...soundFixtures.account, ListRegions },
+      ec2: { ...soundFixtures.ec2, DescribeRegions },
       iam: {
         ...soundFixtures.iam,
         GetAccountSummary: { SummaryMap: { ...SummaryMap, AccountAccessKeysPresent: isOpen ? 1 : 0 } },

@@ -28,6 +28,8 @@ export default defineCheck({
       cloudformation:
         "Resources:\n  ExternalAccess:\n    Type: AWS::AccessAnalyzer::Analyzer\n    Properties:\n      AnalyzerName: external-access\n      Type: ACCOUNT",
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-create-external.html",
+      impact:
+        "Nothing that runs changes, and an analyzer for external access costs nothing; its findings have to be looked at.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/what-is-access-analyzer.html",

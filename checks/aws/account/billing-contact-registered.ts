@@ -29,6 +29,8 @@ export default defineCheck({
       cloudformation: { none: "CloudFormation has no resource type for alternate contacts." },
       choices: ["ADDRESS", "NAME", "NUMBER", "TITLE"],
       url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-alternate.html",
+      impact:
+        "Nothing that runs changes; AWS writes to the contact about bills and payment, so somebody must read it.",
     },
     references: ["https://docs.aws.amazon.com/accounts/latest/reference/API_GetAlternateContact.html"],
     frameworks: {},

@@ -31,6 +31,8 @@ export default defineCheck({
       cloudformation: { none: "CloudFormation has no resource type for contact information." },
       choices: ["CC", "CITY", "CODE", "COMPANY", "NAME", "NUMBER", "STREET"],
       url: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-update-contact-primary.html",
+      impact:
+        "Nothing that runs changes; AWS calls the new number where the root user has lost its MFA device, so somebody must answer it.",
     },
     references: ["https://docs.aws.amazon.com/accounts/latest/reference/API_GetContactInformation.html"],
     frameworks: { "cis-aws-6.0.0": ["2.1"], "cis-aws-7.0.0": ["2.2"] },

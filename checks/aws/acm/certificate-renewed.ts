@@ -33,6 +33,7 @@ export default defineCheck({
       cloudformation:
         "Resources:\n  Certificate:\n    Type: AWS::CertificateManager::Certificate\n    Properties:\n      DomainName: <name>\n      ValidationMethod: DNS",
       url: "https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html",
+      impact: "Clients that pin the old certificate cannot connect until they trust the new one.",
     },
     references: [
       "https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html",

@@ -34,6 +34,8 @@ export default defineCheck({
       EnableLogFileValidation: true`,
       choices: ["BUCKET_NAME"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-enabling.html",
+      impact:
+        "Nothing that runs changes; CloudTrail writes a digest file to the bucket each hour, whose storage S3 charges.",
     },
     references: [
       "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html",

@@ -21,6 +21,8 @@ export default defineCheck({
       cli: "# put-metric-alarm replaces the alarm: repeat its other settings, as describe-alarms tells them\naws cloudwatch describe-alarms --alarm-names <name> --region <region>\naws cloudwatch put-metric-alarm --alarm-name <name> --alarm-actions TOPIC_ARN --metric-name METRIC_NAME --namespace NAMESPACE --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --region <region>",
       ...alarmWithAction,
       url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
+      impact:
+        "The command replaces the whole alarm: a setting that it does not repeat changes what the alarm watches.",
     },
     references: [
       "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",

@@ -20,6 +20,8 @@ export default defineCheck({
       cli: "aws cloudwatch enable-alarm-actions --alarm-names <name> --region <region>",
       ...alarmWithAction,
       url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",
+      impact:
+        "From its next change of state on the alarm acts again: it notifies, scales, or stops instances.",
     },
     references: [
       "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html",

@@ -62,6 +62,8 @@ export default defineCheck({
         AllAwsRegions: true`,
       choices: ["ACCOUNT_ID", "ROLE_ARN"],
       url: "https://docs.aws.amazon.com/config/latest/developerguide/setup-aggregator-console.html",
+      impact:
+        "Nothing that is recorded changes, and aggregators cost nothing; the account sees the configuration of every member.",
     },
     references: [
       "https://docs.aws.amazon.com/config/latest/developerguide/aggregate-data.html",

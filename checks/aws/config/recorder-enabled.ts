@@ -16,6 +16,7 @@ export default defineCheck({
     remediation: {
       ...recorderRemediation,
       summary: "Let a recorder record all types of resources in the region, and start it.",
+      alsoEnds: ["config-recorder-global-resources-recorded"],
     },
     references: [
       "https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html",

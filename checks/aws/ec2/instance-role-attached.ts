@@ -29,6 +29,8 @@ export default defineCheck({
       IamInstanceProfile: PROFILE_NAME`,
         choices: ["IMAGE_ID", "PROFILE_NAME"],
         url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/attach-iam-role.html",
+        impact:
+          "Whoever works on the instance may do what the role allows, and software without credentials of its own begins to use it.",
       },
       frameworks: { "cis-aws-7.0.0": ["2.16"] },
       categories: ["identity"],

@@ -38,6 +38,8 @@ export default defineCheck({
         - TABLE_ID`,
       choices: ["TABLE_ID", "VPC_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html",
+      impact:
+        "A gateway endpoint ends open connections to the service, and policies that ask for a public source address refuse what comes through it; interface endpoints are charged by hour and traffic.",
     },
     references: ["https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEndpoints.html"],
     frameworks: { "cis-aws-7.0.0": ["6.8"] },

@@ -27,6 +27,7 @@ export default defineCheck({
       cloudformation: { none: "Findings are what GuardDuty saw: they are settled, not configured." },
       choices: ["DETECTOR_ID", "FINDING_ID"],
       url: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_remediate.html",
+      impact: "An archived finding is out of sight, whether or not what it is about was settled.",
     },
     references: [
       "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html",

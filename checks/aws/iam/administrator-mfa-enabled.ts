@@ -14,9 +14,12 @@ export default defineCheck({
     description:
       "Looks whether each user with every right, by AdministratorAccess, by a policy of one's own or by one of a group, and with a password or an active access key, has an MFA device. The credential report tells that, and may be four hours old. Permissions boundaries are not counted.",
     risk: "One phished password or one key from a repository is the whole account.",
-    remediation: assignMfa(
-      "Have the user assign an MFA device, and let the policy ask for MFA, so that keys alone do not administer. Better: a role that is assumed with MFA.",
-    ),
+    remediation: {
+      ...assignMfa(
+        "Have the user assign an MFA device, and let the policy ask for MFA, so that keys alone do not administer. Better: a role that is assumed with MFA.",
+      ),
+      impact: "Scripts that work with the user's keys alone are refused once the policy asks for MFA.",
+    },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html",

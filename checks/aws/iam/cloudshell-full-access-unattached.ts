@@ -30,6 +30,7 @@ export default defineCheck({
         "aws iam detach-user-policy --user-name USER_NAME --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
       ].join("\n"),
       choices: ["GROUP_NAME", "POLICY_NAME", "ROLE_NAME", "USER_NAME"],
+      impact: "Whoever has CloudShell by no other policy can no longer open it, nor move files through it.",
     },
     references: [
       "https://docs.aws.amazon.com/cloudshell/latest/userguide/sec-auth-with-identities.html",

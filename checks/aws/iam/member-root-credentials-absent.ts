@@ -23,12 +23,20 @@ export default defineCheck({
         "# With the credentials that it prints:",
         "aws iam delete-login-profile",
         "aws iam delete-access-key --access-key-id ACCESS_KEY_ID",
+        "aws iam delete-signing-certificate --certificate-id CERTIFICATE_ID",
       ].join("\n"),
       terraform: { none: "Terraform does not delete credentials of a root user." },
       cloudformation: { none: "CloudFormation does not delete credentials of a root user." },
-      choices: ["ACCESS_KEY_ID"],
+      choices: ["ACCESS_KEY_ID", "CERTIFICATE_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
-      impact: "What still uses the root user's access keys is refused, and nobody can sign in as it.",
+      impact:
+        "What still uses the root user's access keys or certificates is refused, and nobody can sign in as it.",
+      alsoEnds: [
+        "iam-root-access-key-absent",
+        "iam-root-mfa-enabled",
+        "iam-root-password-absent",
+        "iam-root-signing-certificate-absent",
+      ],
     },
     references: [
       "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html",

@@ -43,6 +43,9 @@ resource "aws_iam_organizations_features" "this" {
       cloudformation: { none: "CloudFormation has no resource type for trusted access or for this feature." },
       choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html",
+      impact:
+        "Turning it on breaks nothing; what still uses a member's root credentials is refused once they are deleted.",
+      alsoEnds: ["organizations-iam-trusted-access-enabled"],
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOrganizationsFeatures.html",

@@ -27,6 +27,8 @@ export default defineCheck({
         },
       ),
       choices: ["SERVICE"],
+      impact:
+        "A service that does not send the condition's key, or for another account, can no longer assume the role.",
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
     },
     references: [

@@ -32,6 +32,7 @@ export default defineCheck({
       ),
       choices: ["ORGANIZATION", "REPOSITORY"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+      impact: "Pipelines of other organizations, repositories and branches can no longer assume the role.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",

@@ -25,6 +25,7 @@ export default defineCheck({
         },
       ),
       choices: ["ORGANIZATION_ID"],
+      impact: "Vendors and auditors outside of the organization can no longer assume the role.",
     },
     references: [
       "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html",

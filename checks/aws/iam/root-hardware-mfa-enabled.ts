@@ -24,6 +24,8 @@ export default defineCheck({
       terraform: { none: "Terraform cannot assign an MFA device to the root user." },
       cloudformation: { none: "CloudFormation cannot assign an MFA device to the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html",
+      impact: "Whoever has neither key at hand cannot sign in as the root user.",
+      alsoEnds: ["iam-root-mfa-enabled"],
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListVirtualMFADevices.html",

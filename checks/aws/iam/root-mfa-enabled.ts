@@ -23,6 +23,7 @@ export default defineCheck({
       terraform: { none: "Terraform cannot assign an MFA device to the root user." },
       cloudformation: { none: "CloudFormation cannot assign an MFA device to the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/enable-mfa-for-root.html",
+      impact: "Whoever does not have the device cannot sign in as the root user.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html",

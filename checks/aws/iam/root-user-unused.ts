@@ -25,6 +25,8 @@ export default defineCheck({
       terraform: { none: "Use of the root user is no resource that Terraform could manage." },
       cloudformation: { none: "Use of the root user is no resource that CloudFormation could manage." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html",
+      impact:
+        "What the root user did stops with its credentials, unless a role or a root session has taken it over.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html",

@@ -22,6 +22,8 @@ export default defineCheck({
         none: "Remove the resource AWS::IAM::ServerCertificate and use AWS::CertificateManager::Certificate instead.",
       },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html",
+      impact:
+        "A load balancer that still names the certificate may stop to accept traffic: give its listener the new one first.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_server-certs.html",

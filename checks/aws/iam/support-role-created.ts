@@ -39,6 +39,7 @@ export default defineCheck({
         - arn:<partition>:iam::aws:policy/AWSSupportAccess`,
       choices: ["ROLE_NAME"],
       url: "https://docs.aws.amazon.com/awssupport/latest/user/accessing-support.html",
+      impact: "Nothing that runs changes; whoever may assume the role reads and opens the account's cases.",
     },
     references: [
       "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSSupportAccess.html",

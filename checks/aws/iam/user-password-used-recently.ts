@@ -22,6 +22,8 @@ export default defineCheck({
       terraform: { none: "Remove the resource aws_iam_user_login_profile of the user." },
       cloudformation: { none: "Remove the property LoginProfile of the AWS::IAM::User." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_admin-change-user.html",
+      impact:
+        "The user cannot sign in to the console until given another password; access keys go on working.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html",

@@ -40,6 +40,7 @@ resource "aws_iam_user_group_membership" "work" {
       Groups:
         - GROUP_NAME`,
       choices: ["GROUP_NAME", "POLICY_ARN", "POLICY_NAME"],
+      impact: "What a policy allows that the group does not have is refused once it is taken from the user.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups.html",

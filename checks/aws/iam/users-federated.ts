@@ -33,6 +33,7 @@ export default defineCheck({
       },
       choices: ["GROUP", "GROUP_ID", "INSTANCE_ARN", "PERMISSION_SET_ARN", "USER_NAME"],
       url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/getting-started.html",
+      impact: "Whoever has no assignment yet loses the console with the password.",
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp",

@@ -23,6 +23,8 @@ export default defineCheck({
       terraform: { none: "Findings are what Inspector saw: they are settled, not configured." },
       cloudformation: { none: "Findings are what Inspector saw: they are settled, not configured." },
       url: "https://docs.aws.amazon.com/inspector/latest/user/findings-understanding.html",
+      impact:
+        "An update may change how the software behaves, or restart it; a suppressed finding is out of sight.",
     },
     references: [
       "https://docs.aws.amazon.com/inspector/latest/user/findings-understanding-severity.html",

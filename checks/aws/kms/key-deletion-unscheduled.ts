@@ -22,6 +22,7 @@ export default defineCheck({
       terraform: { none: "A scheduled deletion cannot be cancelled with Terraform." },
       cloudformation: { none: "A scheduled deletion cannot be cancelled with CloudFormation." },
       url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys-scheduling-key-deletion.html",
+      impact: "The key is charged again, and whoever its policy allows can decrypt with it again.",
     },
     references: [
       "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",

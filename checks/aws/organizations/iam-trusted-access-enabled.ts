@@ -25,6 +25,8 @@ export default defineCheck({
 }`,
       cloudformation: { none: "CloudFormation has no resource type for trusted access." },
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services.html",
+      impact:
+        "Nothing that runs changes; the management account can then turn on features that act as root in the members.",
     },
     references: [
       "https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAWSServiceAccessForOrganization.html",

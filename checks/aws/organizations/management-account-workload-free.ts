@@ -21,6 +21,8 @@ export default defineCheck({
       terraform: { none: "Workloads are moved, not configured: Terraform has no setting for it." },
       cloudformation: { none: "Workloads are moved, not configured: CloudFormation has no setting for it." },
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_best-practices_mgmt-acct.html",
+      impact:
+        "Most resources have to be made anew in the member account: they stand still meanwhile, and what names their ARNs must name the new ones.",
     },
     references: [
       "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_best-practices_mgmt-acct.html",

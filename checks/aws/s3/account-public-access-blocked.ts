@@ -30,6 +30,12 @@ export default defineCheck({
       cloudformation: { none: "CloudFormation has no resource type for the account's settings." },
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-block-public-access-account.html",
       impact: "Every website and download that a bucket of the account serves to everyone stops.",
+      alsoEnds: [
+        "cloudtrail-trail-bucket-public-access-denied",
+        "s3-bucket-public-access-blocked",
+        "s3-bucket-public-read-denied",
+        "s3-bucket-public-write-denied",
+      ],
     },
     references: [
       "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",

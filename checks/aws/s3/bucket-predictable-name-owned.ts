@@ -25,6 +25,8 @@ export default defineCheck({
         none: "What the tool uses is set in the tool; the bucket itself is another account's.",
       },
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html",
+      impact:
+        "The tool does not find what it left in the other bucket, such as scripts and results, until that is put into the new one.",
       placeholders: { tool: "What chooses the bucket's name." },
     },
     references: [

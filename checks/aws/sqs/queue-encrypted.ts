@@ -24,6 +24,8 @@ export default defineCheck({
         "Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: <name>\n      SqsManagedSseEnabled: true",
       choices: ["QUEUE_URL"],
       url: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html",
+      impact:
+        "Requests without TLS or a signature are refused; with a KMS key, senders and receivers need rights to it.",
     },
     references: [
       "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",

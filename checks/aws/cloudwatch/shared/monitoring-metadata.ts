@@ -31,6 +31,7 @@ export function monitoringMetadata(requirement: MonitoringRequirement): CheckMet
       cloudformation: cloudFormation(requirement),
       choices: ["LOG_GROUP", "MAIL_ADDRESS", "TOPIC_ARN"],
       url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html",
+      impact: "CloudWatch charges for the metric and the alarm, which also tells of what is done on purpose.",
     },
     references: [
       "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",

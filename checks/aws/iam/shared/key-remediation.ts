@@ -26,6 +26,7 @@ export function retireKey(summary: string): Remediation {
       Status: Inactive`,
     choices: ["ACCESS_KEY_ID"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys-admin-managed.html",
+    impact: "What still signs with the key is refused from then on.",
   };
 }
 
@@ -43,5 +44,6 @@ export function assignMfa(summary: string): Remediation {
     cloudformation: { none: "A device is assigned with its codes, which a template cannot have." },
     choices: ["FIRST_CODE", "SECOND_CODE", "SERIAL_NUMBER"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_enable.html",
+    impact: "The user cannot sign in without the device; an administrator has to remove one that is lost.",
   };
 }

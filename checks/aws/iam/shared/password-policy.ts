@@ -56,5 +56,7 @@ export function setPasswordPolicy(summary: string): Remediation {
 }`,
     cloudformation: { none: "CloudFormation has no type for the password policy of an account." },
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html",
+    impact:
+      "Users meet the policy when they next change their password; members that the command does not name, such as an expiry, are reset.",
   };
 }

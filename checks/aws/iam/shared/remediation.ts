@@ -36,6 +36,7 @@ export function narrowPolicy(summary: string): Remediation {
             Action: s3:GetObject
             Resource: arn:<partition>:s3:::BUCKET/*`,
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html",
+    impact: "Whoever has the policy is refused what its new version leaves out.",
   };
 }
 
@@ -75,6 +76,7 @@ export function narrowInlinePolicy(summary: string): Remediation {
             Resource: arn:<partition>:s3:::BUCKET/*`,
     choices: ["POLICY_NAME"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html",
+    impact: "The user, group or role is refused what the new policy leaves out.",
   };
 }
 
@@ -116,5 +118,6 @@ ${kind === "role" ? trust : ""}      ManagedPolicyArns:
         - arn:<partition>:iam::<account>:policy/POLICY_NAME`,
     choices: ["POLICY_NAME"],
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html",
+    impact: `What only ${policy} allows is refused from then on.`,
   };
 }

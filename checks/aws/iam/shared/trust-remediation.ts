@@ -57,5 +57,6 @@ export function narrowTrust(
               ${type}: "${value}"
             Action: ${action}${yaml}`,
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html",
+    impact: "Whoever the new trust policy does not admit can no longer assume the role.",
   };
 }

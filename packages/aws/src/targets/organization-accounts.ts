@@ -38,7 +38,7 @@ export class UnlistedError extends Error {
  * The accounts of the caller's organization as their pages arrive, with all units below the named ones.
  * Source: organizations:ListAccounts; ListAccountsForParent and ListOrganizationalUnitsForParent.
  *
- * @throws {UnlistedError} where a page cannot be read
+ * @throws {UnlistedError} where a page cannot be read, and where the whole organization is said to have no account
  */
 export async function* listAccounts(
   caller: AwsTarget,
@@ -85,11 +85,18 @@ export async function* listAccounts(
   }
 
   if (organizationalUnits.length === 0) {
-    yield* listed(
+    const whole = listed(
       pages(accountListCalls, async (token) =>
         accountPage(await client.send(new ListAccountsCommand(token))),
       ),
     );
+    let isEmpty = true;
+    for await (const account of whole) {
+      isEmpty = false;
+      yield account;
+    }
+    // Its management account at least is in every organization.
+    if (isEmpty) throw new UnlistedError(noAccount);
   }
   for (const unit of organizationalUnits) yield* accountsBelow(unit);
 }
@@ -144,5 +151,12 @@ function organizationIn(arn = ""): Organization | undefined {
 const repeatedToken: Cause = {
   code: "unexpected-reply",
   message: "AWS Organizations answered the same page token twice.",
+  retryable: false,
+};
+
+const noAccount: Cause = {
+  code: "unexpected-reply",
+  message:
+    "AWS Organizations listed no account at all, though the management account is one of every organization.",
   retryable: false,
 };

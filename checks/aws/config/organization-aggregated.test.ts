@@ -48,6 +48,12 @@ testCheck(organizationAggregated, {
       needs: { ...administrator, ...inFirst(one) },
       expect: `Aggregator one in eu-central-1 of account 111122223333 collects ${data}, but not from eu-west-1.`,
     },
+    "the management account, which alone administers it, has one of some regions": {
+      facts: {},
+      needs: { ...managementAlone, ...inFirst(one) },
+      expect:
+        /^Aggregator one in eu-central-1 of account 111122223333 collects .*, but not from eu-west-1\.$/,
+    },
     "the administrator has none": {
       facts: {},
       needs: { ...administrator, ...inFirst() },
@@ -63,6 +69,11 @@ testCheck(organizationAggregated, {
     "a member administers AWS Config": {
       facts: {},
       needs: { ...managementDelegating([principal]), ...inFirst() },
+      expect: /for which 444455556666 administers AWS Config: the verdict of that account tells how/,
+    },
+    "a member administers AWS Config, and the management account has an aggregator of some regions": {
+      facts: {},
+      needs: { ...managementDelegating([principal]), ...inFirst(one) },
       expect: /for which 444455556666 administers AWS Config: the verdict of that account tells how/,
     },
     "regions were left out where an aggregator may be": {

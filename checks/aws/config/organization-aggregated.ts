@@ -93,13 +93,15 @@ export default defineCheck({
     }));
     const leftOut = regionsLeftOut(facts.regions);
     const best = mostComplete(places, leftOut ?? []);
-    if (best === undefined) {
-      const elsewhere = administeredElsewhere(config, config.title, account, organization, facts);
-      if (elsewhere !== undefined) return elsewhere;
-    } else if (best.missing.length === 0 && leftOut !== undefined)
+    if (best?.missing.length === 0 && leftOut !== undefined)
       return pass(
         `Aggregator ${best.name} in ${best.region} of account ${account} collects ${what} from all enabled regions.`,
       );
+    // A member that has one is an administrator; the management account may have one beside an administrator's.
+    if (best === undefined || account === organization.managementAccount) {
+      const elsewhere = administeredElsewhere(config, config.title, account, organization, facts);
+      if (elsewhere !== undefined) return elsewhere;
+    }
     const problem =
       best === undefined
         ? `Account ${account} has no aggregator of ${what}`

@@ -76,6 +76,15 @@ testCheck(loadBalancerAccessLoggingEnabled, {
       needs: { deliveries: [] },
       expect: "Load balancer web has no TLS listener, and logs no other connections.",
     },
+    "a network load balancer without a TLS listener logs nothing, though its log is on": {
+      resource: network,
+      facts: {
+        settings: { accessLogsEnabled: true },
+        listeners: [{ port: 25, protocol: "TCP", tlsPolicy: null }],
+      },
+      needs: { deliveries: [] },
+      expect: "Load balancer web has no TLS listener, and logs no other connections.",
+    },
     "a gateway load balancer takes no requests": {
       resource: balancer({ type: "gateway" }),
       facts: { settings: { accessLogsEnabled: null }, listeners: null },

@@ -60,11 +60,11 @@ export default defineCheck({
     const { name, uid, attributes } = balancer;
     const left = idle(balancer);
     if (left !== undefined) return left;
-    if (read(facts.settings).accessLogsEnabled === true)
-      return pass(`Load balancer ${name} logs requests to a bucket.`);
     const isNetwork = attributes.type === "network";
     if (isNetwork && !read(facts.listeners)?.some(({ protocol }) => protocol === "TLS"))
       return notApplicable(`Load balancer ${name} has no TLS listener, and logs no other connections.`);
+    if (read(facts.settings).accessLogsEnabled === true)
+      return pass(`Load balancer ${name} logs requests to a bucket.`);
     const logType = isNetwork ? "NLB_ACCESS_LOGS" : "ALB_ACCESS_LOGS";
     const delivery = findIn(
       facts.deliveries,

@@ -40,6 +40,24 @@ testCheck(bucketCrossAccountAccessRestricted, {
       needs,
       expect: /^Bucket pigeons gives s3:DeleteBucketPolicy, .* to no account that is not trusted/,
     },
+    "another account may do everything but what a Deny keeps for the own account": {
+      resource,
+      facts: {
+        policy: policyOf(
+          { Effect: "Allow", Principal: { AWS: "444455556666" }, Action: "s3:*", Resource: "*" },
+          {
+            Effect: "Deny",
+            Principal: "*",
+            Action: ["s3:*Bucket*", "s3:PutEncryptionConfiguration"],
+            Resource: resource.arn,
+            Condition: { StringNotEquals: { "aws:PrincipalAccount": "111122223333" } },
+          },
+          { Effect: "Deny", Principal: "*", Action: "s3:PutObjectAcl", Resource: "*" },
+        ),
+      },
+      needs,
+      expect: /^Bucket pigeons gives s3:DeleteBucketPolicy, .* to no account that is not trusted/,
+    },
     "the other account is trusted": {
       resource,
       facts: { policy: allow("s3:*") },
@@ -91,6 +109,17 @@ testCheck(bucketCrossAccountAccessRestricted, {
     "another account may change the ACL of some objects": {
       resource,
       facts: { policy: allow("s3:PutObject*", "444455556666", `${resource.arn}/in/*`) },
+      needs,
+      expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
+    },
+    "a Deny closes some of the actions only": {
+      resource,
+      facts: {
+        policy: policyOf(
+          { Effect: "Allow", Principal: { AWS: "444455556666" }, Action: "s3:*", Resource: "*" },
+          { Effect: "Deny", Principal: "*", Action: "s3:*Bucket*", Resource: resource.arn },
+        ),
+      },
       needs,
       expect: "Bucket pigeons is open to other accounts: statement 1 allows 444455556666.",
     },

@@ -1,4 +1,4 @@
-import { coversAction, reachesBucketAction } from "@postern/analysis/policies";
+import { onBucket } from "@postern/analysis/policies";
 import type { Policy } from "@postern/analysis/policy-document";
 import { defineCheck, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
@@ -89,15 +89,13 @@ export default defineCheck({
   },
 });
 
-/** The policy without what it allows where none of the actions is about it. */
+/** The policy without what it allows beside the actions, or where they are not about it. */
 function reaching({ statements }: Policy, actions: readonly string[], bucket: string): Policy {
   return {
-    statements: statements.filter(
-      (statement) =>
-        statement.effect === "Deny" ||
-        actions.some(
-          (action) => coversAction(statement, action) && reachesBucketAction(statement, action, bucket),
-        ),
+    statements: statements.flatMap((statement) =>
+      statement.effect === "Deny"
+        ? statement
+        : actions.flatMap((action) => onBucket(statement, action, bucket) ?? []),
     ),
   };
 }

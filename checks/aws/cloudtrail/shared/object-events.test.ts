@@ -75,7 +75,8 @@ describe("what several selectors leave out together", () => {
     ["one that leaves out nothing", [["a/"], []], []],
     ["different buckets", [["a/"], ["b/"]], []],
     ["the same bucket", [["a/", "b/"], ["a/"]], ["a/"]],
-    ["a bucket and a part of it", [["a/"], ["a/x"]], ["a/"]],
+    ["a bucket and a part of it", [["a/"], ["a/x"]], ["a/x"]],
+    ["many buckets and two of them", [["a"], ["ab/", "ac/", "b/"]], ["ab/", "ac/"]],
     ["a part of a bucket and the bucket", [["a/x"], ["a/"]], ["a/x"]],
   ])("%s", (_, exclusions, expected) => {
     expect(excludedByAll(exclusions)).toEqual(expected);

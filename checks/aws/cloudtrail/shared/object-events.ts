@@ -55,6 +55,13 @@ function excludedByAdvanced(
  */
 export function excludedByAll(exclusions: readonly (readonly string[])[]): readonly string[] | undefined {
   const [first, ...others] = exclusions;
-  const overlap = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
-  return first?.filter((one) => others.every((other) => other.some((each) => overlap(one, each))));
+  return first && others.reduce<readonly string[]>(inBoth, first);
+}
+
+/** What begins as one of each list does: the longer of two beginnings that go together. */
+function inBoth(ones: readonly string[], others: readonly string[]): string[] {
+  return ones.flatMap((one) => [
+    ...(others.some((other) => one.startsWith(other)) ? [one] : []),
+    ...others.filter((other) => other.startsWith(one) && other !== one),
+  ]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { policyOf } from "../../test/policy-of.ts";
-import { effectiveBlock, publicGrants, reachesBucketAction } from "./bucket-access.ts";
+import { effectiveBlock, onBucket, publicGrants } from "./bucket-access.ts";
 
 const group = (name: string, permission = "READ") => ({
   grantee: { uri: `http://acs.amazonaws.com/groups/${name}` },
@@ -48,7 +48,7 @@ test("of bucket and account the stricter setting is in force", () => {
   expect(effectiveBlock(undefined, undefined)).toEqual(none);
 });
 
-describe("what a statement of a bucket's policy reaches", () => {
+describe("what a statement of a bucket's policy is about", () => {
   const bucket = "arn:aws:s3:::pigeons";
   test.each<[string, object, ofBucket: boolean, ofObjects: boolean]>([
     ["everything", { Resource: "*" }, true, true],
@@ -63,7 +63,7 @@ describe("what a statement of a bucket's policy reaches", () => {
     ["all but some objects", { NotResource: `${bucket}/in/*` }, true, true],
   ])("%s", (_, element, ofBucket, ofObjects) => {
     const { statements } = policyOf({ Effect: "Allow", Action: "*", ...element });
-    const reach = (action: string) => statements.some((one) => reachesBucketAction(one, action, bucket));
+    const reach = (action: string) => statements.some((one) => onBucket(one, action, bucket) !== undefined);
     expect(["s3:DeleteBucketPolicy", "s3:PutEncryptionConfiguration"].map(reach)).toEqual([
       ofBucket,
       ofBucket,

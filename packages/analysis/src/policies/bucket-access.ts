@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../policy-document/policy.ts";
-import { coversResource } from "./statement.ts";
+import { coversAction, coversResource } from "./statement.ts";
 import { covers, overlaps } from "./wildcard.ts";
 
 /** A grant of a bucket's ACL, as s3:GetBucketAcl tells it. */
@@ -60,20 +60,25 @@ export function effectiveBlock(...blocks: readonly (PublicAccessBlock | undefine
 }
 
 /**
- * Whether a statement of a bucket's policy reaches what an action of S3 is about: the bucket, or some of its objects.
- * `s3:Delete*` on the objects alone does not give s3:DeleteBucketPolicy.
+ * What a statement of a bucket's policy says of one action of S3, on what that action is about: the bucket, or objects
+ * in it. `s3:Delete*` on the objects alone says nothing of s3:DeleteBucketPolicy: undefined.
  *
  * @param action without wildcards, for example s3:PutObjectAcl
  * @param bucket its ARN
  */
-export function reachesBucketAction(statement: PolicyStatement, action: string, bucket: string): boolean {
+export function onBucket(
+  statement: PolicyStatement,
+  action: string,
+  bucket: string,
+): PolicyStatement | undefined {
+  if (!coversAction(statement, action)) return undefined;
   const [, name = ""] = action.toLowerCase().split(":");
   const isOfBucket = name.includes("bucket") || name.endsWith("configuration");
   const isOfObjects = !isOfBucket && name.includes("object");
-  return (
-    (!isOfObjects && coversResource(statement, bucket)) ||
-    (!isOfBucket && reachesObjects(statement, `${bucket}/*`))
-  );
+  const actions = { except: false, patterns: [action] };
+  if (!isOfBucket && reachesObjects(statement, `${bucket}/*`)) return { ...statement, actions };
+  if (isOfObjects || !coversResource(statement, bucket)) return undefined;
+  return { ...statement, actions, resources: { except: false, patterns: [bucket] } };
 }
 
 function reachesObjects({ resources: { except, patterns } }: PolicyStatement, objects: string): boolean {

@@ -141,3 +141,22 @@ test("the verdict names statement, principal and account, and asks only for the 
     "internal",
   );
 });
+
+test("a Deny of the actions in question closes them, whatever else the statement allows", () => {
+  const policy = policyOf(
+    allow({ AWS: other }),
+    {
+      Effect: "Allow",
+      Principal: { AWS: other },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Resource: "*",
+    },
+    { ...denyUnless({ StringNotEquals: { "aws:PrincipalAccount": own } }), Action: "sts:AssumeRole" },
+  );
+  const judged = (...actions: string[]) => externalAccess(policy, { account: own, actions });
+  expect(judged("sts:AssumeRole").kind).toBe("internal");
+  expect(judged("sts:AssumeRole", "sts:TagSession", "secretsmanager:GetSecretValue")).toMatchObject({
+    kind: "external",
+    because: `statement 1 allows ${other}; statement 2 allows ${other}`,
+  });
+});

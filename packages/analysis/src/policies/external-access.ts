@@ -53,7 +53,7 @@ export function externalAccess(policy: Policy, options: ExternalAccessOptions): 
   const { actions } = options;
   const judged = policy.statements
     .filter((statement) => statement.effect === "Allow" && namesActions(statement))
-    .filter((statement) => actions === undefined || actions.some((action) => coversAction(statement, action)))
+    .flatMap((statement) => partsOf(statement, actions))
     .flatMap((statement) =>
       principalsOf(statement).map((principal) => judge(principal, statement, policy, options)),
     );
@@ -63,8 +63,8 @@ export function externalAccess(policy: Policy, options: ExternalAccessOptions): 
     return { kind: "internal", because: "every principal of the policy is trusted" };
   }
   const kind = external.length > 0 ? "external" : "undecided";
-  const because = (kind === "external" ? external : undecided).map((one) => one.because).join("; ");
-  return { kind, external, undecided, because };
+  const reasons = new Set((kind === "external" ? external : undecided).map((one) => one.because));
+  return { kind, external, undecided, because: [...reasons].join("; ") };
 }
 
 type Trust = "trusted" | "undecided" | "external";
@@ -75,6 +75,17 @@ interface Party {
   readonly trust: Trust;
   readonly owner?: string;
   readonly what: string;
+}
+
+/** The statement for each of the actions that are looked at: a Deny may close one of them and leave the others. */
+function partsOf(
+  statement: PolicyStatement,
+  actions: readonly string[] | undefined,
+): readonly PolicyStatement[] {
+  if (actions === undefined) return [statement];
+  return actions
+    .filter((action) => coversAction(statement, action))
+    .map((action) => ({ ...statement, actions: { except: false, patterns: [action] } }));
 }
 
 function principalsOf(statement: PolicyStatement): Principal[] {

@@ -8,7 +8,7 @@ export { awsMadeRole } from "./aws-made-role.ts";
 export {
   effectiveBlock,
   publicGrants,
-  reachesBucketAction,
+  onBucket,
   type AclGrant,
   type PublicAccessBlock,
 } from "./bucket-access.ts";

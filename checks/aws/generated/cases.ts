@@ -573,6 +573,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "fail": [
       "the aggregator leaves a region out",
+      "the management account, which alone administers it, has one of some regions",
       "the administrator has none",
       "there is no administrator, and the management account has none"
     ],
@@ -582,6 +583,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "manual": [
       "a member administers AWS Config",
+      "a member administers AWS Config, and the management account has an aggregator of some regions",
       "regions were left out where an aggregator may be"
     ]
   },
@@ -1169,6 +1171,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "a network load balancer without a TLS listener logs nothing",
+      "a network load balancer without a TLS listener logs nothing, though its log is on",
       "a gateway load balancer takes no requests",
       "the load balancer is still being made"
     ]
@@ -2341,6 +2344,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "everyone may only read, which another check judges",
       "another account may delete objects, which does not reach the policy",
       "the policy is for the own account",
+      "another account may do everything but what a Deny keeps for the own account",
       "the other account is trusted",
       "an account of the organization may, which is trusted by choice",
       "the own organization is trusted by choice"
@@ -2351,6 +2355,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "another account may change the policy",
       "another account may delete the policy with whatever is in the bucket",
       "another account may change the ACL of some objects",
+      "a Deny closes some of the actions only",
       "the option forbids any action"
     ],
     "manual": [

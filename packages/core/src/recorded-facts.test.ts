@@ -67,6 +67,27 @@ describe("recorded facts", () => {
     },
   );
 
+  test("of the first version, whose collections have their resources within them, are judged the same", async () => {
+    const { live, lines } = await record();
+    const first = lines.flatMap((line): FactsLine[] => {
+      if (line.kind === "resource") return [];
+      if (line.kind !== "collection") return [line];
+      const { collector, target: of, region } = line;
+      const resources = lines.flatMap((one) =>
+        one.kind === "resource" &&
+        one.collector === collector &&
+        one.region === region &&
+        one.target.account === of.account
+          ? [one.resource]
+          : [],
+      );
+      return [{ ...line, resources }];
+    });
+    const facts = await replayFacts(() => linesOf(first));
+    const replayed = await runScan({ checks, targets: facts.targets(), facts });
+    expect(replayed.findings.map(timeless)).toEqual(live.findings.map(timeless));
+  });
+
   test("keep the lost targets", async () => {
     const lost = { source: "broken", cause: denied };
     const facts = await replayFacts(() => linesOf([{ kind: "lost", lost }]));

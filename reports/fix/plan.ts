@@ -60,12 +60,14 @@ export async function planFixes(
     const check = checks.get(first.checkId);
     if (check === undefined) return [];
     const { alsoEnds = [] } = check.remediation;
+    const inPlace = alsoEnds.map((id) => counts.get(`${id} ${placeOf(first)}`) ?? 0);
+    const own = failures.filter(({ checkId }) => alsoEnds.includes(checkId)).length;
     return {
       name: `fix_${first.id.slice(0, 12)}`,
       check,
       severity: mostSevere(failures),
       failures,
-      alsoEnds: alsoEnds.reduce((sum, id) => sum + (counts.get(`${id} ${placeOf(first)}`) ?? 0), 0),
+      alsoEnds: inPlace.reduce((sum, count) => sum + count, 0) - own,
     };
   });
   return { source: report, changes: changes.sort(byUrgency) };

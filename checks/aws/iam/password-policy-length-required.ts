@@ -12,9 +12,12 @@ export default defineCheck({
     description:
       "Looks whether the password policy of the account asks IAM users for passwords of 14 characters or more. Without a policy AWS asks for eight. Where no user has a password the policy binds nobody; the option evenWithoutUsers judges it nevertheless.",
     risk: "Short passwords fall to guessing and to lists of leaked ones; the sign-in page of an account is open to the world.",
-    remediation: setPasswordPolicy(
-      "Set a minimum length of 14 characters; it holds for passwords that are set from then on.",
-    ),
+    remediation: {
+      ...setPasswordPolicy(
+        "Set a minimum length of 14 characters; it holds for passwords that are set from then on.",
+      ),
+      alsoEnds: ["iam-password-policy-reuse-prevented"],
+    },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountPasswordPolicy.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html",

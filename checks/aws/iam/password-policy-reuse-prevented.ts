@@ -12,7 +12,10 @@ export default defineCheck({
     description:
       "Looks whether the password policy of the account refuses the last 24 passwords of an IAM user, which is the most that it can. Without a policy, or where it does not say, none is refused. Where no user has a password the policy binds nobody; the option evenWithoutUsers judges it nevertheless.",
     risk: "Who must change a password after a leak goes back to the leaked one, and the thief is in again.",
-    remediation: setPasswordPolicy("Refuse the last 24 passwords."),
+    remediation: {
+      ...setPasswordPolicy("Refuse the last 24 passwords."),
+      alsoEnds: ["iam-password-policy-length-required"],
+    },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountPasswordPolicy.html",
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html",

@@ -47,11 +47,16 @@ describe("checkPage", () => {
 
   test("has the sections of cases, options and other names only where there is something to tell", () => {
     const bare = checkPage(check).sections.map(({ title }) => title);
-    for (const title of ["Passes when", "Fails when", "Options", "Other names"])
+    const alsoEnded = "Checks whose failures in the account it ends as well";
+    for (const title of ["Passes when", "Fails when", "Options", "Other names", alsoEnded])
       expect(bare).not.toContain(title);
     const options = z.strictObject({ days: z.number().default(90).describe("Days without use.") });
     const page = checkPage(
-      { ...check, aliases: ["other:thing"] },
+      {
+        ...check,
+        aliases: ["other:thing"],
+        remediation: { ...check.remediation, alsoEnds: ["acme-thing-shut"] },
+      },
       { options, cases: { fail: ["it is open"] } },
     );
     expect(blocksOf(page, "Fails when")).toEqual([{ kind: "list", items: ["it is open"] }]);
@@ -59,6 +64,7 @@ describe("checkPage", () => {
       { kind: "list", items: ["days (number, default 90): Days without use."] },
     ]);
     expect(blocksOf(page, "Other names")).toEqual([{ kind: "list", items: ["other:thing"] }]);
+    expect(blocksOf(page, alsoEnded)).toEqual([{ kind: "list", items: ["acme-thing-shut"] }]);
   });
 
   test("says which flag a check asks for", () => {

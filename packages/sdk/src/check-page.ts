@@ -57,6 +57,7 @@ export function checkPage(check: CheckDescriptor, { options, cases = {} }: Check
       { title: "Permissions it needs", blocks: [listOrNone(check.actions)] },
       ...optional("Placeholders in the texts", placeholderLines(remediation)),
       ...optional("What you choose", remediation.choices),
+      ...optional("Checks whose failures in the account it ends as well", remediation.alsoEnds),
       ...optional("Options", options && optionLines(options)),
       {
         title: "Frameworks",

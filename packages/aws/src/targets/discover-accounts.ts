@@ -46,7 +46,8 @@ const closedStates: ReadonlySet<string> = new Set([
 const assumedAhead = 48;
 
 /**
- * Finds the accounts of the callers' organizations, one caller after the other: first the caller's own,
+ * Finds the accounts of the callers' organizations, one caller after the other, so that the next can enter
+ * what an earlier one could not; one that hangs delays it until its calls time out. First comes the caller's own,
  * then each member as its page arrives, by sts:AssumeRole shortly before it is pulled. Each account
  * comes once, whichever callers see it. What fails costs its own account only; a lost account is told
  * at the end, when no other caller could enter it either.

@@ -11,7 +11,7 @@ export type Written = { readonly text: string } | { readonly none: string };
  * @param fill writes the values of the change's first failure into the method's text
  */
 export function writeMethod(
-  { check, failures }: Change,
+  { check, failures }: Pick<Change, "check" | "failures">,
   method: Remediation["cli"],
   fill: (text: string, valueOf: ValueOf) => string,
 ): Written {

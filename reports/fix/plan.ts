@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   isOpenFailure,
   severities,
@@ -6,7 +7,8 @@ import {
   type ReportSource,
   type Severity,
 } from "@postern/sdk";
-import { fillRemediation } from "../remediation/fill.ts";
+import { fillShell } from "../remediation/shell.ts";
+import { writeMethod } from "./method.ts";
 
 /** A failure without its evidence: a plan of a large report must fit in memory. */
 export type Failure = Omit<Finding, "evidence">;
@@ -48,9 +50,9 @@ export async function planFixes(
     const { evidence: _, ...failure } = finding;
     const place = placeOf(failure);
     counts.set(`${finding.checkId} ${place}`, (counts.get(`${finding.checkId} ${place}`) ?? 0) + 1);
-    const { cli } = fillRemediation(check.remediation, failure);
+    const cli = writeMethod({ check, failures: [failure] }, check.remediation.cli, fillShell);
     const { uid, region } = failure.resource;
-    const key = typeof cli === "string" ? `${place} ${region} ${uid} ${cli}` : failure.id;
+    const key = "text" in cli ? digestOf(`${place} ${region} ${uid} ${cli.text}`) : failure.id;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [failure]);
     else group.push(failure);
@@ -71,6 +73,11 @@ export async function planFixes(
     };
   });
   return { source: report, changes: changes.sort(byUrgency) };
+}
+
+/** Commands are long, and a plan may have thousands. */
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
 }
 
 function placeOf({ resource }: Failure): string {

@@ -8,15 +8,15 @@ import { aboutChange, aboutPlan, oneLine } from "./words.ts";
  * unless the credentials are those of its account.
  */
 export function* renderScript(plan: FixPlan): Generator<string> {
-  const written = plan.changes.map((change) => ({ change, body: commandsOf(change) }));
-  const runnable = written.flatMap(({ change, body }) =>
-    "text" in body ? [{ change, text: body.text }] : [],
-  );
+  const isRunnable = (change: Change): boolean => "text" in commandsOf(change);
+  const runnable = plan.changes.filter(isRunnable);
   yield head(plan, runnable.length);
-  for (const { change, text } of runnable) yield functionOf(change, text);
-  yield `# The most urgent first.\nchanges=(${runnable.map(({ change }) => `\n  ${change.name}`).join("")}\n)\n`;
+  for (const change of plan.changes) {
+    const body = commandsOf(change);
+    yield "text" in body ? functionOf(change, body.text) : without(change, body.none);
+  }
+  yield `\n# The most urgent first.\nchanges=(${runnable.map((change) => `\n  ${listed(change)}`).join("")}\n)\n`;
   yield tail;
-  for (const { change, body } of written) if ("none" in body) yield without(change, body.none);
 }
 
 function commandsOf(change: Change): Written {
@@ -33,6 +33,12 @@ function ownFiles<Method>({ name }: Change, method: Method): Method | string {
 
 function filesOf(text: string): string[] {
   return [...new Set([...text.matchAll(/fileb?:\/\/([\w.-]+)/g)].map(([, file = ""]) => file))];
+}
+
+/** A change in the list, as one word of the shell. */
+function listed({ name, severity, check, failures }: Change): string {
+  const { account, region, name: resource } = failures[0].resource;
+  return shellWord([name, severity, check.id, account, region, oneLine(resource)].join(" "));
 }
 
 function functionOf(change: Change, commands: string): string {

@@ -1,7 +1,7 @@
 import { fillHcl } from "../remediation/hcl.ts";
 import { valuesOf } from "../remediation/values.ts";
 import { importIds } from "./import-ids.ts";
-import { writeMethod } from "./method.ts";
+import { writeMethod, type Written } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
 import { aboutChange, aboutPlan, oneLine } from "./words.ts";
 
@@ -25,12 +25,10 @@ export function renderTerraform(plan: FixPlan): readonly TerraformFile[] {
 }
 
 function* accountFile(plan: FixPlan, account: string, changes: readonly Change[]): Generator<string> {
-  const written = changes.map((change) => ({
-    change,
-    body: writeMethod(change, change.check.remediation.terraform, fillHcl),
-  }));
+  const bodyOf = (change: Change): Written =>
+    writeMethod(change, change.check.remediation.terraform, fillHcl);
   const regions = new Set(changes.map(({ failures }) => failures[0].resource.region));
-  yield `${aboutPlan(plan, written.filter(({ body }) => "text" in body).length)
+  yield `${aboutPlan(plan, changes.filter((change) => "text" in bodyOf(change)).length)
     .map((line) => `# ${line}`)
     .join("\n")}
 # These are the changes of account ${account}. The blocks show the settings that matter: put them into your own
@@ -53,7 +51,8 @@ provider "aws" {
 }
 `;
   const imported = new Map<string, string>();
-  for (const { change, body } of written) {
+  for (const change of changes) {
+    const body = bodyOf(change);
     yield `\n${aboutChange(change)
       .map((line) => `# ${line}`)
       .join("\n")}\n`;

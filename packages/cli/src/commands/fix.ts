@@ -15,6 +15,7 @@ import { shortPath } from "../files/repository-path.ts";
 import { writeWhole } from "../files/write-whole.ts";
 import type { FixFlags } from "../options/fix-options.ts";
 import { readReport } from "../reports/read-report.ts";
+import { keepHeapSmall } from "../terminal/small-heap.ts";
 import { writeAll, type Io } from "../terminal/io.ts";
 
 const forms = ["cli", "terraform", "markdown"] as const;
@@ -31,6 +32,7 @@ interface PlanFile {
  * @returns 0, with nothing written where no failure is selected
  */
 export async function fixCommand(path: string, flags: FixFlags, io: Io): Promise<number> {
+  keepHeapSmall();
   const form = oneOf("--as", flags.as, forms) ?? "cli";
   const isSelected = failureFilter(flags);
   const plan = await planFixes(await readReport(resolve(io.directory, path)), isSelected);

@@ -49,8 +49,8 @@ test("the script of every check's change is bash, and a hostile name runs nothin
   const script = [...renderScript(await planned())].join("");
   const record = "aws() { if [[ $1 == sts ]]; then echo 111122223333; fi; }\nexport -f aws\n";
   expect(execFileSync("bash", ["-n"], { input: script, encoding: "utf8" })).toBe("");
-  const list = execFileSync("bash", ["-c", record + script], { encoding: "utf8" });
-  expect(list).toMatch(/^(?:fix_[0-9a-f]{12}\n)+$/);
+  const list = execFileSync("bash", ["-s"], { input: record + script, encoding: "utf8" });
+  expect(list).toMatch(/^(?:fix_[0-9a-f]{12} [a-z]+ [a-z0-9-]+ \d{12} .+\n)+$/);
   expect(script.split("\n").filter((line) => line.includes("touch owned")).length).toBeGreaterThan(100);
 });
 

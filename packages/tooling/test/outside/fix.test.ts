@@ -82,7 +82,7 @@ describe.skipIf(motoLeftOut || lintersLeftOut)("from finding to fix, on moto wit
     const script = join(folder, "postern-fix/fix.sh");
     expect(await lintShell(script)).toEqual({ isClean: true, output: "" });
     const listed = await command("bash", script);
-    const changes = listed.stdout.trim().split("\n");
+    const changes = [...listed.stdout.matchAll(/^(fix_\w+) /gm)].map(([, name = ""]) => name);
     expect(changes).toHaveLength(5);
     expect(await command("bash", script, "fix_unknown")).toMatchObject({
       code: 2,
@@ -118,7 +118,7 @@ describe.skipIf(motoLeftOut || lintersLeftOut)("from finding to fix, on moto wit
     const text = await readFile(script, "utf8");
     const other = join(folder, "other.sh");
     await writeFile(other, text.replaceAll("in_account 111122223333", "in_account 444455556666"));
-    const [change = ""] = (await command("bash", other)).stdout.split("\n");
+    const [change = ""] = (await command("bash", other)).stdout.split(" ");
     expect(await command("bash", other, change)).toMatchObject({
       code: 1,
       stderr: "The credentials are those of account 111122223333; this change is for account 444455556666.\n",

@@ -21,7 +21,7 @@ export default defineCheck({
         "Under CloudWatch logs choose Error logs only, or Error and info logs, and save.",
         "For each method of the stage that has settings of its own, do the same.",
       ],
-      cli: "aws apigateway update-stage --rest-api-id <api-id> --stage-name <stage> --patch-operations 'op=replace,path=/*/*/logging/loglevel,value=ERROR' --region <region>",
+      cli: "# For a method with settings of its own the path begins with it in place of /*/*: /~1letters/GET for GET /letters\naws apigateway update-stage --rest-api-id <api-id> --stage-name <stage> --patch-operations 'op=replace,path=/*/*/logging/loglevel,value=ERROR' --region <region>",
       terraform: `resource "aws_api_gateway_method_settings" "this" {
   rest_api_id = "<api-id>"
   stage_name  = "<stage>"

@@ -13,8 +13,11 @@ export default defineCheck({
     remediation: {
       summary:
         "Enable GuardDuty in every enabled region; in an organization let a delegated administrator do so for all accounts.",
-      console: ["Open GuardDuty in region <region>.", "Choose Get started, then Enable GuardDuty."],
-      cli: "aws guardduty create-detector --enable --region <region>",
+      console: [
+        "Open GuardDuty in region <region>.",
+        "Choose Get started, then Enable GuardDuty; where it is suspended, Settings and Re-enable GuardDuty.",
+      ],
+      cli: "# Where it is suspended: update-detector --enable, with the id that list-detectors tells\naws guardduty create-detector --enable --region <region>",
       terraform: 'resource "aws_guardduty_detector" "this" {\n  enable = true\n}',
       cloudformation:
         "Resources:\n  Detector:\n    Type: AWS::GuardDuty::Detector\n    Properties:\n      Enable: true",

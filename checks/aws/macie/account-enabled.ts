@@ -19,7 +19,7 @@ export default defineCheck({
         "Open Macie in region <region>.",
         "Choose Get started and Enable Macie; where it is paused, Settings and Re-enable Macie.",
       ],
-      cli: "aws macie2 enable-macie --status ENABLED --region <region>",
+      cli: "# Where it is paused: update-macie-session --status ENABLED\naws macie2 enable-macie --status ENABLED --region <region>",
       terraform: 'resource "aws_macie2_account" "this" {\n  status = "ENABLED"\n}',
       cloudformation:
         "Resources:\n  Session:\n    Type: AWS::Macie::Session\n    Properties:\n      Status: ENABLED",

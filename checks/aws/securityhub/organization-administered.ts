@@ -37,7 +37,7 @@ resource "aws_securityhub_organization_configuration" "this" {
   Administrator:
     Type: AWS::SecurityHub::DelegatedAdmin
     Properties:
-      AdminAccountId: "<account>"`,
+      AdminAccountId: "ACCOUNT_ID"`,
       choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/securityhub/latest/userguide/designate-orgs-admin-account.html",
       impact: "Security Hub CSPM charges in every account and region in which it is enabled.",

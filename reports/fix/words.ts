@@ -27,7 +27,7 @@ export function aboutChange(change: Change): string[] {
     ...(ended(change) > failures.length
       ? [`It ends ${counted(change.alsoEnds, "further failure")} that have changes of their own here.`]
       : []),
-    ...(check.remediation.impact === undefined ? [] : [`May break: ${oneLine(check.remediation.impact)}`]),
+    ...(check.remediation.impact === undefined ? [] : [`Impact: ${oneLine(check.remediation.impact)}`]),
   ];
 }
 

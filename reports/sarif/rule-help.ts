@@ -15,9 +15,7 @@ export function ruleHelp(check: CheckDescriptor): { text: string; markdown: stri
       markdownText(check.risk),
       heading("Remediation"),
       markdownText(remediation.summary),
-      ...(remediation.impact === undefined
-        ? []
-        : [`**What it may break:** ${markdownText(remediation.impact)}`]),
+      ...(remediation.impact === undefined ? [] : [`**Impact:** ${markdownText(remediation.impact)}`]),
       ...consoleSteps(remediation),
       ...code("AWS CLI", "shell", remediation.cli),
       ...code("Terraform", "hcl", remediation.terraform),

@@ -57,7 +57,7 @@ describe("rules", () => {
 
       Turn versioning on for the bucket.
 
-      **What it may break:** Each version that is kept costs its storage.
+      **Impact:** Each version that is kept costs its storage.
 
       **Console**
 

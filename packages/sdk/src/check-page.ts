@@ -99,7 +99,7 @@ function deprecation({ deprecated }: CheckDescriptor): PageBlock[] {
 }
 
 function impact({ impact: sentence }: Remediation): PageBlock[] {
-  return sentence === undefined ? [] : [text(`What it may break: ${sentence}`)];
+  return sentence === undefined ? [] : [text(`Impact: ${sentence}`)];
 }
 
 function placeholderLines({ placeholders = {} }: Remediation): string[] {

@@ -15,7 +15,7 @@ export function about(check: CheckDescriptor, resource?: MutedResource): HTMLEle
     element("p", {}, remediation.summary),
     ...(remediation.impact === undefined
       ? []
-      : [element("p", {}, element("b", {}, "What it may break: "), remediation.impact)]),
+      : [element("p", {}, element("b", {}, "Impact: "), remediation.impact)]),
     tabs("Remediation", [
       { label: "Console", content: consoleSteps(remediation.console) },
       { label: "CLI", content: method(remediation.cli) },

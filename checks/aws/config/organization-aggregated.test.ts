@@ -92,6 +92,16 @@ testCheck(organizationAggregated, {
       expect:
         "Account 111122223333 does not administer AWS Config for organization o-exampleorgid: look at 444455556666.",
     },
+    "the account has an aggregator from when it administered it": {
+      facts: {},
+      needs: { ...memberOf("444455556666", principal), ...inFirst(all) },
+      expect: /^Account 111122223333 does not administer AWS Config for organization o-exampleorgid: look at/,
+    },
+    "the account has an aggregator, and its organization has no administrator any more": {
+      facts: {},
+      needs: { ...memberOf("111122223333", "guardduty.amazonaws.com"), ...inFirst(one) },
+      expect: /look at its management account 777788889999\.$/,
+    },
     "the account stands alone": {
       facts: {},
       needs: { ...outsideOrganizations, ...inFirst() },

@@ -11,6 +11,7 @@ import {
 } from "@postern/sdk";
 import { scannedAccount } from "../account/collectors/scanned-account.ts";
 import {
+  administeredByOthers,
   administeredElsewhere,
   administrationNeeds,
   ownOrganization,
@@ -79,6 +80,8 @@ export default defineCheck({
   evaluate({ account }, facts) {
     const organization = ownOrganization(facts);
     if (organization === undefined) return notApplicable(`Account ${account} belongs to no organization.`);
+    const others = administeredByOthers(config, config.title, account, organization, facts);
+    if (others !== undefined) return others;
     const what = `AWS Config's data of organization ${organization.id}`;
     const whole = findIn(facts.regions, (one) =>
       read(one.facts.aggregators).some(({ regions }) => regions === "all"),

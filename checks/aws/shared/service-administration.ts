@@ -87,6 +87,23 @@ export function administeredElsewhere(
 }
 
 /**
+ * Where to look, as {@link administeredElsewhere} tells, for a member that its management account does not name among
+ * those that administer the service, whatever it has left of it; undefined where it does, or was not scanned.
+ */
+export function administeredByOthers(
+  service: AdministeredService,
+  what: string,
+  account: string,
+  organization: OwnOrganization,
+  facts: AdministrationFacts,
+): Outcome | undefined {
+  const isManagement = account === organization.managementAccount;
+  return isManagement || administratorsOf(service, facts) === undefined
+    ? undefined
+    : administeredElsewhere(service, what, account, organization, facts);
+}
+
+/**
  * Whether a service is administered in a region for the organization of an account, as that account tells: the
  * administrator by how it has it set up, the management account by whether there is an administrator.
  *

@@ -579,6 +579,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "another member administers it",
+      "the account has an aggregator from when it administered it",
+      "the account has an aggregator, and its organization has no administrator any more",
       "the account stands alone"
     ],
     "manual": [

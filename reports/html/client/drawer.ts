@@ -70,18 +70,16 @@ function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTML
     whereabouts(finding),
   ];
   if (check !== undefined) {
+    const { placeholders } = finding;
+    const remediation = fillRemediation(check.remediation, { resource: finding, placeholders });
     parts.push(
       element("h3", {}, check.title, " ", element("code", {}, check.id)),
       element("h4", {}, "Why it matters"),
       element("p", { class: "risk" }, check.risk),
+      about({ ...check, remediation }, finding),
     );
   }
   parts.push(element("h4", {}, "Evidence"), evidenceList(evidence));
-  if (check !== undefined) {
-    const { placeholders } = finding;
-    const remediation = fillRemediation(check.remediation, { resource: finding, placeholders });
-    parts.push(about({ ...check, remediation }, finding));
-  }
   return parts;
 }
 

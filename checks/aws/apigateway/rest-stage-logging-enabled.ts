@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
+import { defineCheck, fail, manual, pass, read, withFacets } from "@postern/sdk";
 import { restApis } from "./collectors/rest-apis.ts";
 import { stageOutcomes, stagePlaceholders } from "./shared/stages.ts";
 
@@ -61,10 +61,19 @@ export default defineCheck({
     stageOutcomes("REST API", api, read(facts.stages), ({ logLevels }, label, details) => {
       const level = logLevels[all] ?? "OFF";
       if (level === "OFF") return fail(`${label} does not log executions.`, details);
-      const silent = Object.keys(logLevels).filter((method) => logLevels[method] === "OFF");
-      return silent.length > 0
-        ? fail(`${label} does not log executions of ${silent.map(inWords).join(", ")}.`, details)
-        : pass(`${label} logs executions at level ${level}.`, details);
+      const methodsAt = (wanted: string | null) =>
+        Object.keys(logLevels)
+          .filter((method) => logLevels[method] === wanted)
+          .map(inWords)
+          .join(", ");
+      const [silent, untold] = [methodsAt("OFF"), methodsAt(null)];
+      if (silent !== "") return fail(`${label} does not log executions of ${silent}.`, details);
+      return untold === ""
+        ? pass(`${label} logs executions at level ${level}.`, details)
+        : manual(
+            `${label} logs executions at level ${level}, but settings of their own for ${untold} tell none: see whether those are logged.`,
+            details,
+          );
     }),
 });
 

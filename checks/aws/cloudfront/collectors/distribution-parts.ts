@@ -81,11 +81,17 @@ function behaviorOf(behavior: ListedBehavior): Omit<Behavior, "path"> {
   const none = { Quantity: 0 };
   const { RealtimeLogConfigArn, FunctionAssociations = none, LambdaFunctionAssociations = none } = behavior;
   return {
-    hasRealtimeLog: (RealtimeLogConfigArn ?? "") !== "",
+    hasRealtimeLog: isArn(RealtimeLogConfigArn ?? ""),
     functions: [...listOf(FunctionAssociations), ...listOf(LambdaFunctionAssociations)].map((one) =>
       required(one, "EventType"),
     ),
   };
+}
+
+/** Whether a text is an ARN; an empty one is none. */
+function isArn(text: string): boolean {
+  if (text === "" || text.startsWith("arn:")) return text !== "";
+  throw new UnexpectedReplyError(`A behavior has a real-time log that is no ARN: ${text}.`);
 }
 
 /** The buckets that are origins of a distribution by their REST endpoints. */

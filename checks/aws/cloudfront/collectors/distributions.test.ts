@@ -158,6 +158,19 @@ testCollector(
         },
       ],
     },
+    "a real-time log that is no ARN is none of AWS's": {
+      fixtures: {
+        cloudfront: {
+          GetDistributionConfig,
+          ListDistributions: list(
+            listed("E1", {
+              DefaultCacheBehavior: { ...soundDistribution.DefaultCacheBehavior, RealtimeLogConfigArn: "on" },
+            }),
+          ),
+        },
+      },
+      expect: [{ uid: uidOf("E1"), facets: { behaviors: garbage } }],
+    },
   },
   { services, answers: { GetDistributionConfig: { DefaultRootObject: [""] } } },
 );

@@ -44,6 +44,18 @@ testCollector(
       },
       expect: [found("web", false)],
     },
+    "a source in a state that nobody knows tells nothing": {
+      fixtures: {
+        cloudwatchlogs: {
+          DescribeDeliveries: { deliveries: [{ deliverySourceName: "web" }] },
+          DescribeDeliverySources: {
+            deliverySources: [{ ...source("web"), status: "RESTING" as "ACTIVE" }],
+          },
+        },
+      },
+      expect: [],
+      failure: "unexpected-reply",
+    },
     "a delivery that does not tell its source tells nothing": {
       fixtures: {
         cloudwatchlogs: {

@@ -1,4 +1,4 @@
-import { required } from "@postern/aws/replies";
+import { required, UnexpectedReplyError } from "@postern/aws/replies";
 import { type CollectorContext, defineCollector } from "@postern/sdk";
 import * as z from "zod";
 
@@ -59,7 +59,10 @@ export async function listDeliverySources(
     for (const source of required(page, "deliverySources")) {
       const [arn, name] = [required(source, "arn"), required(source, "name")];
       // One whose resource was deleted stays, and is inactive.
-      const isDelivered = delivered.has(name) && source.status !== "INACTIVE";
+      const { status = "ACTIVE" } = source;
+      if (status !== "ACTIVE" && status !== "INACTIVE")
+        throw new UnexpectedReplyError(`Source ${name} of vended logs has no known status.`);
+      const isDelivered = delivered.has(name) && status === "ACTIVE";
       const resources = required(source, "resourceArns");
       const attributes = { resources, logType: required(source, "logType"), delivered: isDelivered };
       sources.push({ uid: arn, arn, name, attributes });

@@ -113,6 +113,9 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "not-applicable": [
       "the API was never deployed"
+    ],
+    "manual": [
+      "a method has settings of its own that tell no level, which the stage's may not be"
     ]
   },
   "apigateway-rest-stage-secrets-absent": {

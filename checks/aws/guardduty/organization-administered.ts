@@ -1,4 +1,4 @@
-import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
+import { defineCheck, fail, pass, withFacets } from "@postern/sdk";
 import { administrationNeeds, administrationOutcome } from "../shared/service-administration.ts";
 import { detectors } from "./collectors/detectors.ts";
 
@@ -51,16 +51,10 @@ resource "aws_guardduty_organization_configuration" "this" {
   over: withFacets(detectors, "administration"),
   needs: administrationNeeds,
   evaluate: (account, facts) =>
-    administrationOutcome(
-      guardduty,
-      account,
-      read(facts.administration),
-      facts,
-      ({ autoEnable }, subject) => {
-        if (autoEnable === "NONE") return fail(`${subject} enables it in no account by itself.`);
-        return autoEnable === "ALL"
-          ? pass(`${subject} enables it in all accounts.`)
-          : pass(`${subject} enables it in new accounts; whether older ones are members is not looked at.`);
-      },
-    ),
+    administrationOutcome(guardduty, account, facts.administration, facts, ({ autoEnable }, subject) => {
+      if (autoEnable === "NONE") return fail(`${subject} enables it in no account by itself.`);
+      return autoEnable === "ALL"
+        ? pass(`${subject} enables it in all accounts.`)
+        : pass(`${subject} enables it in new accounts; whether older ones are members is not looked at.`);
+    }),
 });

@@ -1,4 +1,4 @@
-import { defineCheck, fail, manual, pass, read, withFacets } from "@postern/sdk";
+import { defineCheck, fail, manual, pass, withFacets } from "@postern/sdk";
 import { administrationNeeds, administrationOutcome } from "../shared/service-administration.ts";
 import { hubs } from "./collectors/hubs.ts";
 
@@ -57,7 +57,7 @@ resource "aws_securityhub_organization_configuration" "this" {
     administrationOutcome(
       securityHub,
       account,
-      read(facts.administration),
+      facts.administration,
       facts,
       ({ autoEnable, configuration, status }, subject) => {
         if (configuration === "LOCAL")

@@ -2,6 +2,7 @@ import { inWords } from "@postern/analysis/policies";
 import {
   fail,
   type Facet,
+  findIn,
   isNotAsked,
   manual,
   type Need,
@@ -113,7 +114,7 @@ export function administeredByOthers(
 export function administrationOutcome<Setting extends object>(
   service: AdministeredService,
   { account, region }: { readonly account: string; readonly region: string },
-  own: Setting | NotAsked,
+  own: Facet<Setting | NotAsked>,
   facts: AdministrationFacts,
   judge: (setting: Setting, subject: string) => Outcome,
 ): Outcome {
@@ -121,10 +122,18 @@ export function administrationOutcome<Setting extends object>(
   if (organization === undefined) return notApplicable(`Account ${account} belongs to no organization.`);
   const what = `${service.title} in ${region}`;
   const whole = `${what} for organization ${organization.id}`;
-  if (!isNotAsked(own)) return judge(own, `Account ${account}, which administers ${whole},`);
-  const elsewhere = administeredElsewhere(service, what, account, organization, facts);
-  if (elsewhere !== undefined) return elsewhere;
-  return account === organization.managementAccount
-    ? fail(`No member administers ${whole}, nor does its management account ${account}: ${own.notAsked}`)
-    : fail(`Account ${account} is registered to administer ${whole}, but does not: ${own.notAsked}`);
+  const judged = (): Outcome => {
+    const setting = read(own);
+    if (!isNotAsked(setting)) return judge(setting, `Account ${account}, which administers ${whole},`);
+    const elsewhere = administeredElsewhere(service, what, account, organization, facts);
+    if (elsewhere !== undefined) return elsewhere;
+    return account === organization.managementAccount
+      ? fail(
+          `No member administers ${whole}, nor does its management account ${account}: ${setting.notAsked}`,
+        )
+      : fail(`Account ${account} is registered to administer ${whole}, but does not: ${setting.notAsked}`);
+  };
+  // What could not be read of a member does not matter where others administer it.
+  const others = () => administeredByOthers(service, what, account, organization, facts);
+  return findIn([judged, others], (answer) => answer() !== undefined)?.() ?? judged();
 }

@@ -17,10 +17,12 @@ import {
   startDemo,
 } from "@postern/checks-aws/demo";
 import { beforeAll, describe, expect, test } from "vitest";
+import { actionsOfOperation, allowed, printed } from "./printed-policy.ts";
 
 const home = "us-east-1";
 let report: ReportSource;
 let findings: Finding[];
+let operations: ReadonlySet<string>;
 
 // The region that is throttled for good costs the back-off of all attempts: three are up to three seconds,
 // the default of four would be up to seven.
@@ -45,11 +47,23 @@ beforeAll(async () => {
     log: { warn: (...problem: unknown[]) => expect.unreachable(JSON.stringify(problem)) },
   });
   connections.close();
+  operations = new Set(demo.aws.calls.map(({ operation }) => operation));
   findings = [];
   for await (const finding of report.findings()) findings.push(finding);
 }, 240_000);
 
 describe("a scan of the demo organization", () => {
+  test("makes no call that the printed policy does not allow", async () => {
+    // The profiles take these, not the scan: no permission is needed, or it is the source identity's.
+    const taken = new Set(["GetCallerIdentity", "AssumeRole"]);
+    const asked = [...operations].filter((operation) => !taken.has(operation));
+    expect(asked.length).toBeGreaterThan(100);
+    const actions = asked.map((operation) => actionsOfOperation(operation));
+    expect(actions.filter((found) => found.length === 0)).toEqual([]);
+    const all = actions.flat();
+    expect(await allowed(printed, all)).toEqual(all);
+  }, 30_000);
+
   test("finds where the rooms say that accounts deviate, and nowhere else", () => {
     const quarantined = new Set(
       organization.accounts.flatMap((account) => (account.quarantined ? [account.id] : [])),

@@ -1,8 +1,7 @@
 import { startRoomAws } from "@postern/checks-aws/sound-account";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { awsError } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
-import { postern } from "./command.ts";
 import { managementAccount, scan, soundFixtures } from "./scan-setup.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -121,20 +120,3 @@ test("planted secrets appear in no output, no report and no log", async () => {
     expect(ended.report().targets).toHaveLength(4);
   }
 });
-
-test("the demo scans, exits with 0 and says what a real scan would have done", async () => {
-  // Of the real scans here, and none of the demo's business.
-  using folder = temporaryFolder({
-    "postern.config.js": `export default {
-      organization: {}, accounts: ["999999999999"], baseline: "absent.json", muteFile: "absent.yaml",
-      plugins: ["./absent.ts"], failOn: "none", select: { services: ["ec2"] }, output: "elsewhere",
-    };`,
-  });
-  const args = ["demo", "--format", "json", "--name", "try", "--output", "out"];
-  const { exitCode, stdout, stderr } = await postern(args, { directory: folder.path });
-  expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/Findings +\d+ fail/);
-  expect(stderr).toContain("Reports: out/try.json\n");
-  expect(stderr).toContain("A real scan with these findings would exit with 1.");
-  expect(existsSync(`${folder.path}/out/try.json`)).toBe(true);
-}, 120_000);

@@ -46,18 +46,34 @@ function functionOf(change: Change, commands: string): string {
   const { account, region } = failures[0].resource;
   const { choices = [] } = check.remediation;
   const used = choices.filter((word) => commands.includes(`\${${word}}`));
-  const missing = filesOf(commands).filter((file) => !commands.includes(`> ${file}`));
+  const lines = commands.split("\n");
+  const fetched = filesOf(commands).flatMap((file) =>
+    lines.filter((line) => line.endsWith(` > ${file}`)).map((line) => [file, line] as const),
+  );
+  const missing = filesOf(commands).filter((file) => fetched.every(([own]) => own !== file));
   return [
     "",
     ...aboutChange(change).map((line) => `# ${line}`),
     `${name}() {`,
     `  in_account ${shellWord(account)} ${shellWord(region)}`,
+    ...fetched.flatMap(([file, line]) => fetchFirst(file, line)),
     ...used.map((word) => `  : "\${${word}:?set it to what you choose}"`),
     ...missing.map((file) => `  written_first ${file}`),
-    ...commands.split("\n").map((line) => `  ${line}`),
+    ...lines.filter((line) => fetched.every(([, own]) => own !== line)).map((line) => `  ${line}`),
     "}",
     "",
   ].join("\n");
+}
+
+/** What the reader edits is fetched once and then left alone: fetched again, it would undo the edit. */
+function fetchFirst(file: string, command: string): string[] {
+  return [
+    `  if [[ ! -s ${file} ]]; then`,
+    `    ${command}`,
+    `    echo "${file} was fetched and nothing changed: edit it as the change's comments say, then name the change again." >&2`,
+    "    exit 1",
+    "  fi",
+  ];
 }
 
 function without(change: Change, reason: string): string {
@@ -108,19 +124,41 @@ list() {
   if ((\${#changes[@]} > 0)); then printf '%s\\n' "\${changes[@]}"; fi
 }
 
+# Stops unless each is the name of a change.
+known() {
+  local change
+  for change in "$@"; do
+    if [[ $change != fix_* ]] || ! declare -F -- "$change" > /dev/null; then
+      echo "There is no change $change." >&2
+      exit 2
+    fi
+  done
+}
+
+# Prints a change with its comments, as it stands in this file.
+show() {
+  awk -v first="$1() {" '
+    !found && /^#/ { above = above $0 "\\n"; next }
+    $0 == first { found = 1; printf "%s", above }
+    found { print }
+    found && $0 == "}" { exit }
+    { above = "" }
+  ' "\${BASH_SOURCE[0]}"
+}
+
 case \${1-} in
   "") list ;;
   show)
     shift
-    declare -f -- "$@"
+    if (($# == 0)); then
+      echo "Name the changes to show." >&2
+      exit 2
+    fi
+    known "$@"
+    for change in "$@"; do show "$change"; done
     ;;
   *)
-    for change in "$@"; do
-      if [[ $change != fix_* ]] || ! declare -F -- "$change" > /dev/null; then
-        echo "There is no change $change." >&2
-        exit 2
-      fi
-    done
+    known "$@"
     for change in "$@"; do "$change"; done
     ;;
 esac

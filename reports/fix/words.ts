@@ -25,7 +25,9 @@ export function aboutChange(change: Change): string[] {
     ...failures.slice(0, shownFailures).map((failure) => whereIs(failure)),
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(ended(change) > failures.length
-      ? [`It ends ${counted(change.alsoEnds, "further failure")} that have changes of their own here.`]
+      ? [
+          `It ends ${counted(change.alsoEnds, "further failure")} that ${change.alsoEnds === 1 ? "has a change of its" : "have changes of their"} own here.`,
+        ]
       : []),
     ...(check.remediation.impact === undefined ? [] : [`Impact: ${oneLine(check.remediation.impact)}`]),
   ];

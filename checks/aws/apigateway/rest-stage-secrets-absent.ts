@@ -35,7 +35,7 @@ export default defineCheck({
       StageName: <stage>
       DeploymentId: DEPLOYMENT_ID
       Variables: {}`,
-      choices: ["DEPLOYMENT_ID"],
+      choices: ["DEPLOYMENT_ID", "VARIABLE"],
       url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html",
       impact: "Integrations that take the secret from the variable fail until they read it elsewhere.",
       placeholders: stagePlaceholders,

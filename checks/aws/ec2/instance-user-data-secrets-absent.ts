@@ -20,7 +20,7 @@ export default defineCheck({
           "Open the EC2 console in the region, stop <name>.",
           "Choose Actions, Instance settings, Edit user data, replace the secret by a call that fetches it, save and start the instance.",
         ],
-        cli: "aws ec2 stop-instances --region <region> --instance-ids <name>\naws ec2 modify-instance-attribute --region <region> --instance-id <name> --attribute userData --value file://user-data.base64\naws ec2 start-instances --region <region> --instance-ids <name>",
+        cli: "aws ec2 stop-instances --region <region> --instance-ids <name>\naws ec2 wait instance-stopped --region <region> --instance-ids <name>\naws ec2 modify-instance-attribute --region <region> --instance-id <name> --attribute userData --value file://user-data.base64\naws ec2 start-instances --region <region> --instance-ids <name>",
         terraform:
           'resource "aws_instance" "this" {\n  user_data_base64 = filebase64("user-data-without-secrets.sh")\n}',
         cloudformation: `Resources:

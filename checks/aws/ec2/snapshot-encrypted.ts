@@ -17,7 +17,11 @@ export default defineCheck({
         "Choose <name>, Actions, Copy snapshot, tick Encrypt and choose a KMS key.",
         "Once the copy is complete, choose <name>, Actions, Delete snapshot.",
       ],
-      cli: "aws ec2 copy-snapshot --region <region> --source-region <region> --source-snapshot-id <name> --encrypted\naws ec2 delete-snapshot --region <region> --snapshot-id <name>",
+      cli: [
+        "aws ec2 copy-snapshot --region <region> --source-region <region> --source-snapshot-id <name> --encrypted --description 'Encrypted copy of <name>'",
+        "aws ec2 wait snapshot-completed --region <region> --owner-ids self --filters 'Name=description,Values=Encrypted copy of <name>'",
+        "aws ec2 delete-snapshot --region <region> --snapshot-id <name>",
+      ].join("\n"),
       terraform: `resource "aws_ebs_snapshot_copy" "this" {
   source_region      = "<region>"
   source_snapshot_id = "<name>"

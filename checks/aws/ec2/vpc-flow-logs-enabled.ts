@@ -39,6 +39,7 @@ export default defineCheck({
       TrafficType: REJECT
       LogDestinationType: s3
       LogDestination: arn:aws:s3:::BUCKET`,
+      choices: ["BUCKET"],
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-flow-logs.html",
       impact: "Records cost by volume; all traffic of a busy VPC is much.",
     },

@@ -22,6 +22,7 @@ export default defineCheck({
       ],
       cli: [
         "aws rds create-db-cluster-snapshot --region <region> --db-cluster-identifier <name> --db-cluster-snapshot-identifier <name>-clear",
+        "aws rds wait db-cluster-snapshot-available --region <region> --db-cluster-snapshot-identifier <name>-clear",
         "aws rds restore-db-cluster-from-snapshot --region <region> --db-cluster-identifier <name>-encrypted --snapshot-identifier <name>-clear --engine ENGINE --kms-key-id alias/aws/rds",
         "aws rds create-db-instance --region <region> --db-cluster-identifier <name>-encrypted --db-instance-identifier <name>-encrypted-1 --db-instance-class INSTANCE_CLASS --engine ENGINE",
       ].join("\n"),

@@ -23,7 +23,9 @@ export default defineCheck({
       ],
       cli: [
         "aws rds create-db-snapshot --region <region> --db-instance-identifier <name> --db-snapshot-identifier <name>-clear",
+        "aws rds wait db-snapshot-available --region <region> --db-snapshot-identifier <name>-clear",
         "aws rds copy-db-snapshot --region <region> --source-db-snapshot-identifier <name>-clear --target-db-snapshot-identifier <name>-encrypted --kms-key-id alias/aws/rds",
+        "aws rds wait db-snapshot-available --region <region> --db-snapshot-identifier <name>-encrypted",
         "aws rds restore-db-instance-from-db-snapshot --region <region> --db-instance-identifier <name>-encrypted --db-snapshot-identifier <name>-encrypted",
       ].join("\n"),
       terraform: `resource "aws_db_instance" "this" {

@@ -50,10 +50,8 @@ export function narrowInlinePolicy(summary: string): Remediation {
       "Narrow its actions and resources, or delete it.",
     ],
     cli: [
+      "# Of a group: put-group-policy --group-name, of a role: put-role-policy --role-name, otherwise alike",
       "aws iam put-user-policy --user-name <name> --policy-name POLICY_NAME --policy-document file://policy.json",
-      "# For a group or a role:",
-      "aws iam put-group-policy --group-name <name> --policy-name POLICY_NAME --policy-document file://policy.json",
-      "aws iam put-role-policy --role-name <name> --policy-name POLICY_NAME --policy-document file://policy.json",
     ].join("\n"),
     terraform: `resource "aws_iam_role_policy" "narrow" {
   name   = "POLICY_NAME"

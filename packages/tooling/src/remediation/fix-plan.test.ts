@@ -5,8 +5,11 @@ import { planFixes, renderChecklist, renderScript, renderTerraform } from "@post
 import type { Finding, Report } from "@postern/sdk";
 import { reportSource } from "@postern/sdk";
 import { sampleReport } from "@postern/testing";
-import { execFileSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const noActions = { organization: [], account: [], region: [] };
 const checks = (builtIn.checks ?? []).map((check) =>
@@ -52,6 +55,45 @@ test("the script of every check's change is bash, and a hostile name runs nothin
   const list = execFileSync("bash", ["-s"], { input: record + script, encoding: "utf8" });
   expect(list).toMatch(/^(?:fix_[0-9a-f]{12} [a-z]+ [a-z0-9-]+ \d{12} .+\n)+$/);
   expect(script.split("\n").filter((line) => line.includes("touch owned")).length).toBeGreaterThan(100);
+});
+
+describe("a change of the script", () => {
+  const check = "cloudfront-distribution-default-root-object-set";
+  const aws =
+    'aws() { if [[ $1 == sts ]]; then echo 111122223333; elif [[ $2 == get-* ]]; then echo {}; else echo "$2"; fi; }\nexport -f aws\n';
+  let folder: string;
+  let change: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "postern-fix-"));
+    const found = findings.find(({ checkId }) => checkId === check);
+    if (found === undefined) throw new Error(`there is no check ${check}`);
+    const resource = { ...found.resource, account: "111122223333", name: "E7F6E5D4C3B2A1" };
+    const plan = await planFixes(reportSource({ ...report, findings: [{ ...found, resource }] }), () => true);
+    change = plan.changes[0]?.name ?? "";
+    await writeFile(join(folder, "fix.sh"), [...renderScript(plan)].join(""));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const script = (args: string) =>
+    spawnSync("bash", ["-s"], { cwd: folder, input: `${aws}ETAG=E1 bash fix.sh ${args}`, encoding: "utf8" });
+
+  test("is shown with its comments, and no other name is", () => {
+    const { status, stdout } = script(`show ${change}`);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^# low: .*\n(?:# .*\n)+fix_\w+\(\) \{\n(?: {2}.*\n)+\}\n$/);
+    expect(stdout).toContain(`  # In ${change}-distribution.json let DefaultRootObject be index.html`);
+    expect(script("show fix_x")).toMatchObject({ status: 2, stderr: "There is no change fix_x.\n" });
+    expect(script("show in_account")).toMatchObject({ status: 2, stdout: "" });
+    expect(script("show")).toMatchObject({ status: 2, stderr: "Name the changes to show.\n" });
+  });
+
+  test("fetches once what the reader edits, and stops before it changes anything", async () => {
+    expect(script(change)).toMatchObject({ status: 1, stdout: "" });
+    const file = join(folder, `${change}-distribution.json`);
+    expect(await readFile(file, "utf8")).toBe("{}\n");
+    await writeFile(file, "edited");
+    expect(script(change)).toMatchObject({ status: 0, stdout: "update-distribution\n" });
+    expect(await readFile(file, "utf8")).toBe("edited");
+  });
 });
 
 test("the Terraform of every check's change is HCL, a file for each account", async () => {

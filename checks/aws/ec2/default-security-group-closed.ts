@@ -22,14 +22,14 @@ export default defineCheck({
       ],
       cli: [
         "aws ec2 describe-security-group-rules --region <region> --filters Name=group-id,Values=<name>",
-        "aws ec2 revoke-security-group-ingress --region <region> --group-id <name> --security-group-rule-ids RULE_ID",
-        "aws ec2 revoke-security-group-egress --region <region> --group-id <name> --security-group-rule-ids RULE_ID",
+        "aws ec2 revoke-security-group-ingress --region <region> --group-id <name> --security-group-rule-ids INGRESS_RULE_ID",
+        "aws ec2 revoke-security-group-egress --region <region> --group-id <name> --security-group-rule-ids EGRESS_RULE_ID",
       ].join("\n"),
       terraform: 'resource "aws_default_security_group" "this" {\n  vpc_id = "VPC_ID"\n}',
       cloudformation: {
         none: "CloudFormation can add rules to the default group but cannot remove those that it has.",
       },
-      choices: ["RULE_ID", "VPC_ID"],
+      choices: ["INGRESS_RULE_ID", "EGRESS_RULE_ID", "VPC_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
       impact:
         "What was put into the default group, often without anyone choosing it, talks to nobody any more: give it a group of its own first.",

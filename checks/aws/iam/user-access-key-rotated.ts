@@ -19,10 +19,8 @@ export default defineCheck({
       ),
       cli: [
         "aws iam create-access-key --user-name <name>",
-        "aws iam update-access-key --user-name <name> --access-key-id OLD_ACCESS_KEY_ID --status Inactive",
-        "aws iam delete-access-key --user-name <name> --access-key-id OLD_ACCESS_KEY_ID",
+        "# Once nothing uses the old key, ACCESS_KEY_ID: update-access-key --status Inactive, then delete-access-key",
       ].join("\n"),
-      choices: ["OLD_ACCESS_KEY_ID"],
     },
     references: [
       "https://docs.aws.amazon.com/IAM/latest/UserGuide/id-credentials-access-keys-update.html",

@@ -12,7 +12,7 @@ export function retireKey(summary: string): Remediation {
     cli: [
       "aws iam list-access-keys --user-name <name>",
       "aws iam update-access-key --user-name <name> --access-key-id ACCESS_KEY_ID --status Inactive",
-      "aws iam delete-access-key --user-name <name> --access-key-id ACCESS_KEY_ID",
+      "# When nothing misses it: delete-access-key, with the same user and key",
     ].join("\n"),
     terraform: `resource "aws_iam_access_key" "retired" {
   user   = "<name>"

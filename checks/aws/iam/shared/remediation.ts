@@ -102,7 +102,7 @@ export function detachPolicy(kind: keyof typeof kinds, policy: string, summary: 
       "Under Permissions attach a policy with the rights that are needed.",
       `Select ${policy} and choose Remove.`,
     ],
-    cli: `aws iam detach-${kind}-policy --${kind}-name <name> --policy-arn arn:<partition>:iam::aws:policy/${policy}`,
+    cli: `${kind === "user" ? "# Where the user has it through a group: detach-group-policy, or remove-user-from-group\n" : ""}aws iam detach-${kind}-policy --${kind}-name <name> --policy-arn arn:<partition>:iam::aws:policy/${policy}`,
     terraform: `resource "aws_iam_${kind}_policy_attachment" "needed" {
   ${kind}       = "<name>"
   policy_arn = "arn:<partition>:iam::<account>:policy/POLICY_NAME"

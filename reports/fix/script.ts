@@ -47,6 +47,8 @@ function functionOf(change: Change, commands: string): string {
   const { choices = [] } = check.remediation;
   const used = choices.filter((word) => commands.includes(`\${${word}}`));
   const lines = commands.split("\n");
+  const asRoot = lines.filter((line) => line.startsWith(assumeRoot));
+  const inAccount = `  in_account ${shellWord(account)} ${shellWord(region)}`;
   const fetched = filesOf(commands).flatMap((file) =>
     lines.filter((line) => line.endsWith(` > ${file}`)).map((line) => [file, line] as const),
   );
@@ -55,15 +57,20 @@ function functionOf(change: Change, commands: string): string {
     "",
     ...aboutChange(change).map((line) => `# ${line}`),
     `${name}() {`,
-    `  in_account ${shellWord(account)} ${shellWord(region)}`,
+    ...(asRoot.length === 0 ? [inAccount] : []),
     ...fetched.flatMap(([file, line]) => fetchFirst(file, line)),
     ...used.map((word) => `  : "\${${word}:?set it to what you choose}"`),
     ...missing.map((file) => `  written_first ${file}`),
-    ...lines.filter((line) => fetched.every(([, own]) => own !== line)).map((line) => `  ${line}`),
+    ...lines.flatMap((line) => {
+      if (asRoot.includes(line)) return [`  as_root ${line.slice(assumeRoot.length)}`, inAccount];
+      return fetched.some(([, own]) => own === line) ? [] : [`  ${line}`];
+    }),
     "}",
     "",
   ].join("\n");
 }
+
+const assumeRoot = "aws sts assume-root ";
 
 /** What the reader edits is fetched once and then left alone: fetched again, it would undo the edit. */
 function fetchFirst(file: string, command: string): string[] {
@@ -107,6 +114,16 @@ in_account() {
     echo "The credentials are those of account $found; this change is for account $1." >&2
     exit 1
   fi
+}
+
+# Goes on with a root session in a member account; the credentials until here are those of the management account
+# or of the delegated administrator for IAM.
+as_root() {
+  local session
+  session=$(aws sts assume-root "$@" --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' --output text)
+  read -r AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN <<< "$session"
+  export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+  unset AWS_PROFILE AWS_DEFAULT_PROFILE
 }
 
 # Stops unless the file is there that you write for a change.
@@ -159,7 +176,7 @@ case \${1-} in
     ;;
   *)
     known "$@"
-    for change in "$@"; do "$change"; done
+    for change in "$@"; do ("$change"); done
     ;;
 esac
 `;

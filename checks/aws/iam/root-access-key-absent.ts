@@ -20,7 +20,7 @@ export default defineCheck({
       ],
       cli: [
         "# In a member account with root credentials management: from the management account",
-        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
+        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
         "# Then with the credentials of that session",
         "aws iam list-access-keys",
         "aws iam delete-access-key --access-key-id ACCESS_KEY_ID",

@@ -21,7 +21,7 @@ export default defineCheck({
       ],
       cli: [
         "# From the management account or the delegated administrator for IAM",
-        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials",
+        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
         "# Then with the credentials of that session",
         "aws iam delete-login-profile",
       ].join("\n"),

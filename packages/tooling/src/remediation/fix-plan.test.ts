@@ -58,41 +58,70 @@ test("the script of every check's change is bash, and a hostile name runs nothin
 });
 
 describe("a change of the script", () => {
-  const check = "cloudfront-distribution-default-root-object-set";
-  const aws =
-    'aws() { if [[ $1 == sts ]]; then echo 111122223333; elif [[ $2 == get-* ]]; then echo {}; else echo "$2"; fi; }\nexport -f aws\n';
+  const aws = `aws() {
+  case "$1 $2" in
+    "sts get-caller-identity") if [[ \${AWS_ACCESS_KEY_ID-} == ROOT ]]; then echo 111122223333; else echo "$OWN"; fi ;;
+    "sts assume-root") printf 'ROOT\tSECRET\tTOKEN\n' ;;
+    *" get-"*) echo {} ;;
+    *) echo "$2 \${AWS_ACCESS_KEY_ID-}" ;;
+  esac
+}
+export -f aws
+`;
   let folder: string;
-  let change: string;
+  let distribution: string;
+  let password: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "postern-fix-"));
-    const found = findings.find(({ checkId }) => checkId === check);
-    if (found === undefined) throw new Error(`there is no check ${check}`);
-    const resource = { ...found.resource, account: "111122223333", name: "E7F6E5D4C3B2A1" };
-    const plan = await planFixes(reportSource({ ...report, findings: [{ ...found, resource }] }), () => true);
-    change = plan.changes[0]?.name ?? "";
+    const found = ["cloudfront-distribution-default-root-object-set", "iam-root-password-absent"].map(
+      (check) => {
+        const one = findings.find(({ checkId }) => checkId === check);
+        if (one === undefined) throw new Error(`there is no check ${check}`);
+        return { ...one, resource: { ...one.resource, account: "111122223333", name: "E7F6E5D4C3B2A1" } };
+      },
+    );
+    const plan = await planFixes(reportSource({ ...report, findings: found }), () => true);
+    const names = found.map(
+      ({ checkId }) => plan.changes.find(({ check }) => check.id === checkId)?.name ?? "",
+    );
+    [distribution = "", password = ""] = names;
     await writeFile(join(folder, "fix.sh"), [...renderScript(plan)].join(""));
   });
   afterAll(() => rm(folder, { recursive: true }));
-  const script = (args: string) =>
-    spawnSync("bash", ["-s"], { cwd: folder, input: `${aws}ETAG=E1 bash fix.sh ${args}`, encoding: "utf8" });
+  const script = (args: string, own = "111122223333") => {
+    const input = `${aws}unset AWS_ACCESS_KEY_ID\nexport OWN=${own} ETAG=E1\nbash fix.sh ${args}`;
+    return spawnSync("bash", ["-s"], { cwd: folder, input, encoding: "utf8" });
+  };
 
   test("is shown with its comments, and no other name is", () => {
-    const { status, stdout } = script(`show ${change}`);
+    const { status, stdout } = script(`show ${distribution}`);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^# low: .*\n(?:# .*\n)+fix_\w+\(\) \{\n(?: {2}.*\n)+\}\n$/);
-    expect(stdout).toContain(`  # In ${change}-distribution.json let DefaultRootObject be index.html`);
+    expect(stdout).toContain(`  # In ${distribution}-distribution.json let DefaultRootObject be index.html`);
     expect(script("show fix_x")).toMatchObject({ status: 2, stderr: "There is no change fix_x.\n" });
     expect(script("show in_account")).toMatchObject({ status: 2, stdout: "" });
     expect(script("show")).toMatchObject({ status: 2, stderr: "Name the changes to show.\n" });
   });
 
   test("fetches once what the reader edits, and stops before it changes anything", async () => {
-    expect(script(change)).toMatchObject({ status: 1, stdout: "" });
-    const file = join(folder, `${change}-distribution.json`);
+    expect(script(distribution)).toMatchObject({ status: 1, stdout: "" });
+    const file = join(folder, `${distribution}-distribution.json`);
     expect(await readFile(file, "utf8")).toBe("{}\n");
     await writeFile(file, "edited");
-    expect(script(change)).toMatchObject({ status: 0, stdout: "update-distribution\n" });
+    expect(script(distribution)).toMatchObject({ status: 0, stdout: "update-distribution \n" });
     expect(await readFile(file, "utf8")).toBe("edited");
+  });
+
+  test("of a member's root user is made from another account, in a session that ends with it", () => {
+    expect(script(password, "444455556666")).toMatchObject({
+      status: 0,
+      stdout: "delete-login-profile ROOT\n",
+    });
+    expect(script(`${password} ${distribution}`, "444455556666")).toMatchObject({
+      status: 1,
+      stdout: "delete-login-profile ROOT\n",
+      stderr: "The credentials are those of account 444455556666; this change is for account 111122223333.\n",
+    });
   });
 });
 

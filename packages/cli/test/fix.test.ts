@@ -60,6 +60,11 @@ describe("fix", () => {
     },
   );
 
+  test("says that a report without a baseline has nothing new", async () => {
+    using ended = await fixAfterScan(false, ["--new"]);
+    expect(ended.stderr).toContain("compared with no baseline, so --new selects nothing");
+  });
+
   test.each([
     [["--as", "pulumi"], "value of --as"],
     [["--severity", "worst"], "value of --severity"],

@@ -35,9 +35,14 @@ export async function fixCommand(path: string, flags: FixFlags, io: Io): Promise
   keepHeapSmall();
   const form = oneOf("--as", flags.as, forms) ?? "cli";
   const isSelected = failureFilter(flags);
-  const plan = await planFixes(await readReport(resolve(io.directory, path)), isSelected);
+  const source = await readReport(resolve(io.directory, path));
+  const plan = await planFixes(source, isSelected);
   if (plan.changes.length === 0) {
-    io.stderr.write("No open failure is selected, so there is nothing to plan; nothing was written.\n");
+    const why =
+      flags.new === true && source.baseline === undefined
+        ? "The report was compared with no baseline, so --new selects nothing"
+        : "No open failure is selected, so there is nothing to plan";
+    io.stderr.write(`${why}; nothing was written.\n`);
     return 0;
   }
   const files = filesOf(plan, form);

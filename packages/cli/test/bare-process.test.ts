@@ -1,4 +1,3 @@
-import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { startRoomAws } from "@postern/checks-aws/sound-account";
 import type { LoopbackAws } from "@postern/testing/loopback";
@@ -54,16 +53,26 @@ test("a user without a home folder has no profiles, and is told how to give cred
   expect(signedOut.stderr).toContain("Run `aws sso login --profile default`");
 });
 
+/** A working folder that may be entered and not listed, for root as well. */
+const unlisted = `data:text/javascript,${encodeURIComponent(`
+import fs from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
+import { resolve } from "node:path";
+const refuse = (usual) => (path, ...rest) => {
+  if (resolve(String(path)) !== process.cwd()) return usual(path, ...rest);
+  throw Object.assign(new Error("EACCES: permission denied, scandir"), { code: "EACCES" });
+};
+fs.readdirSync = refuse(fs.readdirSync);
+fs.promises.readdir = refuse(fs.promises.readdir);
+syncBuiltinESMExports();`)}`;
+
 test("a folder that may be entered and not listed has no configuration", async () => {
-  using folder = temporaryFolder();
   using reports = temporaryFolder();
-  chmodSync(folder.path, 0o111);
   const args = ["scan", "--region", "us-east-1", "--check", organizationCheck, "--output", reports.path];
-  const { exitCode, stderr } = await postern(args, {
-    directory: folder.path,
-    environment: aws.environment(managementAccount),
-  });
-  chmodSync(folder.path, 0o755);
+  const { exitCode, stderr } = await installed.start(args, {
+    NODE_OPTIONS: `--import=${unlisted}`,
+    ...aws.environment(managementAccount),
+  }).ended;
   expect({ exitCode, stderr: exitCode === 0 ? "" : stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 

@@ -42,6 +42,7 @@ function startNetwork(password?: string): Promise<CompanyNetwork> {
     ...awsHosts.map((name) => [`${name}.amazonaws.com`, aws.endpoint]),
     ...["sts-fips.us-east-1", "iam-fips"].map((name) => [`${name}.amazonaws.com`, aws.endpoint]),
     ["sts.amazonaws.com", aws.endpoint],
+    ["localhost", aws.endpoint],
     ...["sts.us-east-1", "iam.global", "organizations.us-east-1"].map((name) => [
       `${name}.api.aws`,
       aws.endpoint,
@@ -106,6 +107,22 @@ test("the authority may stand in the profile, or be one that Node trusts", async
   const nowhere = await scan({ HTTPS_PROXY: network.proxy });
   expect([inProfile, inNode, nowhere].map(({ exitCode }) => exitCode)).toEqual([0, 0, 2]);
   expect(nowhere.stderr).toContain("name its authority in AWS_CA_BUNDLE");
+});
+
+test("the authority counts without a proxy as well", async () => {
+  await using network = await startNetwork();
+  const endpoint = { AWS_ENDPOINT_URL: network.direct };
+  const trusted = await scan({ ...endpoint, AWS_CA_BUNDLE: bundleOf(network) });
+  expect({ ...trusted, stderr: trusted.exitCode === 0 ? "" : trusted.stderr }).toMatchObject({
+    exitCode: 0,
+    stderr: "",
+  });
+  expect([network.asked, network.reached() > 0]).toEqual([[], true]);
+  const refused = await scan(endpoint);
+  expect(refused).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining("name its authority in AWS_CA_BUNDLE"),
+  });
 });
 
 test("a bundle that cannot be read is an error of the configuration that names the setting", async () => {

@@ -7,6 +7,8 @@ import { createCA, createCert } from "mkcert";
 export interface CompanyNetwork extends AsyncDisposable {
   /** The proxy's URL. */
   readonly proxy: string;
+  /** Where the hosts answer without the proxy, as `localhost`. */
+  readonly direct: string;
   /** The certificate of the company's authority, in PEM. */
   readonly authority: string;
   /** Hosts and ports that were asked for by CONNECT, and URLs that were asked for without. */
@@ -54,6 +56,7 @@ export async function startCompanyNetwork({
   const address = await listening(proxy);
   return {
     proxy: `http://${password ? `${password}@` : ""}127.0.0.1:${address.port}`,
+    direct: `https://localhost:${port}`,
     authority: ca.cert,
     asked,
     reached: () => reached,

@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import type { Report } from "@postern/sdk";
 import type { LoopbackAws } from "@postern/testing/loopback";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -70,6 +71,11 @@ async function scanThrough(spoil: Spoil, args: readonly string[] = []): Promise<
 
 // Each call takes as long as all its attempts may.
 const few = ["--check", "iam-root-mfa-enabled,ec2-ebs-encryption-by-default-enabled"];
+// One of each protocol that the rooms speak at their start: Query, EC2's, REST JSON and JSON.
+const protocols = [
+  "--check",
+  "iam-root-mfa-enabled,ec2-ebs-encryption-by-default-enabled,account-*,organizations-*",
+];
 
 describe("no verdict is made of a reply", () => {
   test.concurrent.each([0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99])(
@@ -80,6 +86,18 @@ describe("no verdict is made of a reply", () => {
       expect(await scanThrough(spoil)).toEqual(["unexpected-reply"]);
     },
   );
+
+  test.concurrent.each<[string, (body: Buffer) => Buffer]>([
+    ["compressed, which no header tells", (body) => gzipSync(body)],
+    ["of UTF-16", (body) => Buffer.from(`\uFEFF${body.toString()}`, "utf16le")],
+    ["the error of another protocol", () => Buffer.from('{"__type":"AccessDeniedException","message":"no"}')],
+    ["an envelope around something else", () => Buffer.from("<Other><Result><Item/></Result></Other>")],
+    ["a list", () => Buffer.from("[]")],
+    ["null", () => Buffer.from("null")],
+  ])("whose body is %s", async (_, change) => {
+    const spoil: Spoil = (body, response) => void response.end(change(body));
+    expect(await scanThrough(spoil, protocols)).toEqual(["unexpected-reply"]);
+  });
 
   test.concurrent("whose connection breaks in its body", async () => {
     const spoil: Spoil = (body, response) =>

@@ -116,8 +116,8 @@ export interface CollectorContext<Facets extends FacetValues = FacetValues> {
    */
   readonly client: Session["client"];
   /**
-   * Follows pages until there is no token, also over empty pages. A token that comes twice is an
-   * error, since stopping there would hide what follows.
+   * Follows pages until there is no token, also over empty pages. A token that comes twice or is no text,
+   * and more than 20,000 pages, are an error, since stopping there would hide what follows.
    *
    * @param fetch asks for the page of a token; undefined asks for the first
    * @param next the token of the page after this one

@@ -13,10 +13,11 @@ type ReadElement = (
   value: unknown,
 ) => unknown;
 
-/** A reader of the SDK for text, or for the elements of XML. */
+/** A reader of the SDK for text, for the elements of XML, or for the values of JSON. */
 interface Reader {
   readHttpBinding?: ReadText;
   readSchema?: ReadElement;
+  _read?: ReadElement;
   /** Of a protocol that reads headers by one and bodies by another. */
   readonly codecDeserializer?: Reader;
   readonly stringDeserializer?: Reader;
@@ -26,8 +27,9 @@ const strict = new WeakSet<object>();
 
 /**
  * Makes the SDK's readers of XML, Query and headers refuse truth values and numbers that are none, and text in
- * place of a list, map or structure: they read “maybe” as false, nothing as 0, and any text as an empty list,
- * before anyone could look.
+ * place of a list, map or structure: they read “maybe” as false, nothing and “0x0” as 0, and any text as an empty
+ * list, before anyone could look. They and those of JSON refuse lists in place of a structure, which become one
+ * without members.
  *
  * @param configuration the `config` of a client, whose copy of the readers is meant
  */
@@ -36,7 +38,7 @@ export function readStrictly(configuration: object): void {
   for (const reader of [deserializer, deserializer?.codecDeserializer]) {
     // Clients share the classes, which are loaded as modules of either kind.
     once(reader?.stringDeserializer, readTextStrictly);
-    once(reader, readElementsStrictly);
+    once(reader, readBodiesStrictly);
   }
 }
 
@@ -47,6 +49,8 @@ function once(reader: Reader | undefined, change: (shared: Reader) => void): voi
   change(shared);
 }
 
+const decimal = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i;
+
 function readTextStrictly(reader: Reader): void {
   const usual = reader.readHttpBinding;
   if (usual === undefined) return;
@@ -56,10 +60,26 @@ function readTextStrictly(reader: Reader): void {
   ): unknown {
     const kind = binding[1] & 0xff;
     const isWrong =
-      (kind === boolean && !/^(?:true|false)$/i.test(data)) ||
-      (kind === numeric && (data.trim() === "" || Number.isNaN(Number(data))));
+      (kind === boolean && !/^(?:true|false)$/i.test(data)) || (kind === numeric && !decimal.test(data));
     if (!isWrong) return usual.call(this, binding, data, location);
     throw garbage(data, kind === numeric ? "number" : "truth value");
+  };
+}
+
+function readBodiesStrictly(reader: Reader): void {
+  readElementsStrictly(reader);
+  readValuesStrictly(reader);
+}
+
+function readValuesStrictly(reader: Reader): void {
+  const usual = reader._read;
+  if (usual === undefined) return;
+  reader._read = function strictly(schema, value) {
+    if (Array.isArray(value)) {
+      const kind = NormalizedSchema.of(schema);
+      if (kind.isStructSchema() || kind.isMapSchema()) throw garbage("[…]", "structure");
+    }
+    return usual.call(this, schema, value);
   };
 }
 
@@ -67,6 +87,8 @@ function readElementsStrictly(reader: Reader): void {
   const usual = reader.readSchema;
   if (usual === undefined) return;
   reader.readSchema = function strictly(schema, value) {
+    if (Array.isArray(value) && NormalizedSchema.of(schema).isStructSchema())
+      throw garbage("[…]", "structure");
     // An element without content comes as an empty text.
     if (typeof value === "string" && value.trim() !== "") {
       const kind = NormalizedSchema.of(schema);

@@ -42,7 +42,10 @@ export function addTargetOptions(command: Command): void {
       "scan the i-th of n shares of the accounts; n alone takes i from the job's index",
     )
     .option("--resume", "go on where a scan with the same options was stopped")
-    .option("--max-duration <minutes>", "stop after this time, as Ctrl-C does: the reports say incomplete")
+    .option(
+      "--max-duration <minutes>",
+      "stop after this time, as Ctrl-C does: the reports say incomplete; default: none",
+    )
     .addOption(
       // A resumed scan reads only what is missing.
       new Option("--save-facts <file>", "save what was read, to judge it again later").conflicts("resume"),

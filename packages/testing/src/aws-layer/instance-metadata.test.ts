@@ -3,6 +3,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server as TcpSe
 import { createConnections, resolveTargets } from "@postern/aws";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type AwsHome, makeAwsHome, section } from "./aws-home.ts";
+import { hostsConnected } from "./local-server.ts";
 
 let home: AwsHome;
 let server: Server | TcpServer | undefined;
@@ -119,6 +120,8 @@ test("it is not asked where that is forbidden, and asked directly whatever proxi
   const endpoint = await listening(createServer(answers({ "PUT /latest/api/token": [403, ""] })));
   const proxies = { HTTP_PROXY: "http://127.0.0.1:1", HTTPS_PROXY: "http://127.0.0.1:1" };
   for (const cause of await lost(endpoint, proxies)) expect(cause?.message).toContain("switched off");
+  const hosts = await hostsConnected(() => lost("", proxies));
+  expect([...new Set(hosts)]).toEqual(["169.254.169.254"]);
 });
 
 test.each([

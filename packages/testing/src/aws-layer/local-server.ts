@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Socket } from "node:net";
+import { vi } from "vitest";
 
 /** Asks a server of this machine, and tells its URL to what asks. */
 export async function asked(
@@ -16,4 +17,16 @@ export async function asked(
   server.closeAllConnections();
   server.close();
   return urls;
+}
+
+/** The hosts that are connected to, none of which is a part of this machine: no connection comes about. */
+export async function hostsConnected(ask: () => Promise<unknown>): Promise<unknown[]> {
+  const hosts: unknown[] = [];
+  const connect = vi.spyOn(Socket.prototype, "connect").mockImplementation(function (this: Socket, ...args) {
+    hosts.push(JSON.stringify(args).match(/"host":"([^"]*)"/)?.[1]);
+    setImmediate(() => this.destroy(Object.assign(new Error("not connected"), { code: "ECONNREFUSED" })));
+    return this;
+  });
+  await ask().finally(() => connect.mockRestore());
+  return hosts;
 }

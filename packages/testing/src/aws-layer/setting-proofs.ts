@@ -1,10 +1,9 @@
 import type { RequestListener } from "node:http";
-import { Socket } from "node:net";
 import { type AwsTarget, resolveTargets } from "@postern/aws";
 import type { LostTarget } from "@postern/sdk";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { section } from "./aws-home.ts";
-import { asked } from "./local-server.ts";
+import { asked, hostsConnected } from "./local-server.ts";
 import { base, member, type ProfileResolution, roleArn } from "./profile-resolution.ts";
 
 interface Found {
@@ -132,18 +131,9 @@ export function settingProofs(world: ProfileResolution) {
         reason(await inProfile({ login_session: "s" }, "", { AWS_LOGIN_CACHE_DIRECTORY: "/dev/null" })),
       ).toContain("cannot be read from /dev/null/"),
     AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: async () => {
-      // The agent's address is no part of this machine.
-      const hosts: unknown[] = [];
-      const connect = vi.spyOn(Socket.prototype, "connect").mockImplementation(function (
-        this: Socket,
-        ...args
-      ) {
-        hosts.push(JSON.stringify(args).match(/"host":"([^"]*)"/)?.[1]);
-        setImmediate(() => this.destroy(new Error("not connected")));
-        return this;
-      });
-      const found = await inEnvironment({ AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/x" });
-      connect.mockRestore();
+      const variables = { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: "/x", HTTP_PROXY: "http://proxy.example" };
+      let found: Found = { target: undefined, lost: undefined };
+      const hosts = await hostsConnected(async () => (found = await inEnvironment(variables)));
       expect(hosts[0]).toBe("169.254.170.2");
       expect(reason(found)).toContain("The container gave no credentials");
     },

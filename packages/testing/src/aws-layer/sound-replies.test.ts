@@ -1,3 +1,4 @@
+import { AccountClient, GetContactInformationCommand } from "@aws-sdk/client-account";
 import * as dynamodb from "@aws-sdk/client-dynamodb";
 import { DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EC2Client, GetEbsEncryptionByDefaultCommand } from "@aws-sdk/client-ec2";
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const iam = { GetAccountSummary: reply, GetUser: reply };
   const buckets = { GetPublicAccessBlock: reply };
   const fixtures = {
+    account: { GetContactInformation: reply },
     iam,
     s3: buckets,
     ec2: { GetEbsEncryptionByDefault: reply },
@@ -45,7 +47,11 @@ const user = (date: string) =>
 const ebs = (value: string) => xml("GetEbsEncryptionByDefaultResponse", xml("ebsEncryptionByDefault", value));
 const block = (value: string) => xml("PublicAccessBlockConfiguration", xml("BlockPublicAcls", value));
 
+const contact = (value: unknown) => JSON.stringify({ ContactInformation: value });
+
 const calls = {
+  "account:GetContactInformation": () =>
+    connections.client(AccountClient, of).send(new GetContactInformationCommand({})),
   "iam:GetAccountSummary": () => connections.client(IAMClient, of).send(new GetAccountSummaryCommand({})),
   "iam:GetUser": () => connections.client(IAMClient, of).send(new GetUserCommand({})),
   "ec2:GetEbsEncryptionByDefault": () =>
@@ -69,9 +75,12 @@ async function readingOf(action: Action, contentType: string, text: string) {
 test.each<[string, Action, string, string]>([
   ["a number in Query", "iam:GetAccountSummary", "text/xml", summary("garbage")],
   ["an empty number in Query", "iam:GetAccountSummary", "text/xml", summary("")],
+  ["a blank number in Query", "iam:GetAccountSummary", "text/xml", summary(" ")],
+  ["a number to another base in Query", "iam:GetAccountSummary", "text/xml", summary("0x0")],
   ["a time in Query", "iam:GetUser", "text/xml", user("yesterday")],
   ["a truth value in EC2's Query", "ec2:GetEbsEncryptionByDefault", "text/xml", ebs("maybe")],
   ["an empty truth value in EC2's Query", "ec2:GetEbsEncryptionByDefault", "text/xml", ebs("")],
+  ["a truth value that is null in EC2's Query", "ec2:GetEbsEncryptionByDefault", "text/xml", ebs("null")],
   ["a truth value in REST XML", "s3:GetBucketPublicAccessBlock", "application/xml", block("maybe")],
   [
     "a text for a structure in Query",
@@ -79,14 +88,35 @@ test.each<[string, Action, string, string]>([
     "text/xml",
     xml("GetUserResponse", xml("GetUserResult", xml("User", "ann"))),
   ],
+  [
+    "a list for a structure in Query",
+    "iam:GetUser",
+    "text/xml",
+    xml("GetUserResponse", xml("GetUserResult", xml("User", "") + xml("User", ""))),
+  ],
   ["a text for a list in Query", "iam:GetUser", "text/xml", tags("none")],
   ["a text for a map in Query", "iam:GetAccountSummary", "text/xml", summaryMap("none")],
   ["a text for a structure in REST XML", "s3:GetBucketPublicAccessBlock", "application/xml", `<R>none</R>`],
+  ["a text for a structure in REST JSON", "account:GetContactInformation", "application/json", contact("x")],
+  ["a list for a structure in REST JSON", "account:GetContactInformation", "application/json", contact([])],
+  [
+    "a truth value for a structure in REST JSON",
+    "account:GetContactInformation",
+    "application/json",
+    contact(true),
+  ],
   [
     "a list with a gap in JSON",
     "dynamodb:DescribeTable",
     "application/x-amz-json-1.0",
     '{"Table":{"KeySchema":[null]}}',
+  ],
+  ["a list for a structure in JSON", "dynamodb:DescribeTable", "application/x-amz-json-1.0", '{"Table":[]}'],
+  [
+    "a list for a structure within a list in JSON",
+    "dynamodb:DescribeTable",
+    "application/x-amz-json-1.0",
+    '{"Table":{"KeySchema":[[]]}}',
   ],
   ["a text for a structure in JSON", "dynamodb:DescribeTable", "application/x-amz-json-1.0", '{"Table":"x"}'],
   [
@@ -121,6 +151,7 @@ test.each<[string, Action, string, string]>([
 
 test.each<[Action, string, string, object]>([
   ["iam:GetAccountSummary", "text/xml", summary("7"), { SummaryMap: { Users: 7 } }],
+  ["iam:GetAccountSummary", "text/xml", summary("-1"), { SummaryMap: { Users: -1 } }],
   ["iam:GetUser", "text/xml", tags(""), { User: { UserName: "ann", Tags: [] } }],
   ["ec2:GetEbsEncryptionByDefault", "text/xml", ebs("true"), { EbsEncryptionByDefault: true }],
   ["ec2:GetEbsEncryptionByDefault", "text/xml", ebs("False"), { EbsEncryptionByDefault: false }],

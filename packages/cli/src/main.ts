@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import { PosternError } from "@postern/sdk/plain";
 import type { Io } from "./terminal/io.ts";
 import { loading } from "./plugins/loading.ts";
 import { run } from "./run.ts";
@@ -41,11 +42,22 @@ process.on("uncaughtException", async (error) => {
   stderr.write(describeError(error), () => end(2));
 });
 
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new PosternError("configuration", "The working folder is not there any more.", {
+      hint: "Change into one that is.",
+      cause,
+    });
+  }
+}
+
 const io: Io = {
   stdout,
   stderr,
   environment: env,
-  directory: process.cwd(),
+  directory: workingFolder(),
   workerModule: new URL("./scan-worker.js", import.meta.url),
   onInterrupt(listener) {
     const signals = ["SIGINT", "SIGTERM"] as const;

@@ -86,3 +86,19 @@ test("a working folder that is a file is an error of the configuration", async (
     ),
   ]);
 });
+
+test("a working folder that was removed is an error of the configuration", async () => {
+  const goneBy = `data:text/javascript,${encodeURIComponent(`
+    import { mkdtempSync, rmdirSync } from "node:fs";
+    const folder = mkdtempSync(process.cwd() + "/gone-");
+    process.chdir(folder);
+    rmdirSync(folder);`)}`;
+  const { exitCode, stdout, stderr } = await installed.start(["list", "checks"], {
+    NODE_OPTIONS: `--import=${goneBy}`,
+  }).ended;
+  expect([exitCode, stdout, stderr]).toEqual([
+    2,
+    "",
+    "error: The working folder is not there any more.\nChange into one that is.\n",
+  ]);
+});

@@ -1,7 +1,15 @@
 import { startTestAws } from "../test-aws.test-support.ts";
 import { createConnections, resolveTargets, type ResolveTargetsOptions } from "@postern/aws";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { htmlPage, type LoopbackAws } from "../loopback/index.ts";
+import {
+  accessDenied,
+  awsError,
+  type Fault,
+  htmlPage,
+  type LoopbackAws,
+  resetConnection,
+  throttled,
+} from "../loopback/index.ts";
 import { type AwsHome, makeAwsHome, section } from "./aws-home.ts";
 
 const one = "111122223333";
@@ -100,6 +108,26 @@ describe("several profiles", () => {
     });
     expect(lost[1]?.cause.message).toContain('services section "gone"');
     expect(lost[4]?.cause.message).toContain('Profile "a b" cannot be used: write the header [profile a b]');
+  });
+
+  test.each<[string, Fault, string]>([
+    ["a denial", accessDenied(), "access-denied"],
+    ["throttling", throttled(), "throttled"],
+    ["a failure of AWS", awsError("InternalFailure", { status: 500 }), "service-fault"],
+    ["a reset", resetConnection(), "network"],
+    ["expired credentials", awsError("ExpiredToken", { status: 403 }), "credentials"],
+  ])("%s when STS is asked who it is loses that profile alone", async (_, fault, code) => {
+    await using faulty = await startTestAws({
+      accounts: [{ id: one }, { id: two, fixtures: { sts: { GetCallerIdentity: fault } } }],
+    });
+    const impatient = createConnections({ maxAttempts: 1, maxThrottledAttempts: 1, rates: "none" });
+    const { targets, lost } = await resolve(
+      { broken: keys(two), good: keys(one) },
+      { profiles: "all", connections: impatient, variables: { AWS_ENDPOINT_URL: faulty.endpoint } },
+    );
+    impatient.close();
+    expect(targets.map(({ source }) => source)).toEqual(["good"]);
+    expect(lost).toMatchObject([{ source: "broken", cause: { code, action: "sts:GetCallerIdentity" } }]);
   });
 
   test("profiles without credentials are passed over and named in the log", async () => {

@@ -19,7 +19,7 @@ export default defineCheck({
       ...closingBucket("<bucket>"),
       placeholders: { bucket: "The bucket that the trail delivers to." },
       impact:
-        "Deleting the policy also ends what it allows to CloudTrail: put its statements for cloudtrail.amazonaws.com back, or delivery stops.",
+        "Whoever read the bucket as one of everyone, or through an ACL, is refused; leave the policy's statements for cloudtrail.amazonaws.com, or delivery stops.",
     },
     references: [
       "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html",

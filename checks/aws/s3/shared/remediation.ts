@@ -17,7 +17,7 @@ export const closingBucket = (bucket: "<name>" | "<bucket>"): Remediation => ({
   cli: [
     `aws s3api put-public-access-block --bucket ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
     `aws s3api put-bucket-ownership-controls --bucket ${bucket} --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'`,
-    `aws s3api delete-bucket-policy --bucket ${bucket}`,
+    "# Then take the statements that allow everyone out of its policy: get-bucket-policy, put-bucket-policy",
   ].join("\n"),
   terraform: `resource "aws_s3_bucket_public_access_block" "this" {
   bucket                  = "${bucket}"
@@ -47,6 +47,5 @@ resource "aws_s3_bucket_ownership_controls" "this" {
         Rules:
           - ObjectOwnership: BucketOwnerEnforced`,
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
-  impact:
-    "Whoever reached the bucket as one of everyone, or through an ACL, is refused; deleting the policy also ends what it allows to others.",
+  impact: "Whoever reached the bucket as one of everyone, or through an ACL, is refused.",
 });

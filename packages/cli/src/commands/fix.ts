@@ -9,7 +9,14 @@ import {
   type FixPlan,
 } from "@postern/reports/fix";
 import { visible } from "@postern/reports/text";
-import { describeThrown, globMatcher, PosternError, severities, type Finding } from "@postern/sdk";
+import {
+  describeThrown,
+  globMatcher,
+  PosternError,
+  severities,
+  type Finding,
+  unknownValue,
+} from "@postern/sdk";
 import { oneOf } from "../configuration/selection-settings.ts";
 import { shortPath } from "../files/repository-path.ts";
 import { writeWhole } from "../files/write-whole.ts";
@@ -36,6 +43,13 @@ export async function fixCommand(path: string, flags: FixFlags, io: Io): Promise
   const form = oneOf("--as", flags.as, forms) ?? "cli";
   const isSelected = failureFilter(flags);
   const source = await readReport(resolve(io.directory, path));
+  requireMatches(
+    "--check",
+    flags.check,
+    source.checks.map(({ id }) => id),
+  );
+  const accounts = source.targets.flatMap(({ account }) => account ?? []);
+  requireMatches("--account", flags.account, accounts);
   const plan = await planFixes(source, isSelected);
   if (plan.changes.length === 0) {
     const why =
@@ -53,6 +67,14 @@ export async function fixCommand(path: string, flags: FixFlags, io: Io): Promise
   const planned = `${counted(plan.changes.length, "change")} for ${counted(failures, "failure")}`;
   io.stderr.write(`Planned: ${planned}. Nothing was changed.\n`);
   return 0;
+}
+
+/** What matches nothing in the whole report is mistyped, and no good news. */
+function requireMatches(flag: string, globs: readonly string[] = [], known: readonly string[]): void {
+  for (const glob of globs) {
+    if (known.some(globMatcher(glob))) continue;
+    throw unknownValue(`value of ${flag}`, glob, known, "The report has nothing of that name.");
+  }
 }
 
 function failureFilter(flags: FixFlags): (failure: Finding) => boolean {

@@ -147,6 +147,14 @@ test("a file that was cut off, or is missing, is refused", async () => {
   await expect(read()).rejects.toThrow(/ENOENT/);
 });
 
+test("a pipe is no place for a facts file: it would wait for whoever reads it", async () => {
+  execFileSync("mkfifo", [path]);
+  await expect(createFactsFile(path)).rejects.toMatchObject({
+    code: "output",
+    message: `Cannot write the facts file ${path}: it is a pipe`,
+  });
+});
+
 test("a folder that is not there is told at once", async () => {
   await expect(createFactsFile(join(folder, "absent", "facts"))).rejects.toMatchObject({ code: "output" });
 });

@@ -88,11 +88,13 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
   };
 }
 
-/** What is there and is no file, such as a pipe, is written to as it is. */
+/** What is there and is no file, such as a device, is written to as it is. */
 async function openAside(path: string) {
   const place = await realpath(path).catch(() => path);
   const found = await stat(place).catch(() => undefined);
   if (found?.isDirectory()) throw new Error("it is a folder");
+  // It would wait for whoever reads it, and could not be flushed to a disk.
+  if (found?.isFIFO()) throw new Error("it is a pipe");
   if (found !== undefined && !found.isFile())
     return { file: await open(place, "w"), writtenTo: place, place };
   const writtenTo = asideOf(place);

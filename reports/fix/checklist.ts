@@ -1,4 +1,4 @@
-import { fillRemediation } from "../remediation/fill.ts";
+import { fillSteps } from "../remediation/fill.ts";
 import { fillShell } from "../remediation/shell.ts";
 import { markdownCode, markdownLink, markdownText } from "../text/markdown.ts";
 import { writeMethod } from "./method.ts";
@@ -14,7 +14,7 @@ export function* renderChecklist(plan: FixPlan): Generator<string> {
 function item(change: Change): string {
   const [title = "", ...details] = aboutChange(change);
   const { remediation } = change.check;
-  const { summary, console } = fillRemediation(remediation, change.failures[0]);
+  const { summary, console } = fillSteps(remediation, change.failures[0]);
   const cli = writeMethod(change, remediation.cli, fillShell);
   const steps = Array.isArray(console)
     ? console.map((step, index) => `${index + 1}. ${markdownText(step)}`)
@@ -29,7 +29,7 @@ function item(change: Change): string {
       "",
       ...steps,
       "",
-      ...("text" in cli ? [markdownCode(cli.text, "sh")] : [`With the AWS CLI: ${markdownText(cli.none)}`]),
+      typeof cli === "string" ? markdownCode(cli, "sh") : `With the AWS CLI: ${markdownText(cli.none)}`,
     ]),
     "",
   ].join("\n");

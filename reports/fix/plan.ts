@@ -52,7 +52,7 @@ export async function planFixes(
     counts.set(`${finding.checkId} ${place}`, (counts.get(`${finding.checkId} ${place}`) ?? 0) + 1);
     const cli = writeMethod({ check, failures: [failure] }, check.remediation.cli, fillShell);
     const { uid, region } = failure.resource;
-    const key = "text" in cli ? digestOf(`${place} ${region} ${uid} ${cli.text}`) : failure.id;
+    const key = typeof cli === "string" ? digestOf(`${place} ${region} ${uid} ${cli}`) : failure.id;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [failure]);
     else group.push(failure);

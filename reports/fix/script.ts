@@ -1,5 +1,6 @@
+import type { Remediation } from "@postern/sdk";
 import { fillShell, shellWord } from "../remediation/shell.ts";
-import { writeMethod, type Written } from "./method.ts";
+import { writeMethod } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
 import { aboutChange, aboutPlan, oneLine } from "./words.ts";
 
@@ -8,18 +9,18 @@ import { aboutChange, aboutPlan, oneLine } from "./words.ts";
  * unless the credentials are those of its account.
  */
 export function* renderScript(plan: FixPlan): Generator<string> {
-  const isRunnable = (change: Change): boolean => "text" in commandsOf(change);
+  const isRunnable = (change: Change): boolean => typeof commandsOf(change) === "string";
   const runnable = plan.changes.filter(isRunnable);
   yield head(plan, runnable.length);
   for (const change of plan.changes) {
     const body = commandsOf(change);
-    yield "text" in body ? functionOf(change, body.text) : without(change, body.none);
+    yield typeof body === "string" ? functionOf(change, body) : without(change, body.none);
   }
   yield `\n# The most urgent first.\nchanges=(${runnable.map((change) => `\n  ${listed(change)}`).join("")}\n)\n`;
   yield tail;
 }
 
-function commandsOf(change: Change): Written {
+function commandsOf(change: Change): Remediation["cli"] {
   const { cli, choices = [] } = change.check.remediation;
   return writeMethod(change, ownFiles(change, cli), (text, valueOf) => fillShell(text, valueOf, choices));
 }

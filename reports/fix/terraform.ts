@@ -1,7 +1,8 @@
+import type { Remediation } from "@postern/sdk";
 import { fillHcl } from "../remediation/hcl.ts";
 import { valuesOf } from "../remediation/values.ts";
 import { importIds } from "./import-ids.ts";
-import { writeMethod, type Written } from "./method.ts";
+import { writeMethod } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
 import { aboutChange, aboutPlan, oneLine } from "./words.ts";
 
@@ -15,8 +16,9 @@ export function renderTerraform(plan: FixPlan): readonly TerraformFile[] {
   const byAccount = new Map<string, Change[]>();
   for (const change of plan.changes) {
     const { account } = change.failures[0].resource;
-    const changes = byAccount.get(account) ?? [];
-    byAccount.set(account, [...changes, change]);
+    const changes = byAccount.get(account);
+    if (changes === undefined) byAccount.set(account, [change]);
+    else changes.push(change);
   }
   return [...byAccount].toSorted().map(([account, changes]) => ({
     account,
@@ -25,10 +27,10 @@ export function renderTerraform(plan: FixPlan): readonly TerraformFile[] {
 }
 
 function* accountFile(plan: FixPlan, account: string, changes: readonly Change[]): Generator<string> {
-  const bodyOf = (change: Change): Written =>
+  const bodyOf = (change: Change): Remediation["terraform"] =>
     writeMethod(change, change.check.remediation.terraform, fillHcl);
   const regions = new Set(changes.map(({ failures }) => failures[0].resource.region));
-  yield `${aboutPlan(plan, changes.filter((change) => "text" in bodyOf(change)).length)
+  yield `${aboutPlan(plan, changes.filter((change) => typeof bodyOf(change) === "string").length)
     .map((line) => `# ${line}`)
     .join("\n")}
 # These are the changes of account ${account}. The blocks show the settings that matter: put them into your own
@@ -56,8 +58,8 @@ provider "aws" {
     yield `\n${aboutChange(change)
       .map((line) => `# ${line}`)
       .join("\n")}\n`;
-    if ("none" in body) yield `# No Terraform: ${oneLine(body.none)}\n`;
-    else yield* blocks(change, body.text, imported);
+    if (typeof body === "string") yield* blocks(change, body, imported);
+    else yield `# No Terraform: ${oneLine(body.none)}\n`;
   }
 }
 

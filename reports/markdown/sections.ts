@@ -10,7 +10,7 @@ import { listedPerCheck, type CheckGroup } from "../digest/digest.ts";
 import type { UnreadGroup } from "../digest/unread.ts";
 import { causePhrase } from "../text/cause.ts";
 import { failedRequirements } from "../text/failed-requirements.ts";
-import { fillRemediation } from "../remediation/fill.ts";
+import { fillCli } from "../remediation/fill.ts";
 import { markdownCode, markdownLink } from "../text/markdown.ts";
 import { serviceName } from "../text/service-name.ts";
 import { severityShapes } from "../text/severity-shapes.ts";
@@ -92,7 +92,7 @@ const commandsShown = 3;
 /** What remedies the first findings, with their resources' names; `postern fix` writes it for all. */
 function commands(findings: readonly Finding[], { remediation }: CheckDescriptor): string[] {
   const scripts = findings.slice(0, commandsShown).flatMap((finding) => {
-    const { cli } = fillRemediation(remediation, finding);
+    const cli = fillCli(remediation, finding);
     const { account } = finding.resource;
     return typeof cli === "string" && cli.length <= longestScript ? [`# In account ${account}\n${cli}`] : [];
   });

@@ -1,5 +1,5 @@
 import { visible } from "../text/visible.ts";
-import { jsonInside, placeholderHere, UnfillableError, unseen, type ValueOf } from "./values.ts";
+import { jsonInside, placeholderAt, UnfillableError, unseen, type ValueOf } from "./values.ts";
 
 type Place = { readonly kind: "code"; depth: number } | { readonly kind: "string" } | HereDocument;
 type HereDocument = { readonly kind: "heredoc"; readonly end: string; isInJson: boolean };
@@ -15,10 +15,9 @@ export function fillHcl(text: string, valueOf: ValueOf): string {
   let done = "";
   for (let at = 0; at < text.length;) {
     const place = places.at(-1) ?? { kind: "code", depth: 0 };
-    const pattern = placeholderHere();
-    pattern.lastIndex = at;
-    const [whole, name = ""] = pattern.exec(text) ?? [];
-    if (whole !== undefined) {
+    const placeholder = placeholderAt(text, at);
+    if (placeholder !== undefined) {
+      const { whole, name } = placeholder;
       const value = valueOf(name);
       done += value === undefined ? whole : written(value, place, done);
       at += whole.length;
@@ -32,16 +31,16 @@ export function fillHcl(text: string, valueOf: ValueOf): string {
   return done;
 }
 
+const pieces = {
+  code: /#.*|\/\/.*|<<-?\w+/y,
+  string: /\\.|\$\$\{|%%\{|[$%]\{/y,
+  heredoc: /\$\$\{|%%\{/y,
+};
+
 /** A character, or what must be read as one. */
 function nextPiece(text: string, at: number, { kind }: Place): string {
-  const patterns = {
-    code: /#.*|\/\/.*|<<-?\w+/y,
-    string: /\\.|\$\$\{|%%\{|[$%]\{/y,
-    heredoc: /\$\$\{|%%\{/y,
-  };
-  const pattern = new RegExp(patterns[kind], "y");
-  pattern.lastIndex = at;
-  const [piece] = pattern.exec(text) ?? [];
+  pieces[kind].lastIndex = at;
+  const [piece] = pieces[kind].exec(text) ?? [];
   // A placeholder in a comment ends the piece, since it is filled.
   return piece?.split(/(?=<[a-z])/)[0] ?? text.charAt(at);
 }

@@ -1,5 +1,5 @@
 import { visible } from "../text/visible.ts";
-import { jsonInside, placeholderHere, UnfillableError, unseen, type ValueOf } from "./values.ts";
+import { jsonInside, placeholderAt, UnfillableError, unseen, type ValueOf } from "./values.ts";
 
 /** Values that are the same word in every shell without quotes. */
 const plainWord = /^[\w./:@%+,-][\w./:@%+=,-]*$/;
@@ -53,10 +53,9 @@ class ShellFilling {
   }
 
   #step(at: number): number {
-    const place = placeholderHere();
-    place.lastIndex = at;
-    const [whole, name = ""] = place.exec(this.#script) ?? [];
-    if (whole !== undefined) {
+    const placeholder = placeholderAt(this.#script, at);
+    if (placeholder !== undefined) {
+      const { whole, name } = placeholder;
       const value = this.#valueOf(name);
       // Writing a value may rewrite the end of what was written before.
       const text = value === undefined ? whole : this.#written(value, this.#script.slice(at + whole.length));

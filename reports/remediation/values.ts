@@ -19,13 +19,40 @@ export function valuesOf({ resource, placeholders = {} }: Remedied): ValueOf {
   return (placeholder) => values.get(placeholder);
 }
 
-/** `<name>` in a text, from where `lastIndex` is. */
-export const placeholderHere = (): RegExp => /<([a-z][a-z0-9-]*)>/y;
+const placeholder = /<([a-z][a-z0-9-]*)>/;
+const placeholders = new RegExp(placeholder, "g");
+const placeholderHere = new RegExp(placeholder, "y");
+
+/** The placeholder that stands at a place of a text. */
+export function placeholderAt(
+  text: string,
+  at: number,
+): { readonly whole: string; readonly name: string } | undefined {
+  placeholderHere.lastIndex = at;
+  const [whole, name = ""] = placeholderHere.exec(text) ?? [];
+  return whole === undefined ? undefined : { whole, name };
+}
+
+export function hasPlaceholder(text: string): boolean {
+  return placeholder.test(text);
+}
 
 /** The placeholders of a text that have no value. */
 export function unfilledIn(text: string, valueOf: ValueOf): readonly string[] {
-  const names = [...text.matchAll(/<([a-z][a-z0-9-]*)>/g)].map(([, name = ""]) => name);
+  const names = [...text.matchAll(placeholders)].map(([, name = ""]) => name);
   return [...new Set(names)].filter((name) => valueOf(name) === undefined);
+}
+
+/** The text with its placeholders written by `write`; one that has no value stays. */
+export function replacePlaceholders(
+  text: string,
+  valueOf: ValueOf,
+  write: (value: string) => string,
+): string {
+  return text.replaceAll(placeholders, (whole, name: string) => {
+    const value = valueOf(name);
+    return value === undefined ? whole : write(value);
+  });
 }
 
 /** Characters that end a line, cannot be seen, or change how others are shown. */

@@ -1,7 +1,12 @@
 import { visible } from "../text/visible.ts";
-import { jsonInside, UnfillableError, unseen, type ValueOf } from "./values.ts";
-
-const placeholders = /<([a-z][a-z0-9-]*)>/g;
+import {
+  hasPlaceholder,
+  jsonInside,
+  replacePlaceholders,
+  UnfillableError,
+  unseen,
+  type ValueOf,
+} from "./values.ts";
 
 /** `Key: `, `- ` or both, an optional tag, and the scalar. */
 const entry = /^(\s*(?:- )*(?:[\w:.-]+:\s+)?)(!Sub\s+)?(.+)$/;
@@ -18,21 +23,22 @@ const plainString = /^(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z][\w./@-]
 export function fillYaml(text: string, valueOf: ValueOf): string {
   return text
     .split("\n")
-    .map((line) => (line.search(placeholders) === -1 ? line : fillLine(line, valueOf)))
+    .map((line) => (hasPlaceholder(line) ? fillLine(line, valueOf) : line))
     .join("\n");
 }
 
 function fillLine(line: string, valueOf: ValueOf): string {
-  if (/^\s*#/.test(line)) return replaced(line, valueOf, visible);
+  if (/^\s*#/.test(line)) return replacePlaceholders(line, valueOf, visible);
   const [, lead = "", sub = "", scalar = line] = entry.exec(line) ?? [];
   const inSub = sub === "" ? (value: string) => value : (value: string) => value.replaceAll("${", "${!");
   const isWhole = (quote: string): boolean => new RegExp(`^${quote}[^${quote}]*${quote}$`).test(scalar);
-  if (lead.includes("<") || /^[{[|>&*!%@`]/.test(scalar)) return replaced(line, valueOf, onlySafe);
-  if (isWhole('"')) return lead + sub + replaced(scalar, valueOf, (value) => jsonInside(inSub(value)));
+  if (lead.includes("<") || /^[{[|>&*!%@`]/.test(scalar)) return replacePlaceholders(line, valueOf, onlySafe);
+  if (isWhole('"'))
+    return lead + sub + replacePlaceholders(scalar, valueOf, (value) => jsonInside(inSub(value)));
   const content = isWhole("'") ? scalar.slice(1, -1) : scalar;
   if (content.includes("'") || content.includes('"') || content.includes(" #"))
-    return replaced(line, valueOf, onlySafe);
-  const filled = replaced(content, valueOf, inSub);
+    return replacePlaceholders(line, valueOf, onlySafe);
+  const filled = replacePlaceholders(content, valueOf, inSub);
   if (content === scalar && isPlain(content, filled)) return lead + sub + filled;
   return `${lead}${sub}"${jsonInside(filled)}"`;
 }
@@ -41,13 +47,6 @@ function fillLine(line: string, valueOf: ValueOf): string {
 function isPlain(before: string, filled: string): boolean {
   if (plainString.test(filled)) return true;
   return /^[A-Za-z]/.test(before) && /^[\w./:@*+-]*[\w./*]$/.test(filled) && !unseen.test(filled);
-}
-
-function replaced(text: string, valueOf: ValueOf, write: (value: string) => string): string {
-  return text.replaceAll(placeholders, (whole, name: string) => {
-    const value = valueOf(name);
-    return value === undefined ? whole : write(value);
-  });
 }
 
 function onlySafe(value: string): string {

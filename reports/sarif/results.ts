@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CheckDescriptor, Finding, RenderOptions, Status } from "@postern/sdk";
 import type { Location, Result } from "sarif";
-import { fillRemediation } from "../remediation/fill.ts";
+import { fillCli } from "../remediation/fill.ts";
 import { filePath, pathLocation, resourceLocation, virtualPath } from "./location.ts";
 import { levelOf, notEvaluatedRuleId } from "./rules.ts";
 import { messageLines, messageText, sentence } from "./text.ts";
@@ -82,7 +82,7 @@ const longestRemedy = 1_500;
 /** Follows the message, of which GitHub shows the first sentence where there is little room. */
 function remedyText(finding: ReportedFinding, check: CheckDescriptor): string {
   if (finding.status !== "fail") return "";
-  const { cli } = fillRemediation(check.remediation, finding);
+  const cli = fillCli(check.remediation, finding);
   if (typeof cli !== "string" || cli.length > longestRemedy) return "";
   return messageLines(`\n\nWith the AWS CLI, in account ${finding.resource.account}:\n${cli}`);
 }

@@ -1,6 +1,7 @@
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { analyzersSchema, listAnalyzers } from "./list-analyzers.ts";
+import { accountItself } from "../../shared/account-itself.ts";
 
 /** The analyzers that an account has in a region (IAM Access Analyzer ListAnalyzers). */
 export const analyzers = defineCollector({
@@ -14,9 +15,7 @@ export const analyzers = defineCollector({
   async *collect(context) {
     const { target, region } = context;
     yield {
-      uid: `AWS::::Account:${target.account}`,
-      name: target.account,
-      attributes: null,
+      ...accountItself(target.account),
       facets: await context.facets({ analyzers: () => listAnalyzers(context, region) }),
     };
   },

@@ -2,6 +2,7 @@ import type { AlternateContactType, ContactInformation } from "../clients/accoun
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { required, serviceErrorName } from "@postern/aws/replies";
+import { accountItself } from "../../shared/account-itself.ts";
 
 // What AWS demands of contact information. The values are personal data and stay where they are.
 const demanded = ["FullName", "AddressLine1", "City", "PostalCode", "CountryCode", "PhoneNumber"] as const;
@@ -39,9 +40,7 @@ export const accountContacts = defineCollector({
       return reply !== undefined;
     };
     yield {
-      uid: `AWS::::Account:${target.account}`,
-      name: target.account,
-      attributes: null,
+      ...accountItself(target.account),
       facets: await facets({
         security: isRegistered("SECURITY"),
         billing: isRegistered("BILLING"),

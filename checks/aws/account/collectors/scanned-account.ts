@@ -1,5 +1,6 @@
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
+import { accountItself } from "../../shared/account-itself.ts";
 
 /** The account that is scanned: what checks are over that judge an account by what they need. Asks nothing. */
 export const scannedAccount = defineCollector({
@@ -11,6 +12,6 @@ export const scannedAccount = defineCollector({
   attributes: z.null(),
   facets: {},
   async *collect({ target: { account }, facets }) {
-    yield { uid: `AWS::::Account:${account}`, name: account, attributes: null, facets: facets({}) };
+    yield { ...accountItself(account), facets: facets({}) };
   },
 });

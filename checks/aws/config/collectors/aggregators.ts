@@ -1,6 +1,7 @@
 import { type CollectorContext, defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { required } from "@postern/aws/replies";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const aggregatorSchema = z.strictObject({
   name: z.string(),
@@ -28,9 +29,7 @@ export const organizationAggregators = defineCollector({
   async *collect(context) {
     const { account } = context.target;
     yield {
-      uid: `AWS::::Account:${account}`,
-      name: account,
-      attributes: null,
+      ...accountItself(account),
       facets: context.facets({ aggregators: () => listAggregators(context) }),
     };
   },

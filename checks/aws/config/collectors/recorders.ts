@@ -2,6 +2,7 @@ import type { ConfigurationRecorder } from "../clients/config-service.ts";
 import { type CollectorContext, defineCollector, notAsked, orNotAsked } from "@postern/sdk";
 import * as z from "zod";
 import { required, UnexpectedReplyError } from "@postern/aws/replies";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const strategies = [
   "ALL_SUPPORTED_RESOURCE_TYPES",
@@ -51,9 +52,7 @@ export const recorders = defineCollector({
   async *collect(context) {
     const { account } = context.target;
     yield {
-      uid: `AWS::::Account:${account}`,
-      name: account,
-      attributes: null,
+      ...accountItself(account),
       facets: context.facets({
         recorder: () => readRecorder(context),
         serviceLinked: async ({ recorder }) =>

@@ -1,6 +1,7 @@
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { optional, required } from "@postern/aws/replies";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const managedBy = z.enum(["account", "declarative-policy"]).optional();
 
@@ -48,9 +49,7 @@ export const regionSettings = defineCollector({
     } = await import("../clients/ec2.ts");
     const ec2 = client(EC2Client);
     yield {
-      uid: `AWS::::Account:${target.account}`,
-      name: target.account,
-      attributes: null,
+      ...accountItself(target.account),
       facets: await facets({
         async ebs() {
           return required(await ec2.send(new GetEbsEncryptionByDefaultCommand({})), "EbsEncryptionByDefault");

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { required } from "@postern/aws/replies";
 import { countFindings, findingCountSchema } from "../../shared/finding-count.ts";
 import { administrationCalls, administrationSchema, readAdministration } from "./administration.ts";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const status = z.enum(["ENABLED", "DISABLED"]);
 const featuresSchema = z.array(
@@ -44,9 +45,7 @@ export const detectors = defineCollector({
   async *collect(context) {
     const { account } = context.target;
     yield {
-      uid: `AWS::::Account:${account}`,
-      name: account,
-      attributes: null,
+      ...accountItself(account),
       facets: context.facets({
         detector: () => readDetector(context),
         highFindings: async ({ detector }) =>

@@ -1,6 +1,7 @@
 import { optional, required, serviceErrorName } from "@postern/aws/replies";
 import { defineCollector, type CollectorContext } from "@postern/sdk";
 import * as z from "zod";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const passwordPolicySchema = z.strictObject({
   minimumLength: z.int().positive(),
@@ -28,9 +29,7 @@ export const iamAccount = defineCollector({
   async *collect(context) {
     const { target, facets } = context;
     yield {
-      uid: `AWS::::Account:${target.account}`,
-      name: target.account,
-      attributes: null,
+      ...accountItself(target.account),
       facets: await facets({
         passwordPolicy: () => readPasswordPolicy(context),
         identityProviders: () => readIdentityProviders(context),

@@ -2,6 +2,7 @@ import { type CollectorContext, defineCollector } from "@postern/sdk";
 import pLimit from "p-limit";
 import * as z from "zod";
 import { required, serviceErrorName } from "@postern/aws/replies";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const count = z.number().int().nonnegative();
 const memberRootSchema = z.strictObject({
@@ -46,11 +47,9 @@ export const memberRootCredentials = defineCollector({
     const limit = pLimit(sessionsAtOnce);
     for await (const { id, arn } of activeMembers(context)) {
       yield {
-        uid: `AWS::::Account:${id}`,
-        name: id,
+        ...accountItself(id),
         arn,
         account: id,
-        attributes: null,
         facets: context.facets({ root: () => limit(() => readAsRoot(context, id)) }),
       };
     }

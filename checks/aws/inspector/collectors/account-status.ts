@@ -2,6 +2,7 @@ import { type CollectorContext, defineCollector, notAsked, orNotAsked } from "@p
 import * as z from "zod";
 import { required, UnexpectedReplyError } from "@postern/aws/replies";
 import { countFindings, findingCountSchema } from "../../shared/finding-count.ts";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const states = ["ENABLING", "ENABLED", "DISABLING", "DISABLED", "SUSPENDING", "SUSPENDED"] as const;
 
@@ -26,9 +27,7 @@ export const inspectorStatus = defineCollector({
   async *collect(context) {
     const { account } = context.target;
     yield {
-      uid: `AWS::::Account:${account}`,
-      name: account,
-      attributes: null,
+      ...accountItself(account),
       facets: context.facets({
         state: () => readState(context),
         severeFindings: async ({ state }) =>

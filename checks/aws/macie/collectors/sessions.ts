@@ -1,6 +1,7 @@
 import { optional, required, serviceErrorName } from "@postern/aws/replies";
 import { defineCollector, isNotAsked, notAsked, orNotAsked } from "@postern/sdk";
 import * as z from "zod";
+import { accountItself } from "../../shared/account-itself.ts";
 
 const relationship = z.enum([
   "Enabled",
@@ -56,9 +57,7 @@ export const sessions = defineCollector({
     const macie2 = await import("../clients/macie2.ts");
     const macie = client(macie2.Macie2Client);
     yield {
-      uid: `AWS::::Account:${account}`,
-      name: account,
-      attributes: null,
+      ...accountItself(account),
       facets: facets({
         async status() {
           try {

@@ -2,6 +2,7 @@ import { genuine, replyOr, required } from "@postern/aws/replies";
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
 import { publicAccessBlock, publicAccessBlockSchema } from "./public-access-block.ts";
+import { accountItself } from "../../shared/account-itself.ts";
 
 /** The public access block of an account, an organization's policy included (S3 Control GetPublicAccessBlock). */
 export const accountPublicAccessBlock = defineCollector({
@@ -20,9 +21,7 @@ export const accountPublicAccessBlock = defineCollector({
   async *collect({ target: { account }, client, facets }) {
     const { GetPublicAccessBlockCommand, S3ControlClient } = await import("../clients/s3-control.ts");
     yield {
-      uid: `AWS::::Account:${account}`,
-      name: account,
-      attributes: null,
+      ...accountItself(account),
       facets: await facets({
         async block() {
           const reply = await replyOr(

@@ -1,6 +1,7 @@
 import { type CollectorContext, defineCollector, notAsked, orNotAsked } from "@postern/sdk";
 import * as z from "zod";
 import { required, serviceErrorName } from "@postern/aws/replies";
+import { accountItself } from "../../shared/account-itself.ts";
 
 /** How Security Hub says that it is not on. */
 const off: ReadonlySet<string> = new Set(["InvalidAccess", "ResourceNotFound"]);
@@ -36,9 +37,7 @@ export const hubs = defineCollector({
   async *collect(context) {
     const { account } = context.target;
     yield {
-      uid: `AWS::::Account:${account}`,
-      name: account,
-      attributes: null,
+      ...accountItself(account),
       facets: context.facets({
         subscribedAt: () => readSubscription(context),
         administration: async ({ subscribedAt }) =>

@@ -7,7 +7,7 @@ import { aboutChange, aboutPlan } from "./words.ts";
 
 /** A plan as a checklist in Markdown, for tickets: a box for each change. */
 export function* renderChecklist(plan: FixPlan): Generator<string> {
-  yield `# Changes to make\n\n${aboutPlan(plan, plan.changes.length).map(markdownText).join("\n")}\n`;
+  yield `# Changes to make\n\n${aboutPlan(plan).map(markdownText).join("\n")}\n`;
   for (const change of plan.changes) yield item(change);
 }
 

@@ -23,6 +23,8 @@ export interface Change {
   readonly failures: readonly [Failure, ...Failure[]];
   /** Failures of other changes that this one ends as well. */
   readonly alsoEnds: number;
+  /** Whether its commands are known in full; only then can a script make it. */
+  readonly hasCommands: boolean;
 }
 
 /** What there is to change, the most urgent first. */
@@ -33,7 +35,7 @@ export interface FixPlan {
 
 /**
  * Plans how to end the open failures of a report: by severity, then by how many failures a change ends.
- * Failures of a resource that the same commands end are one change.
+ * Failures that the same commands end are one change, also those of several resources or regions.
  *
  * @param isSelected which of the open failures are planned for
  */
@@ -42,7 +44,7 @@ export async function planFixes(
   isSelected: (failure: Finding) => boolean,
 ): Promise<FixPlan> {
   const checks = new Map(report.checks.map((check) => [check.id, check]));
-  const groups = new Map<string, [Failure, ...Failure[]]>();
+  const groups = new Map<string, Pick<Change, "hasCommands"> & { failures: [Failure, ...Failure[]] }>();
   const counts = new Map<string, number>();
   for await (const finding of report.findings()) {
     const check = checks.get(finding.checkId);
@@ -51,13 +53,13 @@ export async function planFixes(
     const place = placeOf(failure);
     counts.set(`${finding.checkId} ${place}`, (counts.get(`${finding.checkId} ${place}`) ?? 0) + 1);
     const cli = writeMethod({ check, failures: [failure] }, check.remediation.cli, fillShell);
-    const { uid, region } = failure.resource;
-    const key = typeof cli === "string" ? digestOf(`${place} ${region} ${uid} ${cli}`) : failure.id;
+    const hasCommands = typeof cli === "string";
+    const key = hasCommands ? digestOf(`${place} ${contextOf(cli, check, failure)} ${cli}`) : failure.id;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [failure]);
-    else group.push(failure);
+    if (group === undefined) groups.set(key, { failures: [failure], hasCommands });
+    else group.failures.push(failure);
   }
-  const changes = [...groups.values()].flatMap((failures) => {
+  const changes = [...groups.values()].flatMap(({ failures, hasCommands }) => {
     const [first] = failures;
     const check = checks.get(first.checkId);
     if (check === undefined) return [];
@@ -70,6 +72,7 @@ export async function planFixes(
       severity: mostSevere(failures),
       failures,
       alsoEnds: inPlace.reduce((sum, count) => sum + count, 0) - own,
+      hasCommands,
     };
   });
   return { source: report, changes: changes.sort(byUrgency) };
@@ -78,6 +81,20 @@ export async function planFixes(
 /** Commands are long, and a plan may have thousands. */
 function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("base64");
+}
+
+/**
+ * What decides beside the words of commands what they do: the region of the environment, where they name none, and
+ * the resource, where the reader gives what is its own, such as its policy.
+ */
+function contextOf(cli: string, { remediation }: CheckDescriptor, { resource }: Failure): string {
+  const [, ...commands] = cli.split(/\baws (?=[a-z])/);
+  const isPlaced = commands.every((one) =>
+    /^(?:account|cloudfront|iam|organizations|s3api) | --region /.test(one),
+  );
+  const words = new Set(cli.match(/[A-Z][A-Z0-9_]*/g));
+  const isReaders = /\bfileb?:/.test(cli) || remediation.choices?.some((word) => words.has(word)) === true;
+  return `${isPlaced ? "" : resource.region} ${isReaders ? resource.uid : ""}`;
 }
 
 function placeOf({ resource }: Failure): string {

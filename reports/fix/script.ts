@@ -2,15 +2,14 @@ import type { Remediation } from "@postern/sdk";
 import { fillShell, shellWord } from "../remediation/shell.ts";
 import { writeMethod } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
-import { aboutChange, aboutPlan, oneLine } from "./words.ts";
+import { aboutChange, aboutPlan, oneLine, writtenOf } from "./words.ts";
 
 /**
  * A plan as a bash script: a function for each change, of which none runs unless it is named. Each stops
  * unless the credentials are those of its account.
  */
 export function* renderScript(plan: FixPlan): Generator<string> {
-  const isRunnable = (change: Change): boolean => typeof commandsOf(change) === "string";
-  const runnable = plan.changes.filter(isRunnable);
+  const runnable = plan.changes.filter(({ hasCommands }) => hasCommands);
   yield head(plan, runnable.length);
   for (const change of plan.changes) {
     const body = commandsOf(change);
@@ -95,9 +94,7 @@ function without(change: Change, reason: string): string {
 
 function head(plan: FixPlan, written: number): string {
   return `#!/usr/bin/env bash
-${aboutPlan(plan, written)
-  .map((line) => `# ${line}`)
-  .join("\n")}
+${[...aboutPlan(plan), writtenOf(written, plan.changes.length)].map((line) => `# ${line}`).join("\n")}
 #
 # It changes nothing unless you name the changes to make:
 #   bash fix.sh                     lists the changes

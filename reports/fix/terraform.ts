@@ -1,10 +1,9 @@
-import type { Remediation } from "@postern/sdk";
 import { fillHcl } from "../remediation/hcl.ts";
 import { valuesOf } from "../remediation/values.ts";
 import { importIds } from "./import-ids.ts";
 import { writeMethod } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
-import { aboutChange, aboutPlan, oneLine } from "./words.ts";
+import { aboutChange, aboutPlan, oneLine, writtenOf } from "./words.ts";
 
 export interface TerraformFile {
   readonly account: string;
@@ -27,10 +26,8 @@ export function renderTerraform(plan: FixPlan): readonly TerraformFile[] {
 }
 
 function* accountFile(plan: FixPlan, account: string, changes: readonly Change[]): Generator<string> {
-  const bodyOf = (change: Change): Remediation["terraform"] =>
-    writeMethod(change, change.check.remediation.terraform, fillHcl);
   const regions = new Set(changes.map(({ failures }) => failures[0].resource.region));
-  yield `${aboutPlan(plan, changes.filter((change) => typeof bodyOf(change) === "string").length)
+  yield `${aboutPlan(plan)
     .map((line) => `# ${line}`)
     .join("\n")}
 # These are the changes of account ${account}. The blocks show the settings that matter: put them into your own
@@ -53,14 +50,18 @@ provider "aws" {
 }
 `;
   const imported = new Map<string, string>();
+  let written = 0;
   for (const change of changes) {
-    const body = bodyOf(change);
+    const body = writeMethod(change, change.check.remediation.terraform, fillHcl);
     yield `\n${aboutChange(change)
       .map((line) => `# ${line}`)
       .join("\n")}\n`;
-    if (typeof body === "string") yield* blocks(change, body, imported);
-    else yield `# No Terraform: ${oneLine(body.none)}\n`;
+    if (typeof body === "string") {
+      written += 1;
+      yield* blocks(change, body, imported);
+    } else yield `# No Terraform: ${oneLine(body.none)}\n`;
   }
+  yield `\n# Changes of this account: ${changes.length}. ${writtenOf(written, changes.length)}\n`;
 }
 
 /** The blocks of a change under names of its own, in the region's provider, with what they import. */

@@ -8,13 +8,17 @@ const longest = 300;
 export const oneLine = (text: string): string => visible(atMost(longest, text));
 
 /** What a plan is about, a line each. */
-export function aboutPlan({ source, changes }: FixPlan, written: number): string[] {
+export function aboutPlan({ source, changes }: FixPlan): string[] {
   const failures = changes.reduce((sum, { failures: own }) => sum + own.length, 0);
   return [
     `${counted(changes.length, "change")} for ${counted(failures, "failure")} of the scan ${oneLine(source.scan.name)} of ${source.scan.startedAt}, by Postern ${oneLine(source.tool.version)}.`,
-    `${written === changes.length ? "All" : written} of them are written here. Review each before you make it: Postern has changed nothing.`,
+    "Review each before you make it: Postern has changed nothing.",
   ];
 }
+
+/** How many changes have a text of the plan's form. */
+export const writtenOf = (written: number, changes: number): string =>
+  `${written === changes ? "All" : `${written} of the ${changes}`} are written here.`;
 
 /** What a change is about, a line each: severity, check, failures, warning. */
 export function aboutChange(change: Change): string[] {

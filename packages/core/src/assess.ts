@@ -116,7 +116,7 @@ export async function assessOrganization(context: AssessContext, group: Organiza
   const partReads: PartReads = {
     held,
     each: (planned, _place, take) => eachOf(held(planned), take),
-    regions: () => reads.regions(target, group.coverage),
+    regions: () => reads.regions(target, group.coverage, "organization"),
     emit: async (findings) => void found.push(...findings),
   };
   const outcomes = await Promise.all(

@@ -6,7 +6,7 @@ import { assessTarget } from "./assess.ts";
 import type { TargetWork } from "./elsewhere.ts";
 import type { FactSource } from "./facts.ts";
 import { OrganizationGroups, type OrganizationGroup } from "./organizations.ts";
-import { Reads, type ReadingEnd } from "./reads.ts";
+import { Reads, type ReadingEnd, type RegionsAnswer } from "./reads.ts";
 import type { ScanLog } from "./scan-log.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 import { SelectedCells } from "./selected-cells.ts";
@@ -15,8 +15,8 @@ export interface AssessorOptions extends ReadingEnd {
   /** In the order in which the scan has them. */
   readonly checks: readonly SelectedCheck[];
   readonly cells: readonly Cell[] | undefined;
-  /** Of accounts and regions: what they belong to, the scan tells. */
-  readonly facts: Omit<FactSource, "organization">;
+  /** Of what collectors find in accounts and regions: what these are, the scan tells. */
+  readonly facts: Pick<FactSource, "collect" | "release">;
   /** Collectors that run at the same time. */
   readonly concurrency: number;
   readonly log: ScanLog;
@@ -63,7 +63,8 @@ class WorkReads extends Reads {
     const works = new WeakMap<Target, TargetWork>();
     const organization: FactSource["organization"] = async (target) =>
       works.get(target)?.organization ?? { readable: true, value: undefined, calls: [] };
-    super({ ...facts, organization }, pLimit(concurrency), end);
+    const regions: FactSource["regions"] = async (target) => (await this.answeredRegions(target)).reading;
+    super({ ...facts, organization, regions }, pLimit(concurrency), end);
     this.#works = works;
   }
 
@@ -71,13 +72,21 @@ class WorkReads extends Reads {
     this.#works.set(work.target, work);
   }
 
+  override async answeredRegions(target: Target): Promise<RegionsAnswer> {
+    return this.#workOf(target).regions();
+  }
+
   override async inOrganization(
     { collector }: PlannedCollector,
     { members: [target] }: OrganizationGroup,
   ): Promise<Collection> {
+    return this.#workOf(target).collection(collector.id);
+  }
+
+  #workOf(target: Target | undefined): TargetWork {
     const work = target && this.#works.get(target);
-    if (work === undefined) throw new Error("an organization is asked for by one of its targets");
-    return work.collection(collector.id);
+    if (work === undefined) throw new Error("the scan is asked for one of the targets that it gave");
+    return work;
   }
 
   /** The scan judges organizations. */

@@ -5,7 +5,7 @@ import { answerFor, assessTarget, targetKey, type AssessContext } from "./assess
 import { Coverage } from "./coverage.ts";
 import type { FactSource } from "./facts.ts";
 import { plainTarget } from "./plain-target.ts";
-import { Reads } from "./reads.ts";
+import { Reads, type RegionsAnswer } from "./reads.ts";
 import type { Head, ScanBlock, ScanStore } from "./store.ts";
 
 /** A target that is to be assessed, and what assessing it needs of the scan. */
@@ -15,6 +15,8 @@ export interface TargetWork {
   readonly organization: Reading<Organization | undefined> | undefined;
   /** What is kept of the target already: that is not done again. What is open of it is forgotten. */
   begin(): Promise<Head | undefined>;
+  /** Its regions: the scan asks, since the organization's part may want them, too. */
+  regions(): Promise<RegionsAnswer>;
   /** What a collector found of the organization: the scan asks, once for all. */
   collection(collector: string): Promise<Collection>;
   /** Resolves when the block is kept. */
@@ -74,6 +76,7 @@ async function assessElsewhere(
     target,
     organization,
     begin,
+    regions: () => reads.answeredRegions(target, "target"),
     async collection(id) {
       const planned = plan.collectors.get(id);
       if (group === undefined || planned === undefined)

@@ -26,6 +26,7 @@ export { scopeDifferences } from "./scope-differences.ts";
 export { deepFreeze } from "./deep-freeze.ts";
 export { createAssessor, type AssessorOptions } from "./assessor.ts";
 export type { Elsewhere, TargetWork } from "./elsewhere.ts";
+export type { RegionsAnswer } from "./reads.ts";
 export { liveFacts, type FactSource } from "./facts.ts";
 export { mostConclusive } from "./finding-order.ts";
 export { createMuter, type Muter, type MuteScope, type NumberedEntry } from "./mutes.ts";

@@ -24,7 +24,7 @@ export class Reads {
   readonly #giveUps = new Set<() => void>();
   readonly #organizations = new WeakMap<Target, Promise<Reading<Organization | undefined>>>();
   readonly #undescribed = new WeakMap<Target, Cause>();
-  readonly #regions = new WeakMap<Target, Promise<Reading<TargetRegions>>>();
+  readonly #regions = new WeakMap<Target, RegionsRead>();
   readonly #byOrganization = new Map<OrganizationGroup, Map<string, OrganizationRead>>();
 
   constructor(source: FactSource, limit: Limit, end: ReadingEnd) {
@@ -51,18 +51,25 @@ export class Reads {
     return reading;
   }
 
-  async regions(target: Target, coverage: Coverage): Promise<Reading<TargetRegions>> {
-    const reading = await this.#regionsOf(target);
-    coverage.reading(target, reading);
+  async regions(
+    target: Target,
+    coverage: Coverage,
+    asker: RegionsAsker = "target",
+  ): Promise<Reading<TargetRegions>> {
+    const { reading, isCounted } = await this.answeredRegions(target, asker);
+    if (!isCounted) coverage.reading(target, reading);
     if (reading.readable) coverage.regions(target, reading.value);
     return reading;
   }
 
-  /** Asked once. */
-  #regionsOf(target: Target): Promise<Reading<TargetRegions>> {
-    const reading = this.#regions.get(target) ?? this.#read(() => this.#source.regions(target));
-    this.#regions.set(target, reading);
-    return reading;
+  /** The regions of a target, asked once for all that ask. */
+  async answeredRegions(target: Target, asker: RegionsAsker): Promise<RegionsAnswer> {
+    const known = this.#regions.get(target);
+    const read = known ?? { first: asker, reading: this.#read(() => this.#source.regions(target)) };
+    this.#regions.set(target, read);
+    // A target asks again where what had been found of it was lost, its calls included.
+    const isCounted = known !== undefined && !(asker === "target" && known.first === "target");
+    return { reading: await read.reading, isCounted };
   }
 
   /**
@@ -154,7 +161,7 @@ export class Reads {
     const read = (of: Place): Promise<Collection> =>
       holding((take) => this.inPlace(planned, of, coverage, take));
     if (planned.collector.regional !== true) return read(place);
-    const regions = await this.#regionsOf(place.target);
+    const regions = await this.regions(place.target, coverage, "organization");
     if (regions.readable) return read({ ...place, regions: regions.value.scanned });
     const at = new Date().toISOString();
     return { place, resources: [], failure: regions.cause, calls: regions.calls, at };
@@ -177,6 +184,20 @@ export class Reads {
       });
     });
   }
+}
+
+/** Which part of a scan asks for a target's regions: the target's own, or its organization's. */
+export type RegionsAsker = "target" | "organization";
+
+interface RegionsRead {
+  readonly first: RegionsAsker;
+  readonly reading: Promise<Reading<TargetRegions>>;
+}
+
+/** A target's regions, and whether another part of the scan counts the calls that reading them took. */
+export interface RegionsAnswer {
+  readonly reading: Reading<TargetRegions>;
+  readonly isCounted: boolean;
 }
 
 interface OrganizationRead {

@@ -14,7 +14,6 @@ export interface WorkerStart {
   /** Ids, in the order in which the scan has them. */
   readonly checks: readonly string[];
   readonly cells: readonly Cell[] | undefined;
-  readonly regions: readonly string[];
   readonly timeoutSeconds: number;
   readonly log: LogOptions;
   readonly externalId: string | undefined;
@@ -47,6 +46,7 @@ export type ToWorker =
 /** What a worker asks the thread of the scan for a job. */
 export type Question =
   | { readonly about: "credentials" }
+  | { readonly about: "regions" }
   | { readonly about: "collection"; readonly collector: string }
   | { readonly about: "block"; readonly block: ScanBlock };
 

@@ -1,13 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { createCloud, createConnections, receivedTarget, regionReader } from "@postern/aws";
+import { createCloud, createConnections, receivedTarget } from "@postern/aws";
 import { rememberSecret } from "@postern/aws/secrets";
 import {
   createAssessor,
   deepFreeze,
   liveFacts,
   loadCheck,
-  needsRegionsLeftOut,
   type Collection,
+  type RegionsAnswer,
 } from "@postern/core";
 import { describeThrown, type Reading } from "@postern/sdk";
 import { allChecks, load } from "../configuration/chosen-checks.ts";
@@ -38,8 +38,7 @@ function ask(job: number, question: Question): Promise<unknown> {
 }
 
 async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
-  const { flags, directory, environment, rates, regions, timeoutSeconds, concurrency, cells, running } =
-    start;
+  const { flags, directory, environment, rates, timeoutSeconds, concurrency, cells, running } = start;
   rememberSecret(start.externalId);
   const loaded = await load(flags, { directory });
   const known = new Map(allChecks(loaded).map((check) => [check.id, check]));
@@ -58,11 +57,8 @@ async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
     maxSockets: concurrency,
     signal: cut.signal,
   });
-  const tellsLeftOut = selected.some(({ check }) => needsRegionsLeftOut(check));
-  const cloud = createCloud({
-    connections,
-    regions: regionReader({ globs: regions, tellsLeftOut, connections }),
-  });
+  const regions = () => Promise.reject(new Error("The scan reads the regions."));
+  const cloud = createCloud({ connections, regions });
   return createAssessor({
     checks: tellingChecks(selected, running, (one) => stuck.has(stuckKey(one))),
     cells,
@@ -97,6 +93,7 @@ async function assess({ job, target: portable, organization, earlier, stuck: end
       target,
       organization,
       begin: async () => earlier,
+      regions: async () => (await ask(job, { about: "regions" })) as RegionsAnswer,
       collection: async (collector) =>
         deepFreeze((await ask(job, { about: "collection", collector })) as Collection),
       async append({ findings, targets, ...block }) {

@@ -46,7 +46,6 @@ export function startPool({ settings, flags, checks, cells, print, warn }: Poole
       rates,
       checks: checks.map(({ check }) => check.metadata.id),
       cells,
-      regions: [...regions],
       timeoutSeconds,
       log,
       externalId: organization?.externalId,

@@ -200,6 +200,7 @@ export class WorkerPool implements Elsewhere {
 
 function answerTo(work: TargetWork, question: Question): Promise<unknown> {
   if (question.about === "credentials") return readCredentials(work.target as AwsTarget);
+  if (question.about === "regions") return work.regions();
   if (question.about === "collection") return work.collection(question.collector);
   return work.append(question.block);
 }

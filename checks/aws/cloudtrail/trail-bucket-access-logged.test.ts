@@ -1,10 +1,15 @@
 import { testCheck } from "@postern/testing";
-import { elsewhere, trail, trailBucket } from "./shared/trail-bucket.test-support.ts";
+import { bucketOfArchive, elsewhere, trail, trailBucket } from "./shared/trail-bucket.test-support.ts";
 import trailBucketAccessLogged from "./trail-bucket-access-logged.ts";
 
 const other = { resource: { uid: "arn:aws:s3:::pigeons", name: "pigeons" }, facts: { logging: null } };
 const logging = (to: { bucket: string } | null) => ({
   buckets: [other, { resource: trailBucket, facts: { logging: to } }],
+  foreign: [],
+});
+const loggingInArchive = (to: { bucket: string } | null) => ({
+  buckets: [other],
+  foreign: [bucketOfArchive({ logging: to })],
 });
 
 testCheck(trailBucketAccessLogged, {
@@ -14,6 +19,13 @@ testCheck(trailBucketAccessLogged, {
       facts: {},
       needs: logging({ bucket: "logs" }),
       expect: "Accesses to bucket trail-bucket, to which trail main delivers, are logged in bucket logs.",
+    },
+    "the bucket of the account that keeps the organization's logs into another one": {
+      resource: trail,
+      facts: {},
+      needs: loggingInArchive({ bucket: "logs" }),
+      expect:
+        "Accesses to bucket trail-bucket of account 999900001111, to which trail main delivers, are logged in bucket logs.",
     },
   },
   fail: {
@@ -28,6 +40,12 @@ testCheck(trailBucketAccessLogged, {
         },
       ],
     },
+    "nor does that of the account that keeps the organization's": {
+      resource: trail,
+      facts: {},
+      needs: loggingInArchive(null),
+      expect: /^Nothing logs who accesses bucket trail-bucket of account 999900001111, to which trail main/,
+    },
   },
-  ...elsewhere({ buckets: [other] }),
+  ...elsewhere({ buckets: [other] }, { logging: null }),
 });

@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 import { buckets } from "../s3/collectors/buckets.ts";
+import { trailBuckets } from "./collectors/trail-buckets.ts";
 import { trails } from "./collectors/trails.ts";
 import { judgeTrailBucket } from "./shared/trail-bucket.ts";
 import { trailMetadata } from "./shared/trail-metadata.ts";
@@ -47,10 +48,9 @@ export default defineCheck({
     aliases: ["prowler:cloudtrail_logs_s3_bucket_access_logging_enabled"],
   }),
   over: withFacets(trails),
-  needs: { buckets: withFacets(buckets, "logging") },
+  needs: { buckets: withFacets(buckets, "logging"), foreign: withFacets(trailBuckets, "owner", "logging") },
   evaluate: (trail, facts, _options, { account }) =>
-    judgeTrailBucket(trail, facts.buckets, account, ({ resource: { name: bucket }, facts: { logging } }) => {
-      const subject = `bucket ${bucket}, to which trail ${trail.name} delivers`;
+    judgeTrailBucket(trail, facts, account, ({ resource: { name: bucket }, facts: { logging } }, subject) => {
       const target = read(logging);
       return target === null
         ? fail(`Nothing logs who accesses ${subject}.`, { placeholders: { bucket } })

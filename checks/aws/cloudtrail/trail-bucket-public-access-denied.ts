@@ -3,6 +3,7 @@ import { accountPublicAccessBlock } from "../s3/collectors/account-public-access
 import { buckets } from "../s3/collectors/buckets.ts";
 import { publicExposure } from "../s3/shared/exposure.ts";
 import { closingBucket } from "../s3/shared/remediation.ts";
+import { trailBuckets } from "./collectors/trail-buckets.ts";
 import { trails } from "./collectors/trails.ts";
 import { judgeTrailBucket } from "./shared/trail-bucket.ts";
 import { trailMetadata } from "./shared/trail-metadata.ts";
@@ -32,11 +33,11 @@ export default defineCheck({
   needs: {
     buckets: withFacets(buckets, "policyStatus", "policy", "acl", "ownership", "publicAccessBlock"),
     account: withFacets(accountPublicAccessBlock, "block"),
+    foreign: withFacets(trailBuckets, "owner", "policyStatus", "policy", "acl", "ownership", "blocks"),
   },
   evaluate: (trail, facts, _options, { account }) =>
-    judgeTrailBucket(trail, facts.buckets, account, ({ resource: { name: bucket }, facts: own }) => {
-      const subject = `bucket ${bucket}, to which trail ${trail.name} delivers`;
-      const exposure = publicExposure({ ...own, account: facts.account });
+    judgeTrailBucket(trail, facts, account, ({ resource: { name: bucket }, facts: own }, subject) => {
+      const exposure = publicExposure("blocks" in own ? own : { ...own, account: facts.account });
       return exposure === undefined
         ? pass(`Not everyone may read or write ${subject}.`)
         : fail(`Everyone may ${exposure.access} ${subject}: ${exposure.because}.`, {

@@ -19,6 +19,8 @@ const checks = [...trailChecks, ...monitoringChecks].filter(
     (/^cloudwatch-.*-monitored$/.test(id) && id !== "cloudwatch-organization-changes-monitored"),
 );
 
+const archive = accounts.find(({ name }) => name === "log-archive")?.id;
+
 /** What a scan of some of the demo's accounts says of one of them. */
 async function saidOf(account: string | undefined, ...scanned: readonly (string | undefined)[]) {
   const { findings } = await scanLoopback(
@@ -60,5 +62,34 @@ describe("the organization's trail, for CIS 4.1 and 5.1 to 5.14", () => {
     ]);
     const others = said.filter((one) => !passed.includes(one));
     for (const one of others) expect(one).toMatch(new RegExp(`^fail: Account ${leftOut}: Trail main `));
+  });
+});
+
+describe("the bucket of the organization's trail", () => {
+  const ofBuckets = trailChecks.filter(({ metadata: { id } }) => id.startsWith("cloudtrail-trail-bucket-"));
+  const trail = `arn:aws:cloudtrail:eu-west-1:${managementAccount}:trail/organization`;
+  const saidWith = async (...scanned: readonly (string | undefined)[]) => {
+    const { findings } = await scanLoopback(
+      ofBuckets,
+      accountConfigs().filter(({ id }) => scanned.includes(id)),
+      { services: roomServices, regions: ["eu-west-1"] },
+    );
+    const said = findings.filter(
+      ({ resource, status }) => resource.uid === trail && status !== "not-applicable",
+    );
+    expect(said).toHaveLength(2);
+    return said.map(({ status, message }) => `${status}: ${message}`);
+  };
+
+  test("is judged where the account that has it was read", async () => {
+    for (const said of await saidWith(managementAccount, member, archive))
+      expect(said).toMatch(
+        new RegExp(`^pass: .*bucket pigeonpost-trails-${archive} of account ${archive}, to which`),
+      );
+  });
+
+  test("is left to a person where it was not, naming the account to look at", async () => {
+    for (const said of await saidWith(managementAccount, member))
+      expect(said).toMatch(new RegExp(`^manual: .*: look at it in account ${archive}, which may own it`));
   });
 });

@@ -278,32 +278,40 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "cloudtrail-trail-bucket-access-logged": {
     "pass": [
-      "the bucket logs into another one"
+      "the bucket logs into another one",
+      "the bucket of the account that keeps the organization's logs into another one"
     ],
     "fail": [
-      "the bucket logs nothing"
+      "the bucket logs nothing",
+      "nor does that of the account that keeps the organization's"
     ],
     "not-applicable": [
       "the trail is the organization's"
     ],
     "manual": [
-      "the bucket is another account's"
+      "the bucket is another account's",
+      "the bucket may be that of an account which was not scanned",
+      "nor was the management account, which might name it"
     ]
   },
   "cloudtrail-trail-bucket-public-access-denied": {
     "pass": [
       "neither ACL nor policy is public",
-      "the account's block undoes what is public"
+      "the account's block undoes what is public",
+      "the block of the account that keeps the organization's logs does"
     ],
     "fail": [
       "the policy lets everyone read",
-      "the ACL lets everyone write"
+      "the ACL lets everyone write",
+      "nothing undoes it in the account that keeps the organization's logs"
     ],
     "not-applicable": [
       "the trail is the organization's"
     ],
     "manual": [
-      "the bucket is another account's"
+      "the bucket is another account's",
+      "the bucket may be that of an account which was not scanned",
+      "nor was the management account, which might name it"
     ]
   },
   "cloudtrail-trail-cloudwatch-delivered": {

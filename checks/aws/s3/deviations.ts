@@ -5,7 +5,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { accessDenied, awsError } from "@postern/testing/loopback";
 import type { Deviation, Deviations, DemoVerdicts } from "../demo/deviation.ts";
-import { answers, type services } from "./sound.ts";
+import { answers, httpsOnly, type services } from "./sound.ts";
 
 const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
 const unblocked = awsError("NoSuchPublicAccessBlockConfiguration", {
@@ -84,7 +84,15 @@ const founders: Deviation<typeof services> = {
   },
 };
 
-export const deviations: Deviations<typeof services> = ({ name }) => {
+/** It has the bucket of the organization's trail, beside its own. */
+function archive(account: string): Deviation<typeof services> {
+  const trails = `pigeonpost-trails-${account}`;
+  const Buckets = [...answers().s3.ListBuckets.Buckets, { Name: trails, BucketRegion: "eu-west-1" }];
+  return { fixtures: { s3: { ListBuckets: { Buckets }, GetBucketPolicy: httpsOnly("loft", trails) } } };
+}
+
+export const deviations: Deviations<typeof services> = ({ id, name }) => {
+  if (name === "log-archive") return archive(id);
   if (name === "parcels-prod") return founders;
   return name === "route-planner-ml" ? models : {};
 };

@@ -11,16 +11,19 @@ const PublicAccessBlockConfiguration = {
   BlockPublicPolicy: true,
   RestrictPublicBuckets: true,
 };
-const httpsOnly = {
-  Version: "2012-10-17",
-  Statement: {
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: ["arn:aws:s3:::loft", "arn:aws:s3:::loft/*"],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  },
-};
+/** The policy of buckets that refuses whoever does not use TLS. */
+export const httpsOnly = (...buckets: readonly string[]) => ({
+  Policy: JSON.stringify({
+    Version: "2012-10-17",
+    Statement: {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: buckets.flatMap((bucket) => [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`]),
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  }),
+});
 
 const noBucket = awsError("NoSuchBucket", { status: 404, message: "The specified bucket does not exist" });
 
@@ -39,7 +42,7 @@ export const answers = () =>
       GetBucketOwnershipControls: {
         OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
       },
-      GetBucketPolicy: { Policy: JSON.stringify(httpsOnly) },
+      GetBucketPolicy: httpsOnly("loft"),
       GetBucketPolicyStatus: { PolicyStatus: { IsPublic: false } },
       GetBucketVersioning: { Status: "Enabled", MFADelete: "Enabled" },
       GetObjectLockConfiguration: { ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" } },

@@ -14,30 +14,34 @@ const organization = {
   managementAccount: management,
 };
 
+const auditor = "555566667777";
+
 /** In each region the account that tells, or the one that does. */
-const tellers = defineCollector({
-  id: "iam-tellers",
-  description: "Who tells.",
-  scope: "organization",
-  regional: true,
-  resourceType: "AWS::Organizations::Organization",
-  calls: [],
-  attributes: z.null(),
-  facets: {
-    told: {
-      calls: ["iam:GetTold"],
-      value: z.strictObject({ by: z.string().optional(), instead: z.string().optional() }),
-      conclusive: ({ by }) => by !== undefined,
-      askInstead: ({ instead }) => instead,
+const tellersOf = (named: string, id: string, operation: string) =>
+  defineCollector({
+    id,
+    description: "Who tells.",
+    scope: "organization",
+    regional: true,
+    resourceType: "AWS::Organizations::Organization",
+    calls: [],
+    attributes: z.null(),
+    facets: {
+      told: {
+        calls: [operation],
+        value: z.strictObject({ by: z.string().optional(), instead: z.string().optional() }),
+        conclusive: ({ by }) => by !== undefined,
+        askInstead: ({ instead }) => instead,
+      },
     },
-  },
-  async *collect({ target: { account }, regions, isAskedInstead, facets }) {
-    const told = async () =>
-      isAskedInstead ? { by: account } : account === management ? { instead: delegate } : {};
-    for (const region of regions)
-      yield { uid: region, name: region, region, attributes: null, facets: await facets({ told }) };
-  },
-});
+    async *collect({ target: { account }, regions, isAskedInstead, facets }) {
+      const told = async () =>
+        isAskedInstead ? { by: account } : account === management ? { instead: named } : {};
+      for (const region of regions)
+        yield { uid: region, name: region, region, attributes: null, facets: await facets({ told }) };
+    },
+  });
+const tellers = tellersOf(delegate, "iam-tellers", "iam:GetTold");
 
 const check = defineCheck({
   metadata: metadata({ id: "iam-region-told" }),
@@ -52,7 +56,7 @@ const check = defineCheck({
   },
 });
 
-async function scanOf(accounts: readonly string[]) {
+async function scanOf(accounts: readonly string[], checks = [check], concurrency = 1) {
   const organizations = Object.fromEntries(accounts.map((account) => [account, organization]));
   const { cloud, log } = fakeCloud({
     organizations,
@@ -60,7 +64,12 @@ async function scanOf(accounts: readonly string[]) {
     missing: ["iam eu-south-2"],
   });
   const found = accounts.map((account) => target(account));
-  const { findings } = await runScan({ cloud, checks: [selected(check)], found, concurrency: 1 });
+  const { findings } = await runScan({
+    cloud,
+    checks: checks.map((one) => selected(one)),
+    found,
+    concurrency,
+  });
   const judged = findings.filter(({ status }) => status !== "not-applicable");
   return {
     asked: [...new Set(log.filter((line) => line.endsWith("iam:GetTold")).map((line) => line.split(" ")[0]))],
@@ -97,4 +106,23 @@ test("without the management account nobody names one", async () => {
     messages: ["Ask the management account."],
     count: 6,
   });
+});
+
+test("accounts that wait for each other's answers are not left to themselves", async () => {
+  const others = tellersOf(auditor, "iam-others", "iam:GetOther");
+  const both = defineCheck({
+    ...check,
+    metadata: metadata({ id: "iam-region-told-twice" }),
+    needs: { tellers: withFacets(others, "told") },
+  });
+  for (const accounts of [
+    [...members, delegate, auditor, management],
+    [management, delegate, ...members, auditor],
+    [auditor, delegate, management, ...members],
+  ])
+    for (const concurrency of [1, 8])
+      expect((await scanOf(accounts, [check, both], concurrency)).messages.toSorted()).toEqual([
+        `${delegate} told.`,
+        `${auditor} told.`,
+      ]);
 });

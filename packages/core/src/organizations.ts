@@ -22,7 +22,7 @@ export class OrganizationGroup {
 
   add(target: Target): void {
     this.#found.add(target.account);
-    if (this.#members[0] === target) return;
+    if (this.#members.includes(target)) return;
     if (this.isManagement(target)) this.#members.unshift(target);
     else if (!this.#isAnswered) this.#members.push(target);
   }

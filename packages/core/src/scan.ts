@@ -186,7 +186,8 @@ async function assessTargets(
   } finally {
     await Promise.all(running);
   }
-  for (const target of failures.length > 0 ? [] : postponed) {
+  const last = failures.length > 0 ? [] : [...(await ready(context, postponed)), ...postponed];
+  for (const target of last) {
     begin(target, false);
     await room();
   }
@@ -213,6 +214,8 @@ async function waitsForOrganization(
   const group = groups.of(organization.value);
   if (!group?.has(managementAccount)) return true;
   const awaited = await reads.awaited(plan, group);
+  // Two that are named may wait for each other.
+  if (reads.speaksFor(target, group)) group.add(target);
   return awaited.some((account) => account !== target.account);
 }
 

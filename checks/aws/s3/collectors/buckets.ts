@@ -1,15 +1,7 @@
-import { policySchema, readPolicy } from "@postern/analysis/policy-document";
-import { gone, replyOr, required, UnexpectedReplyError } from "@postern/aws/replies";
 import { defineCollector } from "@postern/sdk";
 import * as z from "zod";
-import { grantOf, grantsSchema } from "./bucket-acl.ts";
-import { loggingOf, loggingSchema } from "./bucket-logging.ts";
-import { askInRegion } from "./bucket-region.ts";
-import { publicAccessBlock, publicAccessBlockSchema } from "./public-access-block.ts";
-
-const whereDeleted = {
-  NoSuchBucket: gone("bucket"),
-};
+import { bucketFacets, bucketReaders } from "./bucket-facets.ts";
+import { listBuckets, listBucketsCall } from "./list-buckets.ts";
 
 /** The general purpose buckets of an account, each read in its own region (S3 ListBuckets). */
 export const buckets = defineCollector({
@@ -18,109 +10,18 @@ export const buckets = defineCollector({
   scope: "account",
   regional: true,
   resourceType: "AWS::S3::Bucket",
-  calls: [{ operation: "s3:ListBuckets", action: "s3:ListAllMyBuckets" }],
+  calls: [listBucketsCall],
   attributes: z.null(),
-  facets: {
-    publicAccessBlock: {
-      calls: [{ operation: "s3:GetPublicAccessBlock", action: "s3:GetBucketPublicAccessBlock" }],
-      value: publicAccessBlockSchema,
-    },
-    policyStatus: { calls: ["s3:GetBucketPolicyStatus"], value: z.strictObject({ isPublic: z.boolean() }) },
-    policy: { calls: ["s3:GetBucketPolicy"], value: policySchema.nullable() },
-    acl: { calls: ["s3:GetBucketAcl"], value: grantsSchema },
-    ownership: {
-      calls: ["s3:GetBucketOwnershipControls"],
-      value: z.enum(["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"]),
-    },
-    versioning: {
-      calls: ["s3:GetBucketVersioning"],
-      value: z.strictObject({
-        status: z.enum(["Enabled", "Suspended"]).nullable(),
-        mfaDelete: z.enum(["Enabled", "Disabled"]).nullable(),
-      }),
-    },
-    objectLock: {
-      calls: [{ operation: "s3:GetObjectLockConfiguration", action: "s3:GetBucketObjectLockConfiguration" }],
-      value: z.strictObject({ defaultMode: z.enum(["COMPLIANCE", "GOVERNANCE"]).nullable() }).nullable(),
-    },
-    logging: { calls: ["s3:GetBucketLogging"], value: loggingSchema },
-  },
-  async *collect({ target, region: globalRegion, client, facets, paginate }) {
-    const s3 = await import("../clients/s3.ts");
-    const pages = paginate(
-      // Without a parameter S3 does not tell the buckets' regions.
-      (ContinuationToken) =>
-        client(s3.S3Client).send(new s3.ListBucketsCommand({ MaxBuckets: 1000, ContinuationToken })),
-      (page) => page.ContinuationToken,
-    );
-    for await (const page of pages) {
-      for (const listed of required(page, "Buckets")) {
-        const Bucket = required(listed, "Name");
-        const region = listed.BucketRegion ?? globalRegion;
-        const arn = `arn:${target.partition}:s3:::${Bucket}`;
-        const ask = <
-          Reply extends { readonly $metadata: { requestId?: string | undefined } },
-          Meaning = never,
-        >(
-          send: (of: InstanceType<typeof s3.S3Client>) => Promise<Reply>,
-          meanings: Readonly<Record<string, () => Meaning>> = {},
-        ) => replyOr(askInRegion(client, s3.S3Client, region, send), { ...whereDeleted, ...meanings });
-        yield {
-          uid: arn,
-          name: Bucket,
-          arn,
-          region,
-          attributes: null,
-          facets: facets({
-            publicAccessBlock: async () => {
-              const reply = await ask((of) => of.send(new s3.GetPublicAccessBlockCommand({ Bucket })), {
-                NoSuchPublicAccessBlockConfiguration: () => null,
-              });
-              return publicAccessBlock(reply ? required(reply, "PublicAccessBlockConfiguration") : {});
-            },
-            policyStatus: async () => {
-              const reply = await ask((of) => of.send(new s3.GetBucketPolicyStatusCommand({ Bucket })), {
-                NoSuchBucketPolicy: () => null,
-              });
-              return { isPublic: reply !== null && required(required(reply, "PolicyStatus"), "IsPublic") };
-            },
-            policy: async () => {
-              const reply = await ask((of) => of.send(new s3.GetBucketPolicyCommand({ Bucket })), {
-                NoSuchBucketPolicy: () => null,
-              });
-              return reply && readPolicy(required(reply, "Policy"), UnexpectedReplyError);
-            },
-            acl: async () => {
-              const reply = await ask((of) => of.send(new s3.GetBucketAclCommand({ Bucket })));
-              required(reply, "Owner");
-              return (reply.Grants ?? []).map(grantOf);
-            },
-            ownership: async () => {
-              const reply = await ask((of) => of.send(new s3.GetBucketOwnershipControlsCommand({ Bucket })), {
-                OwnershipControlsNotFoundError: () => null,
-              });
-              if (reply === null) return "ObjectWriter";
-              const [rule] = required(required(reply, "OwnershipControls"), "Rules");
-              return required(required({ rule }, "rule"), "ObjectOwnership");
-            },
-            versioning: async () => {
-              const reply = await ask((of) => of.send(new s3.GetBucketVersioningCommand({ Bucket })));
-              return { status: reply.Status ?? null, mfaDelete: reply.MFADelete ?? null };
-            },
-            objectLock: async () => {
-              const reply = await ask((of) => of.send(new s3.GetObjectLockConfigurationCommand({ Bucket })), {
-                ObjectLockConfigurationNotFoundError: () => null,
-              });
-              if (reply === null) return null;
-              const configuration = required(reply, "ObjectLockConfiguration");
-              required(configuration, "ObjectLockEnabled");
-              return { defaultMode: configuration.Rule?.DefaultRetention?.Mode ?? null };
-            },
-            logging: async () =>
-              loggingOf(await ask((of) => of.send(new s3.GetBucketLoggingCommand({ Bucket })))),
-          }),
-        };
-      }
-    }
+  facets: bucketFacets,
+  async *collect(context) {
+    for await (const { name, arn, region } of listBuckets(context))
+      yield {
+        uid: arn,
+        name,
+        arn,
+        region,
+        attributes: null,
+        facets: context.facets(await bucketReaders(context, name, region)),
+      };
   },
 });

@@ -4,12 +4,12 @@ import { findIn, read, someOf, type Facet } from "@postern/sdk";
 import { isBlocked, type Blocks } from "./blocks.ts";
 
 /** What a bucket tells of who may reach it. */
-export interface BucketFacts extends Blocks {
+export type BucketFacts = Blocks & {
   readonly acl: Facet<readonly AclGrant[]>;
   readonly ownership: Facet<string>;
   readonly policyStatus: Facet<{ readonly isPublic: boolean }>;
   readonly policy: Facet<Policy | null>;
-}
+};
 
 export type Access = "read" | "write";
 

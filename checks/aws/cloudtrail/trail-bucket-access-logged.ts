@@ -11,7 +11,7 @@ export default defineCheck({
     title: "Bucket of a trail logs who accesses it",
     severity: "low",
     description:
-      "Looks whether S3 keeps server access logs of the bucket that the trail delivers to. They tell who read, changed or deleted the record itself.",
+      "Looks whether S3 keeps server access logs of the bucket that the trail delivers to. They tell who read, changed or deleted the record itself. Where another account of the organization has the bucket, that account is asked: the one whose id the bucket's name or the ARN of the trail's key holds.",
     risk: "Who reads the account's history or takes files out of it leaves no trace outside of that history, and nobody can tell later what was seen or lost.",
     remediation: {
       summary:

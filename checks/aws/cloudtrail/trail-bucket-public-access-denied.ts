@@ -14,7 +14,7 @@ export default defineCheck({
     title: "Bucket of a trail denies access to everyone",
     severity: "critical",
     description:
-      "Looks whether everyone may read or write the bucket that the trail delivers to: by its ACL, or by its policy where AWS itself calls that public. Disabled ACLs and the public access blocks of bucket and account are taken into account.",
+      "Looks whether everyone may read or write the bucket that the trail delivers to: by its ACL, or by its policy where AWS itself calls that public. Disabled ACLs and the public access blocks of bucket and account are taken into account. Where another account of the organization has the bucket, that account is asked: the one whose id the bucket's name or the ARN of the trail's key holds.",
     risk: "Anyone on the internet can read what is done in the account, by whom and from where, or put forged files among the genuine ones and delete what would give an intruder away.",
     remediation: {
       ...closingBucket("<bucket>"),

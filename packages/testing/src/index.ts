@@ -16,7 +16,14 @@ export { testCollector } from "./test-collector.ts";
 export type { OddAnswers } from "./garbage-law.ts";
 export { unreadable, type CollectorCase, type ExpectedResource } from "./collector-cases.ts";
 export { pagesOf } from "./pages.ts";
-export { scanLoopback, type LoopbackScanOptions } from "./scan-loopback.ts";
+export {
+  openLoopback,
+  scanLoopback,
+  type LoopbackReport,
+  type LoopbackScanOptions,
+  type LoopbackWire,
+  type ScannedLoopback,
+} from "./scan-loopback.ts";
 export { loopbackCloud, type LoopbackCloud } from "./loopback-cloud.ts";
 export { testPlugin, type PluginTestOptions } from "./test-plugin.ts";
 export { testReporter, type ReporterExpectations } from "./test-reporter.ts";

@@ -3,9 +3,9 @@ import { accountConfigs, deviatingAnswers } from "@postern/checks-aws/demo";
 import { roomServices, soundAccount, type RoomAccount } from "@postern/checks-aws/sound-account";
 import { actionsOf } from "@postern/core";
 import { actionOf, declaredCalls, operationOf, selectionsOf, type Check, type Finding } from "@postern/sdk";
-import { scanLoopback } from "@postern/testing";
+import { openLoopback, scanLoopback, type ScannedLoopback } from "@postern/testing";
 import { accessDenied } from "@postern/testing/loopback";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { standingVerdicts } from "./standing-verdicts.ts";
 
 // The management account of its organization, which may ask everything.
@@ -25,32 +25,31 @@ function operationsOf(check: Check): readonly (readonly [operation: string, acti
 const noScopes = { organization: [], account: [], region: [] };
 const actions = [...new Set(checks.flatMap((check) => actionsOf(check, noScopes)))].toSorted();
 
-function scan(some: readonly Check[], account: RoomAccount, denied: ReadonlySet<string> = new Set()) {
-  return scanLoopback(some, [account], {
-    services: roomServices,
-    intercept: ({ operation }) => (denied.has(operation) ? accessDenied() : undefined),
-  });
-}
+const open = (account: RoomAccount) => openLoopback([account], { services: roomServices });
 
-const { findings: whole } = await scan(checks, sound);
+const soundLoopback = await open(sound);
+const { findings: whole } = await soundLoopback.scan(checks);
 
 /** An account and the checks that are played in it. */
 interface Played {
-  readonly account: RoomAccount;
+  readonly loopback: ScannedLoopback;
   readonly checks: readonly Check[];
   readonly stands: (finding: Finding) => boolean;
 }
 
-const played: Played[] = [{ account: sound, checks, stands: standingVerdicts(whole) }];
+const played: Played[] = [{ loopback: soundLoopback, checks, stands: standingVerdicts(whole) }];
 // A default in place of what is denied makes passes: each check is also played where it fails.
 let unfailed = checks;
 for (const account of [{ id, fixtures: deviatingAnswers() }, ...accountConfigs()]) {
-  const { findings } = await scan(unfailed, account);
+  const loopback = await open(account);
+  const { findings } = await loopback.scan(unfailed);
   const failed = new Set(findings.flatMap(({ checkId, status }) => (status === "fail" ? checkId : [])));
   const failing = unfailed.filter(({ metadata }) => failed.has(metadata.id));
   unfailed = unfailed.filter(({ metadata }) => !failed.has(metadata.id));
-  if (failing.length > 0) played.push({ account, checks: failing, stands: standingVerdicts(findings) });
+  if (failing.length > 0) played.push({ loopback, checks: failing, stands: standingVerdicts(findings) });
+  else await loopback[Symbol.asyncDispose]();
 }
+afterAll(() => Promise.all(played.map(({ loopback }) => loopback[Symbol.asyncDispose]())));
 
 test("with every action each check comes to a verdict", () => {
   expect(whole.flatMap(({ checkId, reason }) => (reason ? [`${checkId}: ${reason.message}`] : []))).toEqual(
@@ -64,13 +63,15 @@ test("most checks are played where they fail", () => {
 });
 
 test.each(actions)("without %s the checks that need it are unknown and name it, or stand", async (action) => {
-  for (const { account, checks, stands } of played) {
+  for (const { loopback, checks, stands } of played) {
     const needing = checks.filter((check) => actionsOf(check, noScopes).includes(action));
     if (needing.length === 0) continue;
     const pairs = needing.flatMap(operationsOf);
     const denied = new Set(pairs.filter(([, needed]) => needed === action).map(([operation]) => operation));
     const shared = new Set(pairs.filter(([operation]) => denied.has(operation)).map(([, needed]) => needed));
-    const { findings } = await scan(needing, account, denied);
+    const { findings } = await loopback.scan(needing, {
+      intercept: ({ operation }) => (denied.has(operation) ? accessDenied() : undefined),
+    });
     expect(new Set(findings.map(({ checkId }) => checkId)).size).toBe(needing.length);
     for (const finding of findings) {
       if (stands(finding)) continue;

@@ -1,9 +1,9 @@
 import builtIn from "@postern/checks-aws";
 import { roomServices, soundAccount } from "@postern/checks-aws/sound-account";
 import { declaredCalls, operationOf, type Check } from "@postern/sdk";
-import { garblings, scanLoopback, type Garbling } from "@postern/testing";
+import { garblings, openLoopback, type Garbling } from "@postern/testing";
 import type { ReceivedCall } from "@postern/testing/loopback";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { standingVerdicts } from "./standing-verdicts.ts";
 
 // The management account of its organization, which may ask everything. What a collector makes of garbage in
@@ -15,17 +15,17 @@ const checks = (builtIn.checks ?? []).filter(({ metadata }) => metadata.optIn ==
 
 const operation = ({ service, operation: name }: ReceivedCall): string => `${service}:${name}`;
 
-type Alter = (call: ReceivedCall, body: string) => string;
-function scan(asked: readonly Check[], alter: Alter) {
-  return scanLoopback(asked, [account], { services: roomServices, alter });
-}
+const loopback = await openLoopback([account], { services: roomServices });
+afterAll(() => loopback[Symbol.asyncDispose]());
 
 const garbage = new Map<string, Map<string, Garbling>>();
-const { findings: sound } = await scan(checks, (call, body) => {
-  const known = garbage.get(operation(call)) ?? new Map<string, Garbling>();
-  for (const garbling of garblings(body)) known.set(garbling.what, garbling);
-  garbage.set(operation(call), known);
-  return body;
+const { findings: sound } = await loopback.scan(checks, {
+  alter(call, body) {
+    const known = garbage.get(operation(call)) ?? new Map<string, Garbling>();
+    for (const garbling of garblings(body)) known.set(garbling.what, garbling);
+    garbage.set(operation(call), known);
+    return body;
+  },
 });
 const wasFound = standingVerdicts(sound);
 
@@ -52,9 +52,9 @@ test.each([...garbage])(
     const told: string[] = [];
     for (const garbling of byWhat.values()) {
       if (isAnswer(call, garbling)) continue;
-      const { findings } = await scan(asked, (each, body) =>
-        operation(each) === call ? garbling.garble(body) : body,
-      );
+      const { findings } = await loopback.scan(asked, {
+        alter: (each, body) => (operation(each) === call ? garbling.garble(body) : body),
+      });
       for (const finding of findings)
         if (finding.status !== "unknown" && !wasFound(finding))
           told.push(`${garbling.what}: ${finding.checkId} ${finding.status}: ${finding.message}`);

@@ -62,7 +62,7 @@ export function createDispatcher({
         );
         reply = await encode(routed, settled, call);
         if (alter !== undefined && reply !== undefined && !("fault" in settled))
-          reply = { ...reply, body: alter(call, String(Buffer.from(reply.body as string))) };
+          reply = altered(reply, (body) => alter(call, body));
       } else {
         reply = unknownOperation(request, scope, services);
       }
@@ -86,6 +86,13 @@ function authenticate(
   if (scope) return accounts.authenticate(scope.accessKeyId, headers["x-amz-security-token"]);
   if (operation.name === "AssumeRoleWithWebIdentity") return undefined;
   return errorOfKind("no-credentials", "Request is missing Authentication Token");
+}
+
+/** The reply with its body changed; one that nobody changes stays as it is, and may be no text. */
+function altered(reply: WireReply, change: (body: string) => string): WireReply {
+  const text = String(Buffer.from(reply.body as string));
+  const body = change(text);
+  return body === text ? reply : { ...reply, body };
 }
 
 async function receive(

@@ -97,16 +97,14 @@ class Subject {
     const faulty = [...this.#operationsByAction()]
       .filter(([action]) => sent.has(action))
       .flatMap(([action, operations]) => laws.map((law) => ({ action, operations, law })));
-    const collections = await Promise.all(
-      faulty.map(({ operations, law }) =>
-        this.#runs.collect(one, {
-          intercept: ({ operation }) => (operations.has(operation) ? law.fault : undefined),
-        }),
-      ),
-    );
-    for (const [index, after] of collections.entries()) {
-      const { action, law } = faulty[index] as (typeof faulty)[number];
-      this.#compareFaulty(law, action, collection, after);
+    let operations: ReadonlySet<string> = new Set();
+    let fault = accessDenied();
+    await using run = await this.#runs.open(one, {
+      intercept: ({ operation }) => (operations.has(operation) ? fault : undefined),
+    });
+    for (const { action, law, ...each } of faulty) {
+      [operations, fault] = [each.operations, law.fault];
+      this.#compareFaulty(law, action, collection, await run.collect());
     }
   }
 

@@ -1,5 +1,5 @@
 import { fillSteps } from "../remediation/fill.ts";
-import { fillShell } from "../remediation/shell.ts";
+import { shell } from "../remediation/languages.ts";
 import { markdownCode, markdownLink, markdownText } from "../text/markdown.ts";
 import { writeMethod } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
@@ -15,7 +15,7 @@ function item(change: Change): string {
   const [title = "", ...details] = aboutChange(change);
   const { remediation } = change.check;
   const { summary, console } = fillSteps(remediation, change.failures[0]);
-  const cli = writeMethod(change, remediation.cli, fillShell);
+  const cli = writeMethod(change, "cli", shell);
   const steps = Array.isArray(console)
     ? console.map((step, index) => `${index + 1}. ${markdownText(step)}`)
     : [`In the console: ${markdownText(console.none)}`];

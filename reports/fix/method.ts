@@ -1,21 +1,22 @@
 import type { Remediation } from "@postern/sdk";
-import { fillMethod } from "../remediation/fill.ts";
-import { unfilledIn, valuesOf, type ValueOf } from "../remediation/values.ts";
+import { fillMethod, remediationFor } from "../remediation/fill.ts";
+import type { Language } from "../remediation/languages.ts";
+import { spread } from "../remediation/spread.ts";
+import { unfilledIn, valuesOf } from "../remediation/values.ts";
 import type { Change } from "./plan.ts";
 
 /**
- * A method of a change's remediation, or why it has none: a plan is made, not read, so every placeholder needs
- * its value.
- *
- * @param fill writes the values of the change's first failure into the method's text
+ * A method of a change's remediation with the values of its first failure, or why it has none: a plan is made, not
+ * read, so every placeholder needs its value.
  */
 export function writeMethod(
-  { check, failures }: Pick<Change, "check" | "failures">,
-  method: Remediation["cli"],
-  fill: (text: string, valueOf: ValueOf) => string,
+  { check, failures: [failure] }: Pick<Change, "check" | "failures">,
+  name: "cli" | "terraform",
+  language: Language,
 ): Remediation["cli"] {
-  const valueOf = valuesOf(failures[0]);
-  const [unfilled] = typeof method === "string" ? unfilledIn(method, valueOf) : [];
-  if (unfilled === undefined) return fillMethod(method, valueOf, fill);
+  const method = remediationFor(check.remediation, failure)[name];
+  if (typeof method !== "string") return method;
+  const [unfilled] = unfilledIn(spread(method, failure, language), valuesOf(failure));
+  if (unfilled === undefined) return fillMethod(method, failure, language);
   return { none: `The report does not say what <${unfilled}> of ${check.id} is.` };
 }

@@ -7,7 +7,7 @@ import {
   type ReportSource,
   type Severity,
 } from "@postern/sdk";
-import { fillShell } from "../remediation/shell.ts";
+import { shell } from "../remediation/languages.ts";
 import { writeMethod } from "./method.ts";
 
 /** A failure without its evidence: a plan of a large report must fit in memory. */
@@ -52,7 +52,7 @@ export async function planFixes(
     const { evidence: _, ...failure } = finding;
     const place = placeOf(failure);
     counts.set(`${finding.checkId} ${place}`, (counts.get(`${finding.checkId} ${place}`) ?? 0) + 1);
-    const cli = writeMethod({ check, failures: [failure] }, check.remediation.cli, fillShell);
+    const cli = writeMethod({ check, failures: [failure] }, "cli", shell);
     const hasCommands = typeof cli === "string";
     const key = hasCommands ? digestOf(`${place} ${contextOf(cli, check, failure)} ${cli}`) : failure.id;
     const group = groups.get(key);

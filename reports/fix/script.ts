@@ -1,4 +1,5 @@
 import type { Remediation } from "@postern/sdk";
+import { shell } from "../remediation/languages.ts";
 import { fillShell, shellWord } from "../remediation/shell.ts";
 import { writeMethod } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
@@ -20,15 +21,17 @@ export function* renderScript(plan: FixPlan): Generator<string> {
 }
 
 function commandsOf(change: Change): Remediation["cli"] {
-  const { cli, choices = [] } = change.check.remediation;
-  return writeMethod(change, ownFiles(change, cli), (text, valueOf) => fillShell(text, valueOf, choices));
+  const { choices } = change.check.remediation;
+  return writeMethod(change, "cli", {
+    ...shell,
+    fill: (text, valueOf) => fillShell(ownFiles(change, text), valueOf, choices),
+  });
 }
 
 /** A file that the reader writes, such as a policy, is the change's own: another resource needs another. */
-function ownFiles<Method>({ name }: Change, method: Method): Method | string {
-  if (typeof method !== "string") return method;
-  const files = filesOf(method);
-  return method.replaceAll(/[\w.-]+/g, (word) => (files.includes(word) ? `${name}-${word}` : word));
+function ownFiles({ name }: Change, commands: string): string {
+  const files = filesOf(commands);
+  return commands.replaceAll(/[\w.-]+/g, (word) => (files.includes(word) ? `${name}-${word}` : word));
 }
 
 function filesOf(text: string): string[] {
@@ -49,21 +52,23 @@ function functionOf(change: Change, commands: string): string {
   const lines = commands.split("\n");
   const asRoot = lines.filter((line) => line.startsWith(assumeRoot));
   const inAccount = `  in_account ${shellWord(account)} ${shellWord(region)}`;
-  const fetched = filesOf(commands).flatMap((file) =>
-    lines.filter((line) => line.endsWith(` > ${file}`)).map((line) => [file, line] as const),
+  const fetched = new Map(
+    filesOf(commands).flatMap((file) =>
+      lines.filter((line) => line.endsWith(` > ${file}`)).map((line) => [line, file] as const),
+    ),
   );
-  const missing = filesOf(commands).filter((file) => fetched.every(([own]) => own !== file));
+  const missing = filesOf(commands).filter((file) => ![...fetched.values()].includes(file));
   return [
     "",
     ...aboutChange(change).map((line) => `# ${line}`),
     `${name}() {`,
     ...(asRoot.length === 0 ? [inAccount] : []),
-    ...fetched.flatMap(([file, line]) => fetchFirst(file, line)),
     ...used.map((word) => `  : "\${${word}:?set it to what you choose}"`),
     ...missing.map((file) => `  written_first ${file}`),
     ...lines.flatMap((line) => {
       if (asRoot.includes(line)) return [`  as_root ${line.slice(assumeRoot.length)}`, inAccount];
-      return fetched.some(([, own]) => own === line) ? [] : [`  ${line}`];
+      const file = fetched.get(line);
+      return file === undefined ? [`  ${line}`] : fetchFirst(file, line);
     }),
     "}",
     "",

@@ -1,4 +1,5 @@
 import { fillHcl } from "../remediation/hcl.ts";
+import { terraform } from "../remediation/languages.ts";
 import { valuesOf } from "../remediation/values.ts";
 import { importIds } from "./import-ids.ts";
 import { writeMethod } from "./method.ts";
@@ -52,7 +53,7 @@ provider "aws" {
   const imported = new Map<string, string>();
   let written = 0;
   for (const change of changes) {
-    const body = writeMethod(change, change.check.remediation.terraform, fillHcl);
+    const body = writeMethod(change, "terraform", terraform);
     yield `\n${aboutChange(change)
       .map((line) => `# ${line}`)
       .join("\n")}\n`;

@@ -1,3 +1,4 @@
+import { remediationFor } from "../remediation/fill.ts";
 import { atMost } from "../text/at-most.ts";
 import { visible } from "../text/visible.ts";
 import { ended, type Change, type Failure, type FixPlan } from "./plan.ts";
@@ -23,6 +24,7 @@ export const writtenOf = (written: number, changes: number): string =>
 /** What a change is about, a line each: severity, check, failures, warning. */
 export function aboutChange(change: Change): string[] {
   const { check, severity, failures } = change;
+  const { impact } = remediationFor(check.remediation, failures[0]);
   const more = failures.length - shownFailures;
   return [
     `${severity}: ${oneLine(check.title)} (${check.id})`,
@@ -33,7 +35,7 @@ export function aboutChange(change: Change): string[] {
           `It ends ${counted(change.alsoEnds, "further failure")} that ${change.alsoEnds === 1 ? "has a change of its" : "have changes of their"} own here.`,
         ]
       : []),
-    ...(check.remediation.impact === undefined ? [] : [`Impact: ${oneLine(check.remediation.impact)}`]),
+    ...(impact === undefined ? [] : [`Impact: ${oneLine(impact)}`]),
   ];
 }
 

@@ -46,12 +46,13 @@ export class Columns {
       message: new Distinct<string>(),
       discriminator: new Distinct<string>(),
       placeholders: new Distinct(),
+      variant: new Distinct<string>(),
     };
   }
 
   add(finding: Finding): void {
     const { id, checkId, status, severity, change, resource, message, reason, muted } = finding;
-    const { discriminator, placeholders } = finding;
+    const { discriminator, placeholders, variant } = finding;
     const { name, account, region } = resource;
     const lists = this.#lists;
     const folded = (text: string): string => fold(text, { name, account, region });
@@ -71,6 +72,7 @@ export class Columns {
       message: lists.message.indexOf(folded(message)),
       discriminator: discriminator === undefined ? -1 : lists.discriminator.indexOf(discriminator),
       placeholders: placeholders === undefined ? -1 : lists.placeholders.indexOf(placeholders),
+      variant: variant === undefined ? -1 : lists.variant.indexOf(variant),
     };
     for (const column of referenceColumns) this.#references[column].push(references[column]);
     const texts: Record<TextColumn, string> = { id: id.slice(0, idLength), name };

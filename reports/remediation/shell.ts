@@ -115,6 +115,9 @@ class ShellFilling {
 
   #written(value: string, ahead: string): string {
     if (this.#quote === "#") return visible(value);
+    // What is quoted inside of quotes is not quoted in a command that they hold.
+    if (this.#quote === '"' && /\$\(|`/.test(this.#word))
+      throw new UnfillableError(value, "cannot stand in a command inside quotes");
     if (/^['"]?$/.test(this.#word)) this.#beginWord(value);
     const text = this.#isInJson ? jsonInside(value) : this.#asMember(value, ahead);
     const word = shellWord(text);

@@ -3,23 +3,41 @@ import type { Finding } from "@postern/sdk";
 /** What stands for a placeholder of a remediation; undefined where nothing does. */
 export type ValueOf = (placeholder: string) => string | undefined;
 
-/** Of a finding, as far as the placeholders need it. */
+/** Of a finding, as far as its remediation needs it. */
 export interface Remedied {
-  readonly resource: Pick<Finding["resource"], "uid" | "name" | "account" | "region" | "partition"> & {
+  readonly resource: Pick<
+    Finding["resource"],
+    "uid" | "type" | "name" | "account" | "region" | "partition"
+  > & {
     readonly arn?: string | undefined;
   };
-  readonly placeholders?: Readonly<Record<string, string>> | undefined;
+  readonly placeholders?: Finding["placeholders"];
+  readonly variant?: string | undefined;
 }
 
 /** The values that a finding gives to the placeholders of its check's remediation. */
 export function valuesOf({ resource, placeholders = {} }: Remedied): ValueOf {
   const { uid, name, account, region, partition } = resource;
   const arn = resource.arn ?? (uid.startsWith("arn:") ? uid : undefined);
-  const values = new Map(Object.entries({ ...placeholders, name, arn, account, region, partition }));
+  const own = Object.entries(placeholders).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string"
+      ? [[key, value]]
+      : [[key, value.join(", ")], ...value.map((one, index): [string, string] => [`${key}.${index}`, one])],
+  );
+  const common = Object.entries({ name, arn, account, region, partition });
+  const values = new Map<string, string | undefined>([...own, ...common]);
   return (placeholder) => values.get(placeholder);
 }
 
-const placeholder = /<([a-z][a-z0-9-]*)>/;
+/** The placeholders to which a finding gives any number of values. */
+export function listsOf({ placeholders = {} }: Remedied): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    Object.entries(placeholders).flatMap(([key, value]) => (typeof value === "string" ? [] : [[key, value]])),
+  );
+}
+
+/** One of several values has its place behind the name. */
+const placeholder = /<([a-z][a-z0-9-]*(?:\.\d+)?)>/;
 const placeholders = new RegExp(placeholder, "g");
 const placeholderHere = new RegExp(placeholder, "y");
 

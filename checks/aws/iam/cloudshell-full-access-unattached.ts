@@ -1,8 +1,11 @@
 import { inWords, isAwsManagedPolicy } from "@postern/analysis/policies";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 import { iamAccount } from "./collectors/account.ts";
-import { detachPolicy } from "./shared/remediation.ts";
+import { detachPolicy } from "./shared/detach-remediation.ts";
+import { holders as types } from "./shared/holders.ts";
 import { labelOf, principals } from "./shared/selections.ts";
+
+const kinds = ["user", "group", "role"] as const;
 
 export default defineCheck({
   metadata: {
@@ -15,7 +18,7 @@ export default defineCheck({
     risk: "Whoever is signed in carries data out by a shell that no proxy and no agent of yours sees, or brings tools in.",
     remediation: {
       ...detachPolicy(
-        "role",
+        ["role"],
         "AWSCloudShellFullAccess",
         "Detach the policy and give those who need CloudShell one of your own that denies cloudshell:GetFileDownloadUrls and cloudshell:GetFileUploadUrls.",
       ),
@@ -23,13 +26,32 @@ export default defineCheck({
         "Open IAM, Policies, and choose AWSCloudShellFullAccess.",
         "Under Entities attached select all, and choose Detach.",
       ],
-      cli: [
-        "aws iam list-entities-for-policy --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
-        "aws iam detach-role-policy --role-name ROLE_NAME --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
-        "aws iam detach-group-policy --group-name GROUP_NAME --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
-        "aws iam detach-user-policy --user-name USER_NAME --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess",
-      ].join("\n"),
-      choices: ["GROUP_NAME", "POLICY_NAME", "ROLE_NAME", "USER_NAME"],
+      cli: kinds
+        .map(
+          (kind) =>
+            `aws iam detach-${kind}-policy --${kind}-name <${kind}> --policy-arn arn:<partition>:iam::aws:policy/AWSCloudShellFullAccess`,
+        )
+        .join("\n"),
+      terraform: kinds
+        .map(
+          (
+            kind,
+          ) => `# What is not listed is detached from the ${kind}: list the other policies that shall stay.
+resource "aws_iam_${kind}_policy_attachments_exclusive" "${kind}" {
+  ${kind}_name   = "<${kind}>"
+  policy_arns = ["arn:<partition>:iam::<account>:policy/POLICY_NAME"]
+}`,
+        )
+        .join("\n\n"),
+      cloudformation: {
+        none: "A template sets the policies of its own users, groups and roles: take the policy's ARN out of theirs.",
+      },
+      placeholders: {
+        user: "A user that has the policy.",
+        group: "A group that has it.",
+        role: "A role that has it.",
+      },
+      choices: ["POLICY_NAME"],
       impact: "Whoever has CloudShell by no other policy can no longer open it, nor move files through it.",
     },
     references: [
@@ -44,19 +66,27 @@ export default defineCheck({
   over: withFacets(iamAccount),
   needs: { principals: principals("attachedPolicies") },
   evaluate({ account }, facts) {
-    const holders = read(facts.principals)
+    const found = read(facts.principals)
       .filter((principal) =>
         read(principal.facts.attachedPolicies).some((arn) =>
           isAwsManagedPolicy(arn, "AWSCloudShellFullAccess"),
         ),
       )
-      .map(({ resource }) => labelOf(resource));
+      .map(({ resource }) => resource);
+    const holders = found.map(labelOf);
+    const placeholders = Object.fromEntries(
+      kinds.map((kind) => [
+        kind,
+        found.filter(({ type }) => type === types[kind].type).map(({ name }) => name),
+      ]),
+    );
     const shown = holders.length > 10 ? [...holders.slice(0, 10), `${holders.length - 10} more`] : holders;
     const evidence = { holders: shown };
     return holders.length === 0
       ? pass(`AWSCloudShellFullAccess is attached to nothing in account ${account}.`, { evidence })
       : fail(`AWSCloudShellFullAccess is attached in account ${account} to: ${inWords(shown)}.`, {
           evidence,
+          placeholders,
         });
   },
 });

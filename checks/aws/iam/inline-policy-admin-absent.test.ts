@@ -45,6 +45,17 @@ testCheck(inlinePolicyAdminAbsent, {
       facts: inline({ all: [{ Action: ["**"], Resource: ["arn:aws:*"] }] }),
       expect: /^Inline policy all of role AWSReservedSSO_Admin gives every right/,
     },
+    "two inline policies of a group do, each with its change": {
+      resource: staff,
+      facts: inline({ all: everything, buckets, more: everything }),
+      expect: [
+        {
+          message:
+            /^Inline policy all of group staff gives every right: .*; inline policy more of group staff /,
+          placeholders: { "policy-name": ["all", "more"] },
+        },
+      ],
+    },
   },
   notApplicable: {
     "a role is an AWS service's own": {

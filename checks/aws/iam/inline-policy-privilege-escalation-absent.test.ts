@@ -43,6 +43,11 @@ testCheck(inlinePolicyPrivilegeEscalationAbsent, {
       options: { existing: true },
       expect: /lambda:UpdateFunctionCode/,
     },
+    "a group may write policies of others": {
+      resource: staff,
+      facts: inline({ others }),
+      expect: /^Inline policy others of group staff lets its holder gain rights: /,
+    },
   },
   manual: {
     "a condition limits it": {

@@ -1,6 +1,13 @@
 import { testCheck } from "@postern/testing";
 import policyCloudtrailFullAccessAbsent from "./policy-cloudtrail-full-access-absent.ts";
-import { ann, inlineOf, managed, ops, serviceRolePath } from "./shared/test-principals.test-support.ts";
+import {
+  ann,
+  inlineOf,
+  managed,
+  ops,
+  serviceRolePath,
+  staff,
+} from "./shared/test-principals.test-support.ts";
 
 const full = [{ Action: "cloudtrail:*" }];
 
@@ -38,6 +45,16 @@ testCheck(policyCloudtrailFullAccessAbsent, {
       resource: ops,
       facts: inlineOf({ full }),
       expect: /^Inline policy full of role ops gives full access to CloudTrail: /,
+    },
+    "an inline policy of a user does": {
+      resource: ann,
+      facts: inlineOf({ full }),
+      expect: /^Inline policy full of user ann /,
+    },
+    "an inline policy of a group does": {
+      resource: staff,
+      facts: inlineOf({ full }),
+      expect: [{ message: /^Inline policy full of group staff /, placeholders: { "policy-name": ["full"] } }],
     },
   },
   manual: {

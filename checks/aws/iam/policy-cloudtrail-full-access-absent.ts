@@ -3,7 +3,7 @@ import { defineCheck } from "@postern/sdk";
 import * as z from "zod";
 import { judgeDocuments } from "./shared/documents.ts";
 import { exceptRoles } from "./shared/judged-roles.ts";
-import { narrowPolicy } from "./shared/remediation.ts";
+import { narrowAnyPolicy } from "./shared/remediation.ts";
 import { documentHolders } from "./shared/selections.ts";
 
 const words = {
@@ -26,7 +26,7 @@ export default defineCheck({
     description:
       "Looks whether a customer managed policy, or an inline policy of a user, group or role, allows every action of CloudTrail on all trails. What matters are StopLogging, DeleteTrail, UpdateTrail and PutEventSelectors. Policies that give every right are judged by the checks of administrators.",
     risk: "Who may stop or redirect the trail can act without a trace, which is what an intruder does first; nobody who merely reads events needs that.",
-    remediation: narrowPolicy(
+    remediation: narrowAnyPolicy(
       "Allow what is read, such as cloudtrail:LookupEvents and cloudtrail:Get*, and leave changes of trails to a role of the security team.",
     ),
     references: [

@@ -1,6 +1,13 @@
 import { testCheck } from "@postern/testing";
 import policyRoleAssumptionRestricted from "./policy-role-assumption-restricted.ts";
-import { ann, inlineOf, managed, ops, serviceRolePath } from "./shared/test-principals.test-support.ts";
+import {
+  ann,
+  inlineOf,
+  managed,
+  ops,
+  serviceRolePath,
+  staff,
+} from "./shared/test-principals.test-support.ts";
 
 const assume = (Resource: string, Condition?: object) => ({
   Action: "sts:AssumeRole",
@@ -43,6 +50,16 @@ testCheck(policyRoleAssumptionRestricted, {
       resource: ops,
       facts: inlineOf({ any: [assume("*", { Bool: { "aws:MultiFactorAuthPresent": true } })] }),
       expect: /^Inline policy any of role ops lets its holder assume every role.*does not limit which\.$/,
+    },
+    "an inline policy of a user does": {
+      resource: ann,
+      facts: inlineOf({ any: [assume("*")] }),
+      expect: /^Inline policy any of user ann /,
+    },
+    "an inline policy of a group does": {
+      resource: staff,
+      facts: inlineOf({ any: [assume("*")] }),
+      expect: [{ message: /^Inline policy any of group staff /, placeholders: { "policy-name": ["any"] } }],
     },
   },
   notApplicable: {

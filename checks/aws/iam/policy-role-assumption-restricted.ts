@@ -3,7 +3,7 @@ import { defineCheck } from "@postern/sdk";
 import * as z from "zod";
 import { judgeDocuments } from "./shared/documents.ts";
 import { exceptRoles } from "./shared/judged-roles.ts";
-import { narrowPolicy } from "./shared/remediation.ts";
+import { narrowAnyPolicy } from "./shared/remediation.ts";
 import { documentHolders } from "./shared/selections.ts";
 
 const words = {
@@ -21,7 +21,7 @@ export default defineCheck({
     description:
       "Looks whether a customer managed policy, or an inline policy of a user, group or role, allows sts:AssumeRole on every role of every account. Only a condition on the account or organization of the role (aws:ResourceAccount, aws:ResourceOrgID) limits that; one on MFA does not. One role name in all accounts, as auditors have it, is limited.",
     risk: "Every role anywhere that trusts the account as a whole is within reach of one stolen credential, roles of administrators and of other accounts included.",
-    remediation: narrowPolicy(
+    remediation: narrowAnyPolicy(
       "Name the roles that may be assumed, or add a condition on aws:ResourceAccount or aws:ResourceOrgID.",
     ),
     references: [

@@ -1,6 +1,6 @@
 import { testCheck } from "@postern/testing";
 import roleBedrockFullAccessAbsent from "./role-bedrock-full-access-absent.ts";
-import { ops, serviceRolePath, staff } from "./shared/test-principals.test-support.ts";
+import { ann, ops, serviceRolePath, staff } from "./shared/test-principals.test-support.ts";
 
 const facts = (arn = "arn:aws:iam::aws:policy/AmazonBedrockFullAccess", path = "/") => ({
   attachedPolicies: [arn],
@@ -25,6 +25,11 @@ testCheck(roleBedrockFullAccessAbsent, {
       resource: staff,
       facts: facts("arn:aws-us-gov:iam::aws:policy/AmazonBedrockFullAccess"),
       expect: "Group staff has AmazonBedrockFullAccess.",
+    },
+    "the policy is attached to a user": {
+      resource: ann,
+      facts: facts(),
+      expect: "User ann has AmazonBedrockFullAccess.",
     },
   },
   notApplicable: {

@@ -2,7 +2,7 @@ import { isAwsManagedPolicy } from "@postern/analysis/policies";
 import { defineCheck, fail, pass, read } from "@postern/sdk";
 import * as z from "zod";
 import { exceptRoles, notJudged } from "./shared/judged-roles.ts";
-import { detachPolicy } from "./shared/remediation.ts";
+import { detachPolicy } from "./shared/detach-remediation.ts";
 import { labelOf, principals } from "./shared/selections.ts";
 
 export default defineCheck({
@@ -15,7 +15,7 @@ export default defineCheck({
       "Looks whether AWS's policy AmazonBedrockFullAccess, known by its ARN, is attached to a role, user or group. It gives every action of Amazon Bedrock, where most work needs the invocation of some models.",
     risk: "A stolen credential can delete guardrails, read and train models, turn off the log of invocations and run up a bill for models by the hour.",
     remediation: detachPolicy(
-      "role",
+      ["role", "user", "group"],
       "AmazonBedrockFullAccess",
       "Attach a policy that names the models and actions that are needed, such as bedrock:InvokeModel, then detach AmazonBedrockFullAccess.",
     ),

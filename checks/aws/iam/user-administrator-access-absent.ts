@@ -4,8 +4,32 @@ import * as z from "zod";
 import { administratorAccessAbsent } from "./shared/administrator-access.ts";
 import { groups, users } from "./shared/selections.ts";
 
+const metadata = administratorAccessAbsent("user");
+const throughGroup = {
+  placeholders: { group: "The group through which the user has it." },
+  variants: {
+    "through a group": {
+      console: [
+        "Open IAM, Users, choose <name>, and see under Groups whether <group> is for its work.",
+        "If so, take AdministratorAccess from the group; otherwise choose Remove user from group.",
+      ],
+      cli: [
+        "# Where the others of the group shall lose it too: detach-group-policy --group-name <group>",
+        "aws iam remove-user-from-group --group-name <group> --user-name <name>",
+      ].join("\n"),
+      terraform: {
+        none: "Who is a user of the group is set where the group or the user is: take the user out there.",
+      },
+      cloudformation: {
+        none: "Who is a user of the group is set where the group or the user is: take the user out there.",
+      },
+      impact: "The user loses what else the group gives.",
+    },
+  },
+};
+
 export default defineCheck({
-  metadata: administratorAccessAbsent("user"),
+  metadata: { ...metadata, remediation: { ...metadata.remediation, ...throughGroup } },
   options: z.object({
     throughGroups: z.boolean().default(true).describe("Whether the policies of a user's groups count."),
   }),
@@ -24,7 +48,11 @@ export default defineCheck({
       return read(attachedPolicies).some(isAdministratorAccess);
     });
     if (by !== undefined)
-      return fail(`User ${name} has AdministratorAccess through group ${by.resource.name}.`, { evidence });
+      return fail(`User ${name} has AdministratorAccess through group ${by.resource.name}.`, {
+        evidence,
+        placeholders: { group: by.resource.name },
+        variant: "through a group",
+      });
     const unseen = own.filter((group) => !seen.includes(group));
     return unseen.length > 0
       ? manual(

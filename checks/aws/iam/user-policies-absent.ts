@@ -1,6 +1,6 @@
 import { inWords } from "@postern/analysis/policies";
 import { defineCheck, fail, pass, read } from "@postern/sdk";
-import { detachPolicy } from "./shared/remediation.ts";
+import { detachPolicy } from "./shared/detach-remediation.ts";
 import { users } from "./shared/selections.ts";
 
 export default defineCheck({
@@ -14,14 +14,14 @@ export default defineCheck({
     risk: "Rights of single users are forgotten when people change their work, so that they add up over the years, and nobody can tell from the groups who may do what.",
     remediation: {
       ...detachPolicy(
-        "user",
+        ["user"],
         "POLICY_NAME",
         "Make a group for the work, attach the policies to it, add the user, then take the policies from the user.",
       ),
       cli: [
         "aws iam add-user-to-group --group-name GROUP_NAME --user-name <name>",
-        "aws iam detach-user-policy --user-name <name> --policy-arn POLICY_ARN",
-        "aws iam delete-user-policy --user-name <name> --policy-name POLICY_NAME",
+        "aws iam detach-user-policy --user-name <name> --policy-arn <attached-policy>",
+        "aws iam delete-user-policy --user-name <name> --policy-name <inline-policy>",
       ].join("\n"),
       terraform: `resource "aws_iam_group_policy_attachment" "work" {
   group      = "GROUP_NAME"
@@ -31,6 +31,17 @@ export default defineCheck({
 resource "aws_iam_user_group_membership" "work" {
   user   = "<name>"
   groups = ["GROUP_NAME"]
+}
+
+# Detaches and deletes all that the user has.
+resource "aws_iam_user_policy_attachments_exclusive" "none" {
+  user_name   = "<name>"
+  policy_arns = []
+}
+
+resource "aws_iam_user_policies_exclusive" "none" {
+  user_name    = "<name>"
+  policy_names = []
 }`,
       cloudformation: `Resources:
   User:
@@ -39,7 +50,11 @@ resource "aws_iam_user_group_membership" "work" {
       UserName: <name>
       Groups:
         - GROUP_NAME`,
-      choices: ["GROUP_NAME", "POLICY_ARN", "POLICY_NAME"],
+      placeholders: {
+        "attached-policy": "The ARN of a policy that is attached to the user.",
+        "inline-policy": "A policy that is written into the user.",
+      },
+      choices: ["GROUP_NAME", "POLICY_NAME"],
       impact: "What a policy allows that the group does not have is refused once it is taken from the user.",
     },
     references: [
@@ -53,7 +68,8 @@ resource "aws_iam_user_group_membership" "work" {
   },
   over: users("attachedPolicies", "inlinePolicies"),
   evaluate({ name }, facts) {
-    const attached = read(facts.attachedPolicies).map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
+    const arns = read(facts.attachedPolicies);
+    const attached = arns.map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
     const inline = read(facts.inlinePolicies).map((policy) => policy.name);
     const parts = [
       ...(attached.length > 0 ? [`the attached ${plural(attached)} ${inWords(attached)}`] : []),
@@ -61,7 +77,9 @@ resource "aws_iam_user_group_membership" "work" {
     ];
     return parts.length === 0
       ? pass(`User ${name} has no policy but those of its groups.`)
-      : fail(`User ${name} has ${inWords(parts)}.`);
+      : fail(`User ${name} has ${inWords(parts)}.`, {
+          placeholders: { "attached-policy": arns, "inline-policy": inline },
+        });
   },
 });
 

@@ -133,6 +133,12 @@ describe("evaluateCheck", () => {
       () => fail("m", { placeholders: { buckt: "b" } }),
       "“buckt” is not in remediation.placeholders",
     ],
+    [
+      "names a variant that its remediation does not have",
+      () => fail("m", { variant: "othr" }),
+      "“othr” is not in remediation.variants",
+    ],
+    ["gives a variant that is no text", () => fail("m", { variant: 1 as never }), "must return pass()"],
     ["rejects", () => Promise.reject(new Error("late")), "must return pass()"],
     ["gives two outcomes that cannot be told apart", () => [pass("m"), fail("n")], "discriminator"],
   ])("answers unknown when the check %s", (_name, answer, explanation) => {
@@ -149,8 +155,18 @@ describe("evaluateCheck", () => {
     const check = thingClosed(undefined, { remediation: { ...remediation, placeholders } });
     const filled = { ...check, evaluate: () => fail("m", { placeholders: { bucket: "b" } }) };
     expect(evaluate(filled)[0].placeholders).toEqual({ bucket: "b" });
+    const several = { ...check, evaluate: () => fail("m", { placeholders: { bucket: ["b", "c"] } }) };
+    expect(evaluate(several)[0].placeholders).toEqual({ bucket: ["b", "c"] });
     const wrong = { ...check, evaluate: () => fail("m", { placeholders: { bucket: 1 as never } }) };
     expect(evaluate(wrong)[0].message).toContain("must return pass()");
+  });
+
+  test("keeps the variant of the remediation that the outcome names", () => {
+    const { remediation } = metadata();
+    const variants = { other: { cli: "aws iam other-thing" } };
+    const check = thingClosed(undefined, { remediation: { ...remediation, variants } });
+    expect(evaluate({ ...check, evaluate: () => fail("m", { variant: "other" }) })[0].variant).toBe("other");
+    expect(evaluate({ ...check, evaluate: () => fail("m") })[0]).not.toHaveProperty("variant");
   });
 
   test("keeps several outcomes that have a discriminator each", () => {

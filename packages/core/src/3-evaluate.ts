@@ -54,7 +54,8 @@ export interface Judgement {
   readonly message: string;
   readonly discriminator?: string;
   readonly evidence: Evidence[];
-  readonly placeholders?: Record<string, string>;
+  readonly placeholders?: Record<string, string | string[]>;
+  readonly variant?: string;
 }
 
 /**
@@ -72,7 +73,7 @@ export function evaluateCheck(evaluation: Evaluation): readonly [Judgement, ...J
     if (answer instanceof Promise) answer.catch(() => undefined);
     const unread = [...used].find((reading) => !reading.readable);
     if (unread !== undefined) throw new Error(`it caught what read() threw: ${unread.cause.message}`);
-    const outcomes = wellFormed(answer, Object.keys(check.metadata.remediation.placeholders ?? {}));
+    const outcomes = wellFormed(answer, check.metadata.remediation);
     const [first, ...others] = outcomes.map((outcome) => judge(outcome, used, listing));
     if (first === undefined) throw new TypeError("evaluate() gave no outcome");
     return [first, ...others];
@@ -182,29 +183,35 @@ const outcomeStatuses: readonly string[] = [
 ] satisfies Outcome["status"][];
 
 function isOutcome(one: Partial<Outcome> | undefined): boolean {
-  const { status = "", message, discriminator = "", placeholders = {} } = one ?? {};
-  const isText = typeof message === "string" && message !== "" && typeof discriminator === "string";
-  const isFilled = Object.values(placeholders).every((value) => typeof value === "string");
-  return isText && isFilled && outcomeStatuses.includes(status);
+  const { status = "", message, discriminator = "", placeholders = {}, variant = "" } = one ?? {};
+  const texts = [message, discriminator, variant, ...Object.values(placeholders).flat()];
+  const isText = message !== "" && texts.every((text) => typeof text === "string");
+  return isText && outcomeStatuses.includes(status);
 }
 
-function wellFormed(answer: unknown, declared: readonly string[]): readonly Outcome[] {
+function wellFormed(
+  answer: unknown,
+  { placeholders: declared = {}, variants = {} }: Check["metadata"]["remediation"],
+): readonly Outcome[] {
   const outcomes = (Array.isArray(answer) ? answer : [answer]) as readonly Outcome[];
   if (!outcomes.every(isOutcome))
     throw new TypeError(
       "evaluate() must return pass(), fail(), manual() or notApplicable(), or a list of them",
     );
   const filled = outcomes.flatMap(({ placeholders = {} }) => Object.keys(placeholders));
-  const undeclared = filled.find((name) => !declared.includes(name));
+  const undeclared = filled.find((name) => !Object.hasOwn(declared, name));
   if (undeclared !== undefined)
     throw new TypeError(`“${undeclared}” is not in remediation.placeholders of its metadata`);
+  const unknown = outcomes.find(({ variant }) => variant !== undefined && !Object.hasOwn(variants, variant));
+  if (unknown !== undefined)
+    throw new TypeError(`“${unknown.variant}” is not in remediation.variants of its metadata`);
   if (new Set(outcomes.map(({ discriminator }) => discriminator)).size < outcomes.length)
     throw new TypeError("several outcomes for one resource need a discriminator each");
   return outcomes;
 }
 
 function judge(outcome: Outcome, used: ReadonlySet<Reading<unknown>>, listing: readonly Call[]): Judgement {
-  const { status, message, discriminator, placeholders } = outcome;
+  const { status, message, discriminator, placeholders, variant } = outcome;
   const told = { readable: true, value: undefined, calls: [] } as const;
   const chosen = (outcome.evidence ?? undefined) === undefined ? undefined : shown(outcome.evidence);
   const evidence = [...(used.size === 0 ? [told] : used)].flatMap((reading) =>
@@ -214,9 +221,17 @@ function judge(outcome: Outcome, used: ReadonlySet<Reading<unknown>>, listing: r
     status,
     message,
     ...(discriminator === undefined ? {} : { discriminator }),
-    ...(placeholders === undefined ? {} : { placeholders: { ...placeholders } }),
+    ...(placeholders === undefined ? {} : { placeholders: copied(placeholders) }),
+    ...(variant === undefined ? {} : { variant }),
     evidence,
   };
+}
+
+function copied(placeholders: NonNullable<Outcome["placeholders"]>): Record<string, string | string[]> {
+  const entries = Object.entries(placeholders);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "string" ? value : [...value]]),
+  );
 }
 
 const longestEvidence = 2_000;

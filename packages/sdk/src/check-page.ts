@@ -50,10 +50,10 @@ export function checkPage(check: CheckDescriptor, { options, cases = {} }: Check
         title: "Remediation",
         blocks: [text(remediation.summary), ...impact(remediation), links([remediation.url])],
       },
-      { title: "Remediation in the console", blocks: [method(remediation.console, "")] },
-      { title: "Remediation with the AWS CLI", blocks: [method(remediation.cli, "sh")] },
-      { title: "Remediation with Terraform", blocks: [method(remediation.terraform, "hcl")] },
-      { title: "Remediation with CloudFormation", blocks: [method(remediation.cloudformation, "yaml")] },
+      { title: "Remediation in the console", blocks: methods(remediation, "console", "") },
+      { title: "Remediation with the AWS CLI", blocks: methods(remediation, "cli", "sh") },
+      { title: "Remediation with Terraform", blocks: methods(remediation, "terraform", "hcl") },
+      { title: "Remediation with CloudFormation", blocks: methods(remediation, "cloudformation", "yaml") },
       { title: "Permissions it needs", blocks: [listOrNone(check.actions)] },
       ...optional("Placeholders in the texts", placeholderLines(remediation)),
       ...optional("What you choose", remediation.choices),
@@ -104,6 +104,18 @@ function impact({ impact: sentence }: Remediation): PageBlock[] {
 
 function placeholderLines({ placeholders = {} }: Remediation): string[] {
   return Object.entries(placeholders).map(([name, meaning]) => `<${name}>: ${meaning}`);
+}
+
+/** A method, and how it is otherwise for resources of a type or what else an outcome names. */
+function methods(
+  { variants = {}, ...remediation }: Remediation,
+  name: "console" | "cli" | "terraform" | "cloudformation",
+  language: string,
+): PageBlock[] {
+  const others = Object.entries(variants).flatMap(([variant, { [name]: value }]) =>
+    value === undefined ? [] : [text(`Otherwise for ${variant}:`), method(value, language)],
+  );
+  return [method(remediation[name], language), ...others];
 }
 
 /** Steps are numbered, code stays as it is, and a reason why there is no such method is a sentence. */

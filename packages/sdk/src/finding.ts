@@ -40,9 +40,15 @@ export const findingSchema = z.strictObject({
     .optional()
     .describe("Tells the finding from others of the same check about the same resource."),
   placeholders: z
-    .record(z.string(), z.string())
+    .record(z.string(), z.union([z.string(), z.array(z.string())]))
     .optional()
     .describe("Values for the placeholders that the check's remediation has of its own."),
+  variant: z
+    .string()
+    .optional()
+    .describe(
+      "Which variant of the check's remediation ends the failure, where its resource's type does not say.",
+    ),
   remediation: remediationShape
     .optional()
     .describe("Of an open failure, the check's with this resource's values; present where it was asked for."),

@@ -5,8 +5,13 @@ export interface OutcomeDetails {
   readonly discriminator?: string;
   /** The part of the facts that decided; by default the value of each facet that was read. */
   readonly evidence?: JsonValue;
-  /** Values for the placeholders that `remediation.placeholders` declares, from the facts. */
-  readonly placeholders?: Readonly<Record<string, string>>;
+  /**
+   * Values for the placeholders that `remediation.placeholders` declares, from the facts. With a list, what holds the
+   * placeholder (a command, a block of Terraform, a resource of CloudFormation) is written for each value; for none, not.
+   */
+  readonly placeholders?: Readonly<Record<string, string | readonly string[]>>;
+  /** Which of `remediation.variants` ends the failure; by default the one of the resource's type, if there is one. */
+  readonly variant?: string;
 }
 
 /** What a check says of one resource. */

@@ -18,6 +18,13 @@ test("knows the placeholders of remediation texts, and suggests the nearest for 
       ["metadata.remediation.cli", "no placeholder “<bucket>”; known: name, arn, account, region, partition"],
     ].map(([path, expected]) => ({ plugin: "acme", part: "iam-thing-closed", path, expected })),
   );
+  const variants = { "AWS::IAM::Group": { cli: "aws iam close --in <bukket> --to TO_ID" } };
+  expect(problemsOf({ cli, placeholders, variants, choices: ["TO_ID"] })).toMatchObject([
+    {
+      path: "metadata.remediation.variants.AWS::IAM::Group.cli",
+      expected: "no placeholder “<bukket>”; did you mean “<bucket>”?",
+    },
+  ]);
   expect(problemsOf({ placeholders })).toMatchObject([
     { path: "metadata.remediation.placeholders.bucket", expected: "a placeholder that a text uses" },
   ]);

@@ -9,7 +9,8 @@ export interface ExpectedOutcome {
   readonly status?: Outcome["status"];
   readonly message: ExpectedMessage;
   readonly discriminator?: string;
-  readonly placeholders?: Readonly<Record<string, string>>;
+  readonly placeholders?: Outcome["placeholders"];
+  readonly variant?: string;
 }
 
 /** Facet values by name, as the collector's schemas want them. */

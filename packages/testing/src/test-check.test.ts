@@ -87,6 +87,24 @@ describe("testCheck lets a sound check pass", () => {
     });
   });
 
+  test("with variants of its remediation, each told by some failure", async () => {
+    const variants = { other: { cli: "aws s3api other" } };
+    const declared = { ...metadata, remediation: { ...metadata.remediation, variants } };
+    const failuresWith = async (details: object) => {
+      const runner = new RecordingRunner();
+      const evaluate = ({ name }: { readonly name: string }, facts: Facts) => ({
+        ...judge(name, read(facts.versioning).on),
+        ...details,
+      });
+      testCheck(defineCheck({ metadata: declared, over, evaluate }), sound, runner);
+      return runner.failures();
+    };
+    expect(await failuresWith({ variant: "other" })).toEqual({});
+    expect(await failuresWith({})).toEqual({
+      "comes to every variant of its remediation": expect.stringContaining("“other”"),
+    });
+  });
+
   test("with several outcomes", async () => {
     const two = ({ name }: { readonly name: string }, facts: Facts) => [
       judge(name, read(facts.versioning).on),

@@ -18,7 +18,7 @@ import { currentRunner, type TestRunner } from "./runner.ts";
  * Tests a check by cases, through the engine's own evaluation. Beside the status and the message of
  * each case it holds every check to some laws: metadata and cases are sound; equal inputs give equal
  * outcomes and are not changed; a message is a sentence that names the resource; each facet that was
- * read is denied in turn, and the verdict must become unknown; no facet is asked for in vain, no placeholder declared without being filled.
+ * read is denied in turn, and the verdict must become unknown; no facet is asked for in vain, no placeholder or variant of the remediation declared without being used.
  *
  * @param cases `pass` and `fail` are mandatory; where a check cannot come to one, say so with
  *   `{ never: "why" }`. Facts are checked against the collector's schemas, a resource needs only what
@@ -52,6 +52,7 @@ export function testCheck<Over extends FacetSelection, Needed extends Needs, Opt
     runner.test("fills every placeholder that its remediation declares", () =>
       checkPlaceholders(subject, named),
     );
+    runner.test("comes to every variant of its remediation", () => checkVariants(subject, named));
   });
 }
 
@@ -173,6 +174,22 @@ function checkPlaceholders(check: Check, named: readonly NamedCase[]): void {
   if (unfilled !== undefined)
     throw new Error(
       `No case fills the placeholder “<${unfilled}>”: give it with the outcome, fail("…", { placeholders: { … } }).`,
+    );
+}
+
+function checkVariants(check: Check, named: readonly NamedCase[]): void {
+  const seen = new Set(
+    named.flatMap(({ case: given }) => {
+      const evaluation = evaluationOf(check, given);
+      return evaluateCheck(evaluation).flatMap(({ status, variant }) =>
+        status === "fail" ? [variant ?? evaluation.resource.type] : [],
+      );
+    }),
+  );
+  const unseen = Object.keys(check.metadata.remediation.variants ?? {}).find((variant) => !seen.has(variant));
+  if (unseen !== undefined)
+    throw new Error(
+      `No case fails with the variant “${unseen}” of the remediation: it is the type of the resource, or told by the outcome, fail("…", { variant: "…" }).`,
     );
 }
 

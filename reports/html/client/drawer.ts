@@ -70,8 +70,8 @@ function contents(finding: FindingView, evidence: readonly EvidenceItem[]): HTML
     whereabouts(finding),
   ];
   if (check !== undefined) {
-    const { placeholders } = finding;
-    const remediation = fillRemediation(check.remediation, { resource: finding, placeholders });
+    const { placeholders, variant } = finding;
+    const remediation = fillRemediation(check.remediation, { resource: finding, placeholders, variant });
     parts.push(
       element("h3", {}, check.title, " ", element("code", {}, check.id)),
       element("h4", {}, "Why it matters"),

@@ -1,4 +1,4 @@
-import type { Cause, CheckDescriptor, Muted } from "@postern/sdk";
+import type { Cause, CheckDescriptor, Finding, Muted } from "@postern/sdk";
 import type { Payload } from "./payload.ts";
 import { unfold } from "./text-template.ts";
 
@@ -22,7 +22,8 @@ export interface FindingView {
   readonly accountName: string | undefined;
   readonly region: string;
   readonly discriminator: string | undefined;
-  readonly placeholders: Readonly<Record<string, string>> | undefined;
+  readonly placeholders: Finding["placeholders"];
+  readonly variant: string | undefined;
   readonly reason: Cause | undefined;
   readonly muted: Muted | undefined;
 }
@@ -52,6 +53,7 @@ export function findingView(payload: Payload, row: number): FindingView {
     region,
     discriminator: lists.discriminator[references.discriminator[row] ?? -1],
     placeholders: lists.placeholders[references.placeholders[row] ?? -1],
+    variant: lists.variant[references.variant[row] ?? -1],
     reason: lists.reason[references.reason[row] ?? -1],
     muted: lists.mute[references.mute[row] ?? -1],
   };

@@ -1,4 +1,4 @@
-import type { Cause, CheckDescriptor, FrameworkCoverage, JsonValue, Muted } from "@postern/sdk";
+import type { Cause, CheckDescriptor, Finding, FrameworkCoverage, JsonValue, Muted } from "@postern/sdk";
 
 /** Columns of numbers: each value points into the list of the same name; -1 points nowhere. */
 export const referenceColumns = [
@@ -17,6 +17,7 @@ export const referenceColumns = [
   "message",
   "discriminator",
   "placeholders",
+  "variant",
 ] as const;
 /** Columns of texts, one a finding. */
 export const textColumns = ["id", "name"] as const;
@@ -41,7 +42,8 @@ export interface Lists {
   readonly arn: readonly string[];
   readonly message: readonly string[];
   readonly discriminator: readonly string[];
-  readonly placeholders: readonly Readonly<Record<string, string>>[];
+  readonly placeholders: readonly NonNullable<Finding["placeholders"]>[];
+  readonly variant: readonly string[];
 }
 
 /** Evidence one after another, finding by finding; each call is told once however many findings rest on it. */

@@ -1,5 +1,5 @@
 import type { CheckMetadata } from "@postern/sdk";
-import { detachPolicy } from "./remediation.ts";
+import { detachPolicy } from "./detach-remediation.ts";
 
 interface Kind {
   readonly severity: CheckMetadata["severity"];
@@ -42,7 +42,7 @@ export function administratorAccessAbsent(kind: keyof typeof kinds): CheckMetada
     description,
     risk: "Every right is at hand all day, for whoever works with the identity and for whoever steals its credentials: data, keys, users and the trail that would tell of it.",
     remediation: detachPolicy(
-      kind,
+      [kind],
       "AdministratorAccess",
       "Attach a policy with the rights that are needed, then detach AdministratorAccess. Keep a way for emergencies: a role that few may assume, with MFA.",
     ),

@@ -27,6 +27,7 @@ export function judgeInlinePolicies(
   const owner = labelOf(principal).replace(/^./, (letter) => letter.toLowerCase());
   const verdicts = read(inlinePolicies).map(({ name, document }) => ({
     subject: `inline policy ${name} of ${owner}`,
+    inline: name,
     ...judge(document),
   }));
   const decisive = decisiveOf(verdicts);
@@ -65,7 +66,7 @@ export function judgeDocuments(
   );
 }
 
-type Judged = DocumentVerdict & { readonly subject: string };
+type Judged = DocumentVerdict & { readonly subject: string; readonly inline?: string };
 
 /** The worst decide; documents that are judged elsewhere do only where there are no others. */
 function decisiveOf(verdicts: readonly Judged[]): readonly Judged[] {
@@ -84,7 +85,13 @@ function outcomeOf(judged: readonly Judged[], { bad, good }: DocumentWords): Out
   const clauses = `${shown.join("; ")}${more}`;
   const sentence = `${clauses.charAt(0).toUpperCase()}${clauses.slice(1)}.`;
   const evidence = judged.slice(0, 3).map(({ subject, because }) => ({ subject, because }));
-  if (kind === "bad") return fail(sentence, { evidence });
+  if (kind === "bad") {
+    const names = judged.flatMap(({ inline }) => inline ?? []);
+    return fail(sentence, {
+      evidence,
+      ...(names.length === 0 ? {} : { placeholders: { "policy-name": names } }),
+    });
+  }
   if (kind === "undecided") return manual(`Look whether ${clauses}.`, { evidence });
   if (kind === "good") return pass(sentence, { evidence });
   return notApplicable(`${sentence.slice(0, -1)}; that is judged by the checks of administrators.`, {

@@ -1,4 +1,5 @@
 import type { Remediation } from "@postern/sdk";
+import { byType, holders, type Holder } from "./holders.ts";
 
 const document = (indent: string) =>
   [
@@ -7,6 +8,14 @@ const document = (indent: string) =>
     '  "Statement": [{ "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:<partition>:s3:::BUCKET/*" }]',
     "}",
   ].join(`\n${indent}`);
+
+const statements = `        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: arn:<partition>:s3:::BUCKET/*`;
+
+const url = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html";
 
 /** How a customer managed policy gets a narrower version. */
 export function narrowPolicy(summary: string): Remediation {
@@ -17,7 +26,12 @@ export function narrowPolicy(summary: string): Remediation {
       "See under Last accessed which services are used by it.",
       "Choose Edit, narrow the actions and resources, and save it as the default version.",
     ],
-    cli: "aws iam create-policy-version --policy-arn <arn> --policy-document file://policy.json --set-as-default",
+    cli: [
+      "VERSION_ID=$(aws iam get-policy --policy-arn <arn> --query Policy.DefaultVersionId --output text)",
+      'aws iam get-policy-version --policy-arn <arn> --version-id "$VERSION_ID" --query PolicyVersion.Document > policy.json',
+      "# In policy.json leave what is needed. Of five versions one must be deleted first: delete-policy-version",
+      "aws iam create-policy-version --policy-arn <arn> --policy-document file://policy.json --set-as-default",
+    ].join("\n"),
     terraform: `resource "aws_iam_policy" "narrow" {
   name   = "<name>"
   policy = <<-POLICY
@@ -30,92 +44,67 @@ export function narrowPolicy(summary: string): Remediation {
     Properties:
       ManagedPolicyName: <name>
       PolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Action: s3:GetObject
-            Resource: arn:<partition>:s3:::BUCKET/*`,
-    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html",
+${statements}`,
+    url,
     impact: "Whoever has the policy is refused what its new version leaves out.",
   };
 }
 
-/** How an inline policy gets narrower; users stand for groups and roles. */
+const placeholders = { "policy-name": "The inline policy that fails." };
+
+/** How inline policies get narrower: of users, and as variants of groups and roles. */
 export function narrowInlinePolicy(summary: string): Remediation {
   return {
     summary,
+    ...inlineMethods("user"),
+    variants: byType(["group", "role"], inlineMethods),
+    placeholders,
+    url,
+  };
+}
+
+/** How a customer managed policy gets narrower, or as variants the inline policies of users, groups and roles. */
+export function narrowAnyPolicy(summary: string): Remediation {
+  return {
+    ...narrowPolicy(summary),
+    variants: byType(["user", "group", "role"], inlineMethods),
+    placeholders,
+  };
+}
+
+type InlineMethods = Pick<Remediation, "console" | "cli" | "terraform" | "cloudformation"> & {
+  impact: string;
+};
+
+function inlineMethods(kind: Holder): InlineMethods {
+  const { title, menu } = holders[kind];
+  const policy = `--${kind}-name <name> --policy-name <policy-name>`;
+  return {
     console: [
-      "Open IAM and choose the user, group or role <name>.",
-      "Under Permissions choose the inline policy that the finding names, then Edit.",
+      `Open IAM, ${menu}, and choose <name>.`,
+      "Under Permissions choose the inline policy <policy-name>, then Edit.",
       "Narrow its actions and resources, or delete it.",
     ],
     cli: [
-      "# Of a group: put-group-policy --group-name, of a role: put-role-policy --role-name, otherwise alike",
-      "aws iam put-user-policy --user-name <name> --policy-name POLICY_NAME --policy-document file://policy.json",
+      `aws iam get-${kind}-policy ${policy} --query PolicyDocument > policy.json`,
+      "# In policy.json leave what is needed of <policy-name>",
+      `aws iam put-${kind}-policy ${policy} --policy-document file://policy.json`,
     ].join("\n"),
-    terraform: `resource "aws_iam_role_policy" "narrow" {
-  name   = "POLICY_NAME"
-  role   = "<name>"
+    terraform: `resource "aws_iam_${kind}_policy" "narrow" {
+  name   = "<policy-name>"
+  ${kind.padEnd(6)} = "<name>"
   policy = <<-POLICY
     ${document("    ")}
   POLICY
 }`,
     cloudformation: `Resources:
   Policy:
-    Type: AWS::IAM::RolePolicy
+    Type: AWS::IAM::${title}Policy
     Properties:
-      PolicyName: POLICY_NAME
-      RoleName: <name>
-      PolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Action: s3:GetObject
-            Resource: arn:<partition>:s3:::BUCKET/*`,
-    choices: ["POLICY_NAME"],
-    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-edit.html",
-    impact: "The user, group or role is refused what the new policy leaves out.",
-  };
-}
-
-const kinds = {
-  user: { title: "User", menu: "Users" },
-  group: { title: "Group", menu: "User groups" },
-  role: { title: "Role", menu: "Roles" },
-} as const;
-
-/** How a policy of AWS is taken from a user, group or role, and a narrower one given. */
-export function detachPolicy(kind: keyof typeof kinds, policy: string, summary: string): Remediation {
-  const { title, menu } = kinds[kind];
-  const trust = `      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: "<account>"
-            Action: sts:AssumeRole
-`;
-  return {
-    summary,
-    console: [
-      `Open IAM, ${menu}, and choose <name>.`,
-      "Under Permissions attach a policy with the rights that are needed.",
-      `Select ${policy} and choose Remove.`,
-    ],
-    cli: `${kind === "user" ? "# Where the user has it through a group: detach-group-policy, or remove-user-from-group\n" : ""}aws iam detach-${kind}-policy --${kind}-name <name> --policy-arn arn:<partition>:iam::aws:policy/${policy}`,
-    terraform: `resource "aws_iam_${kind}_policy_attachment" "needed" {
-  ${kind}       = "<name>"
-  policy_arn = "arn:<partition>:iam::<account>:policy/POLICY_NAME"
-}`,
-    cloudformation: `Resources:
-  ${title}:
-    Type: AWS::IAM::${title}
-    Properties:
+      PolicyName: <policy-name>
       ${title}Name: <name>
-${kind === "role" ? trust : ""}      ManagedPolicyArns:
-        - arn:<partition>:iam::<account>:policy/POLICY_NAME`,
-    choices: ["POLICY_NAME"],
-    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_manage-attach-detach.html",
-    impact: `What only ${policy} allows is refused from then on.`,
+      PolicyDocument:
+${statements}`,
+    impact: `The ${kind} is refused what the new policy leaves out.`,
   };
 }

@@ -15,7 +15,7 @@ try {
     ...(await terraformRemediationProblems(checks, readTerraformSchema())),
     ...(await cloudFormationRemediationProblems(checks)),
   ];
-  const count = `${checks.length} check${checks.length === 1 ? "" : "s"}, ${problems.length} problem${problems.length === 1 ? "" : "s"}`;
+  const count = `${checks.length} remediation${checks.length === 1 ? "" : "s"}, ${problems.length} problem${problems.length === 1 ? "" : "s"}`;
   process.stdout.write([...problems, count, ""].join("\n"));
   process.exitCode = problems.length === 0 ? 0 : 1;
 } catch (error) {

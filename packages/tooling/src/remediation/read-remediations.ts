@@ -7,7 +7,7 @@ import type { Remediated } from "./remediation-problems.ts";
 const root = fileURLToPath(new URL("../../../../checks/aws", import.meta.url));
 
 /**
- * The built-in checks, or those of the ids, read from their files: the registry may be older than they are.
+ * The remediations of the built-in checks, or of those of the ids, read from their files: the registry may be older than they are.
  *
  * @throws for an id that no check has
  */
@@ -18,7 +18,20 @@ export async function readRemediations(ids: readonly string[] = []): Promise<rea
   const chosen = [...files].filter(([id]) => ids.length === 0 || ids.includes(id));
   const modules = chosen.map(async ([, file]) => {
     const module = (await import(pathToFileURL(join(root, file)).href)) as { default: Check };
-    return module.default.metadata;
+    return withVariants(module.default.metadata);
   });
-  return Promise.all(modules);
+  return (await Promise.all(modules)).flat();
 }
+
+/** The remediation of a check, and each variant that it has. */
+function withVariants({ id, remediation }: Check["metadata"]): readonly Remediated[] {
+  const { variants = {}, ...usual } = remediation;
+  const others = Object.entries(variants).map(([variant, methods]) => ({
+    id: `${id} (${variant})`,
+    remediation: { ...noMethods, ...methods },
+  }));
+  return [{ id, remediation: usual }, ...others];
+}
+
+const none = { none: "as usual" };
+const noMethods = { cli: none, terraform: none, cloudformation: none };

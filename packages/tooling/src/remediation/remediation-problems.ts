@@ -45,9 +45,9 @@ export async function cloudFormationRemediationProblems(
 ): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), "postern-remediation-"));
   try {
-    const templates = checks.flatMap(({ id, remediation: { cloudformation } }) =>
+    const templates = checks.flatMap(({ id, remediation: { cloudformation } }, index) =>
       typeof cloudformation === "string"
-        ? [{ id, file: join(folder, `${id}.yaml`), text: cloudformation }]
+        ? [{ id, file: join(folder, `${index}.yaml`), text: cloudformation }]
         : [],
     );
     await Promise.all(templates.map(({ file, text }) => writeFile(file, fillPlaceholders(text))));

@@ -1502,7 +1502,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "fail": [
       "one of two inline policies of a user gives every right",
       "more than three inline policies of a role do",
-      "a role named like one of AWS's stands at the path of anybody's"
+      "a role named like one of AWS's stands at the path of anybody's",
+      "two inline policies of a group do, each with its change"
     ],
     "not-applicable": [
       "a role is an AWS service's own",
@@ -1519,7 +1520,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "fail": [
       "policies of others may be written",
       "the action is written in other letters and by a wildcard",
-      "what exists counts by the option"
+      "what exists counts by the option",
+      "a group may write policies of others"
     ],
     "not-applicable": [
       "the policy gives every right",
@@ -1612,7 +1614,9 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "fail": [
       "a customer managed policy allows everything",
       "everything is allowed on every trail",
-      "an inline policy of a role allows everything"
+      "an inline policy of a role allows everything",
+      "an inline policy of a user does",
+      "an inline policy of a group does"
     ],
     "not-applicable": [
       "it gives every right",
@@ -1632,7 +1636,9 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     "fail": [
       "every role may be assumed",
       "every role of every account may be assumed, in other letters",
-      "a condition on MFA does not limit which"
+      "a condition on MFA does not limit which",
+      "an inline policy of a user does",
+      "an inline policy of a group does"
     ],
     "not-applicable": [
       "it gives every right",
@@ -1660,7 +1666,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ],
     "fail": [
       "the policy is attached to a role",
-      "the policy of another partition is attached to a group"
+      "the policy of another partition is attached to a group",
+      "the policy is attached to a user"
     ],
     "not-applicable": [
       "a role is an AWS service's own"

@@ -83,13 +83,8 @@ function refuseUnknownPlaceholders(value: unknown, context: z.core.$RefinementCt
 type Text = readonly [path: readonly string[], content: unknown];
 
 /** What a reader reads, and where it stands. */
-function textsOf({
-  placeholders: _,
-  choices: __,
-  alsoEnds: ___,
-  variants,
-  ...own
-}: Readonly<Record<string, unknown>>): readonly Text[] {
+function textsOf(remediation: Readonly<Record<string, unknown>>): readonly Text[] {
+  const { placeholders: _, choices: __, alsoEnds: ___, variants, ...own } = remediation;
   const others = Object.entries(variants ?? {}).flatMap(([variant, texts]) =>
     Object.entries(texts instanceof Object ? texts : {}).map(([method, content]): Text => [
       ["variants", variant, method],

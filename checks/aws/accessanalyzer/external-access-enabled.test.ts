@@ -14,12 +14,9 @@ const managementAccount = "444455556666";
 const administrator = "777788889999";
 const region = "eu-central-1";
 const resource = { region };
-const inRegion = <Analyzers>(analyzers: Analyzers, of = region) => ({
-  resource: { region: of },
-  facts: { analyzers },
-});
+const inRegion = <Told>(told: Told, of = region) => ({ resource: { region: of }, facts: { told } });
 const had = (account: string, ...analyzers: Analyzer[]) =>
-  ({ answer: "analyzers", account, analyzers }) as const;
+  ({ answer: "told", account, told: analyzers }) as const;
 const ofOrganization: Analyzer = { ...own, name: "all", type: "ORGANIZATION" };
 const noOrganization = { answer: "no-organization" } as const;
 const notManagement = { answer: "not-management", managementAccount } as const;

@@ -1347,11 +1347,14 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "guardduty-organization-administered": {
     "pass": [
+      "the member that administers it for the management account enables it in all accounts",
       "the administrator enables it in all accounts",
       "the management account, which administers it, enables it in new accounts",
       "an administrator tells, whether or not its management account was scanned"
     ],
     "fail": [
+      "the member that administers it for the management account enables it nowhere",
+      "the member that is to administer it has it off",
       "the administrator enables it nowhere",
       "the administrator has no members in the region",
       "no account administers it",
@@ -1364,6 +1367,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the account stands alone"
     ],
     "manual": [
+      "the member that administers it was scanned in another region",
       "a member administers it"
     ]
   },
@@ -2517,10 +2521,12 @@ export const cases: Readonly<Record<string, CaseNames>> = {
   },
   "securityhub-organization-administered": {
     "pass": [
+      "the member that administers it for the management account enables new accounts",
       "new accounts are enabled",
       "central configuration is on, which enables none automatically"
     ],
     "fail": [
+      "it is off in the member that is to administer it for the management account",
       "new accounts are not enabled",
       "central configuration failed",
       "it is off in the account that is to administer it",

@@ -42,6 +42,10 @@ const everywhere = {
 } as const;
 
 export const verdicts: DemoVerdicts = {
+  // As its administrator tells.
+  management: {
+    "guardduty-organization-administered": { "ap-southeast-2": "fail" },
+  },
   "loft-sandbox": {
     "guardduty-detector-enabled": everywhere,
   },

@@ -1,5 +1,6 @@
 import { defineCheck, fail, pass, withFacets } from "@postern/sdk";
 import { administrationNeeds, administrationOutcome } from "../shared/service-administration.ts";
+import { delegatedAdministration } from "./collectors/delegated-administration.ts";
 import { detectors } from "./collectors/detectors.ts";
 
 const guardduty = { title: "GuardDuty", principals: ["guardduty.amazonaws.com"] };
@@ -11,7 +12,7 @@ export default defineCheck({
     severity: "medium",
     service: "guardduty",
     description:
-      "Looks in the account that administers GuardDuty for the organization whether it enables GuardDuty in the organization's accounts by itself, region by region; in the management account whether there is such an administrator. Other accounts are not asked.",
+      "Looks in the account that administers GuardDuty for the organization whether it enables GuardDuty in the organization's accounts by itself, region by region; in the management account whether there is such an administrator, and what that one tells where it was scanned. Other accounts are not asked.",
     risk: "Accounts and regions without GuardDuty are where an attacker goes unseen, and each account's owner can switch it off or overlook what it finds.",
     remediation: {
       summary:
@@ -49,7 +50,7 @@ resource "aws_guardduty_organization_configuration" "this" {
     since: "0.1.0",
   },
   over: withFacets(detectors, "administration"),
-  needs: administrationNeeds,
+  needs: { ...administrationNeeds, delegated: withFacets(delegatedAdministration, "told") },
   evaluate: (account, facts) =>
     administrationOutcome(guardduty, account, facts.administration, facts, ({ autoEnable }, subject) => {
       if (autoEnable === "NONE") return fail(`${subject} enables it in no account by itself.`);

@@ -4,6 +4,7 @@ export * from "./collectors/accounts.ts";
 export * from "./collectors/administrator-readers.ts";
 export * from "./collectors/ask-organization.ts";
 export * from "./collectors/delegated-administrators.ts";
+export * from "./collectors/delegated-by-region.ts";
 export * from "./collectors/description.ts";
 export * from "./collectors/organization-resource.ts";
 export * from "./collectors/policies.ts";

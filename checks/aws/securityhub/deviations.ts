@@ -32,6 +32,10 @@ const everywhere = {
 } as const;
 
 export const verdicts: DemoVerdicts = {
+  // As its administrator tells.
+  management: {
+    "securityhub-organization-administered": { "eu-west-1": "fail" },
+  },
   "loft-sandbox": {
     "securityhub-hub-enabled": everywhere,
   },

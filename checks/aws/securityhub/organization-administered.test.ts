@@ -3,14 +3,16 @@ import { testCheck } from "@postern/testing";
 import {
   managementAlone,
   managementDelegating,
+  managementTold,
   memberAlone,
   memberOf,
   outsideOrganizations,
+  untold,
 } from "../shared/service-administration.test-support.ts";
 import organizationAdministered from "./organization-administered.ts";
 
 const principal = "securityhub.amazonaws.com";
-const needs = memberOf("111122223333", principal);
+const needs = untold(memberOf("111122223333", principal));
 const local = (autoEnable: boolean) => ({
   administration: { autoEnable, configuration: "LOCAL" as const, status: "ENABLED" as const },
 });
@@ -23,6 +25,11 @@ const subject = `Account 111122223333, which administers ${what},`;
 
 testCheck(organizationAdministered, {
   pass: {
+    "the member that administers it for the management account enables new accounts": {
+      facts: off,
+      needs: managementTold(principal, local(true).administration),
+      expect: `Account 444455556666, which administers ${what} and its management account 111122223333, enables it in new accounts.`,
+    },
     "new accounts are enabled": {
       facts: local(true),
       needs,
@@ -35,9 +42,14 @@ testCheck(organizationAdministered, {
     },
   },
   fail: {
+    "it is off in the member that is to administer it for the management account": {
+      facts: off,
+      needs: managementTold(principal, off.administration),
+      expect: `Account 444455556666 is registered to administer ${what} and its management account 111122223333, but does not: Security Hub CSPM is off there.`,
+    },
     "new accounts are not enabled": {
       facts: local(false),
-      needs: memberAlone,
+      needs: untold(memberAlone),
       expect: `${subject} does not enable it in new accounts.`,
     },
     "central configuration failed": {
@@ -52,7 +64,7 @@ testCheck(organizationAdministered, {
     },
     "no account administers it": {
       facts: off,
-      needs: managementAlone,
+      needs: untold(managementAlone),
       expect:
         /^No member administers .+, nor does its management account 111122223333: Security Hub CSPM is off there\.$/,
     },
@@ -65,19 +77,19 @@ testCheck(organizationAdministered, {
     },
     "a member administers it": {
       facts: off,
-      needs: managementDelegating([principal]),
+      needs: untold(managementDelegating([principal])),
       expect: /for which 444455556666 administers Security Hub CSPM in eu-central-1/,
     },
   },
   notApplicable: {
     "the management account was not scanned": {
       facts: off,
-      needs: memberAlone,
+      needs: untold(memberAlone),
       expect: `Account 111122223333 does not administer ${what}: look at its management account 777788889999.`,
     },
     "the account stands alone": {
       facts: off,
-      needs: outsideOrganizations,
+      needs: untold(outsideOrganizations),
       expect: "Account 111122223333 belongs to no organization.",
     },
   },

@@ -1,5 +1,6 @@
 import { defineCheck, fail, manual, pass, withFacets } from "@postern/sdk";
 import { administrationNeeds, administrationOutcome } from "../shared/service-administration.ts";
+import { delegatedAdministration } from "./collectors/delegated-administration.ts";
 import { hubs } from "./collectors/hubs.ts";
 
 const securityHub = { title: "Security Hub CSPM", principals: ["securityhub.amazonaws.com"] };
@@ -11,7 +12,7 @@ export default defineCheck({
     severity: "medium",
     service: "securityhub",
     description:
-      "Looks in the account that administers Security Hub CSPM for the organization whether it enables it in new accounts, region by region, by itself or by central configuration; in the management account whether there is such an administrator. Other accounts are not asked.",
+      "Looks in the account that administers Security Hub CSPM for the organization whether it enables it in new accounts, region by region, by itself or by central configuration; in the management account whether there is such an administrator, and what that one tells where it was scanned. Other accounts are not asked.",
     risk: "New accounts and unused regions stay without Security Hub CSPM, and nobody sees the findings of all accounts in one place.",
     remediation: {
       summary:
@@ -52,7 +53,7 @@ resource "aws_securityhub_organization_configuration" "this" {
     since: "0.1.0",
   },
   over: withFacets(hubs, "administration"),
-  needs: administrationNeeds,
+  needs: { ...administrationNeeds, delegated: withFacets(delegatedAdministration, "told") },
   evaluate: (account, facts) =>
     administrationOutcome(
       securityHub,

@@ -41,3 +41,14 @@ export const outsideOrganizations = needsOf(
   { answer: "no-organization" } as const,
   { answer: "no-organization" } as const,
 );
+
+/** These needs, and of the administrator nothing: it was not scanned. */
+export const untold = <Needs extends object>(needs: Needs) => ({ ...needs, delegated: [] });
+
+/** The scanned account is the management account, and 444455556666, which is registered, tells this of a region. */
+export const managementTold = <Told>(service: string, told: Told, region = "eu-central-1") => ({
+  ...managementDelegating([service]),
+  delegated: [
+    { resource: { region }, facts: { told: { answer: "told" as const, account: "444455556666", told } } },
+  ],
+});

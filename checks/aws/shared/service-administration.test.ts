@@ -1,6 +1,6 @@
 import { facetOf, fail, needOf, pass, type Cause, type Facet, type NotAsked } from "@postern/sdk";
 import { expect, test } from "vitest";
-import { administrationOutcome, type AdministrationFacts } from "./service-administration.ts";
+import { administrationOutcome } from "./service-administration.ts";
 import {
   managementAlone,
   memberAlone,
@@ -32,7 +32,8 @@ const needs = ({ organization: [described], administrators: [listed] }: Needs) =
       failures: [],
       leftOut: [],
     }),
-  }) as AdministrationFacts;
+    delegated: needOf(readable(undefined), { found: [], failures: [], leftOut: [] }),
+  }) as Parameters<typeof administrationOutcome<{ on: boolean }>>[3];
 
 const judged = (facts: Needs) =>
   administrationOutcome(service, place, denied, needs(facts), ({ on }, subject) =>

@@ -10,12 +10,14 @@ import {
   notApplicable,
   type Outcome,
   read,
+  type Resource,
   withFacets,
 } from "@postern/sdk";
 import {
   organizationDescription,
   type OrganizationDescription,
 } from "../organizations/collectors/description.ts";
+import type { DelegatedAnswer } from "../organizations/collectors/delegated-by-region.ts";
 import {
   type RegisteredAdministrators,
   registeredAdministrators,
@@ -31,6 +33,14 @@ export const administrationNeeds = {
 export interface AdministrationFacts {
   readonly organization: Need<{ readonly facts: { readonly organization: Facet<OrganizationDescription> } }>;
   readonly administrators: Need<{ readonly facts: { readonly registered: Facet<RegisteredAdministrators> } }>;
+}
+
+/** What the administrator tells of the service, in each region. */
+interface DelegatedFacts<Setting> {
+  readonly delegated: Need<{
+    readonly resource: Resource;
+    readonly facts: { readonly told: Facet<DelegatedAnswer<Setting | NotAsked>> };
+  }>;
 }
 
 type OwnOrganization = Extract<OrganizationDescription, { answer: "organization" }>;
@@ -106,7 +116,8 @@ export function administeredByOthers(
 
 /**
  * Whether a service is administered in a region for the organization of an account, as that account tells: the
- * administrator by how it has it set up, the management account by whether there is an administrator.
+ * administrator by how it has it set up, the management account by whether there is an administrator and what that
+ * one tells.
  *
  * @param own how the account administers the service in the region, or why it does not
  * @param judge of such a setting
@@ -115,25 +126,40 @@ export function administrationOutcome<Setting extends object>(
   service: AdministeredService,
   { account, region }: { readonly account: string; readonly region: string },
   own: Facet<Setting | NotAsked>,
-  facts: AdministrationFacts,
+  facts: AdministrationFacts & DelegatedFacts<Setting>,
   judge: (setting: Setting, subject: string) => Outcome,
 ): Outcome {
   const organization = ownOrganization(facts);
   if (organization === undefined) return notApplicable(`Account ${account} belongs to no organization.`);
   const what = `${service.title} in ${region}`;
   const whole = `${what} for organization ${organization.id}`;
+  const isManagement = account === organization.managementAccount;
+  const ofAdministrator = (setting: Setting | NotAsked, administrator: string, all = whole): Outcome =>
+    isNotAsked(setting)
+      ? fail(`Account ${administrator} is registered to administer ${all}, but does not: ${setting.notAsked}`)
+      : judge(setting, `Account ${administrator}, which administers ${all},`);
   const judged = (): Outcome => {
     const setting = read(own);
-    if (!isNotAsked(setting)) return judge(setting, `Account ${account}, which administers ${whole},`);
+    if (!isNotAsked(setting)) return ofAdministrator(setting, account);
     const elsewhere = administeredElsewhere(service, what, account, organization, facts);
+    const told = isManagement && elsewhere !== undefined ? toldIn(region, facts) : undefined;
+    if (told !== undefined)
+      return ofAdministrator(told.told, told.account, `${whole} and its management account ${account}`);
     if (elsewhere !== undefined) return elsewhere;
-    return account === organization.managementAccount
+    return isManagement
       ? fail(
           `No member administers ${whole}, nor does its management account ${account}: ${setting.notAsked}`,
         )
-      : fail(`Account ${account} is registered to administer ${whole}, but does not: ${setting.notAsked}`);
+      : ofAdministrator(setting, account);
   };
   // What could not be read of a member does not matter where others administer it.
   const others = () => administeredByOthers(service, what, account, organization, facts);
   return findIn([judged, others], (answer) => answer() !== undefined)?.() ?? judged();
+}
+
+/** What the administrator of the service tells of a region; undefined where it was not scanned there. */
+function toldIn<Setting>(region: string, { delegated }: DelegatedFacts<Setting>) {
+  const inRegion = findIn(delegated, ({ resource }) => resource.region === region);
+  const answer = inRegion && read(inRegion.facts.told);
+  return answer?.answer === "told" ? answer : undefined;
 }

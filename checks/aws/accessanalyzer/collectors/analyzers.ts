@@ -13,10 +13,9 @@ export const analyzers = defineCollector({
   attributes: z.null(),
   facets: { analyzers: { calls: ["access-analyzer:ListAnalyzers"], value: analyzersSchema } },
   async *collect(context) {
-    const { target, region } = context;
     yield {
-      ...accountItself(target.account),
-      facets: await context.facets({ analyzers: () => listAnalyzers(context, region) }),
+      ...accountItself(context.target.account),
+      facets: await context.facets({ analyzers: () => listAnalyzers(context) }),
     };
   },
 });

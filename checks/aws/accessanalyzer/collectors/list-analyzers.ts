@@ -21,12 +21,12 @@ export const analyzersSchema = z.array(
 export type Analyzers = z.infer<typeof analyzersSchema>;
 
 /** The analyzers of an account in a region (IAM Access Analyzer ListAnalyzers). */
-export async function listAnalyzers(
-  { client, paginate }: Pick<CollectorContext, "client" | "paginate">,
-  region: string,
-): Promise<Analyzers> {
+export async function listAnalyzers({
+  client,
+  paginate,
+}: Pick<CollectorContext, "client" | "paginate">): Promise<Analyzers> {
   const { AccessAnalyzerClient, ListAnalyzersCommand } = await import("../clients/accessanalyzer.ts");
-  const accessAnalyzer = client(AccessAnalyzerClient, { region });
+  const accessAnalyzer = client(AccessAnalyzerClient);
   const all = [];
   for await (const page of paginate(
     (nextToken) => accessAnalyzer.send(new ListAnalyzersCommand({ nextToken })),

@@ -13,10 +13,11 @@ const managedBy = (managementAccount: string) => ({
   featureSet: "ALL",
 });
 const [managing, member] = [managedBy(account), managedBy("444455556666")];
+const arnOf = (member: string) => `arn:aws:organizations::${account}:account/o-exampleorgid/${member}`;
 const analyzer = { name: "all", type: "ORGANIZATION", status: "ACTIVE" } as const;
 const listed = pagesOf("analyzers", [[], [analyzer]], { input: "nextToken", output: "nextToken" });
 const none = { analyzers: [] };
-const in111 = { answer: "analyzers", account, analyzers: [analyzer] } as const;
+const in111 = { answer: "told", account, told: [analyzer] } as const;
 
 /** What the account makes of its answers, in the one region of the test. */
 const answering = <Answer>(
@@ -31,7 +32,7 @@ const answering = <Answer>(
     {
       uid: "AWS::Organizations::Organization:eu-central-1",
       region: "eu-central-1",
-      facets: { analyzers: answer },
+      facets: { told: answer },
     },
   ],
 });
@@ -61,10 +62,20 @@ testCollector(
     "the management account names who administers Access Analyzer": {
       ...answering(
         {
-          administrators: pagesOf("DelegatedAdministrators", [[], [{ Id: "777788889999" }]], {
-            input: "NextToken",
-            output: "NextToken",
-          }),
+          administrators: pagesOf(
+            "DelegatedAdministrators",
+            [
+              [],
+              [
+                { Id: "222233334444", Arn: arnOf("222233334444"), State: "SUSPENDED" },
+                { Id: "777788889999", Arn: arnOf("777788889999"), State: "ACTIVE" },
+              ],
+            ],
+            {
+              input: "NextToken",
+              output: "NextToken",
+            },
+          ),
         },
         { answer: "elsewhere", account: "777788889999" } as const,
       ),

@@ -12,8 +12,8 @@ import { delegatedAnalyzers, managementAnalyzers } from "../collectors/organizat
 
 /** Needs of a check that an analyzer of the organization may satisfy. */
 export const organizationAnalyzerNeeds = {
-  management: withFacets(managementAnalyzers, "analyzers"),
-  delegated: withFacets(delegatedAnalyzers, "analyzers"),
+  management: withFacets(managementAnalyzers, "told"),
+  delegated: withFacets(delegatedAnalyzers, "told"),
 };
 type Needs = typeof organizationAnalyzerNeeds;
 type Facts = NeededFacts<Needs>;
@@ -41,18 +41,18 @@ function activeIn(need: Need<InRegion>, region: string) {
 }
 
 function activeOf({ resource, facts }: InRegion, region: string) {
-  const told = resource.region === region ? read(facts.analyzers) : undefined;
-  if (told?.answer !== "analyzers") return undefined;
-  const active = told.analyzers.find(({ type, status }) => type === "ORGANIZATION" && status === "ACTIVE");
+  const told = resource.region === region ? read(facts.told) : undefined;
+  if (told?.answer !== "told") return undefined;
+  const active = told.told.find(({ type, status }) => type === "ORGANIZATION" && status === "ACTIVE");
   return active && { account: told.account, name: active.name };
 }
 
 /** Who may answer is the same in all regions; an account that lacks this one has no analyzer in it. */
 function answerIn<Answer>(
-  need: Need<{ readonly resource: Resource; readonly facts: { readonly analyzers: Facet<Answer> } }>,
+  need: Need<{ readonly resource: Resource; readonly facts: { readonly told: Facet<Answer> } }>,
   region: string,
 ): Answer | undefined {
   const all = read(need);
   const one = all.find(({ resource }) => resource.region === region) ?? all[0];
-  return one && read(one.facts.analyzers);
+  return one && read(one.facts.told);
 }

@@ -1,5 +1,6 @@
 import { type CollectorContext, notAsked } from "@postern/sdk";
 import * as z from "zod";
+import type { Detector } from "./detector.ts";
 import { required, serviceErrorName } from "@postern/aws/replies";
 
 export const administrationSchema = z.strictObject({
@@ -15,9 +16,11 @@ export const administrationCalls = [
  * How an account administers GuardDuty for its organization (GuardDuty ListMembers,
  * DescribeOrganizationConfiguration).
  *
- * @param DetectorId of its detector
+ * @param detector that of the account
  */
-export async function readAdministration({ client, paginate }: CollectorContext, DetectorId: string) {
+export async function readAdministration({ client, paginate }: CollectorContext, detector: Detector | null) {
+  if (detector?.status !== "ENABLED") return notAsked("GuardDuty is off there.");
+  const DetectorId = detector.id;
   const { DescribeOrganizationConfigurationCommand, GuardDutyClient, ListMembersCommand } =
     await import("../clients/guardduty.ts");
   const guardduty = client(GuardDutyClient);

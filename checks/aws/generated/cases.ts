@@ -2150,11 +2150,18 @@ export const cases: Readonly<Record<string, CaseNames>> = {
     ]
   },
   "organizations-management-account-workload-free": {
+    "fail": [
+      "an instance runs there",
+      "there are databases",
+      "a load balancer is there beside the tool that the option names"
+    ],
     "not-applicable": [
       "the account stands alone"
     ],
     "manual": [
-      "the organization has a management account"
+      "none of these kinds is there",
+      "what is there is not used any more",
+      "the management account was not scanned"
     ]
   },
   "organizations-member-root-denied": {

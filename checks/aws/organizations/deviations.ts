@@ -160,6 +160,8 @@ export const verdicts: DemoVerdicts = {
   management: {
     // The suspended administrator; that of today passes.
     "organizations-iam-delegated-administrator-active": "fail",
+    // What every account runs.
+    "organizations-management-account-workload-free": "fail",
     "organizations-policy-delegated": "fail",
     "organizations-regions-restricted": "fail",
     "organizations-resource-control-policy-attached": "fail",

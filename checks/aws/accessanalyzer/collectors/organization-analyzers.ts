@@ -1,15 +1,11 @@
 import { defineCollector } from "@postern/sdk";
-import * as z from "zod";
-import { noOrganizationSchema } from "../../organizations/collectors/ask-organization.ts";
 import {
+  askManagementIn,
   byRegion,
-  delegatedByRegion,
-  otherMemberSchema,
+  managementFacet,
   regionsOfOrganization,
-  roleOf,
-  tellingIn,
-  toldSchema,
-} from "../../organizations/collectors/delegated-by-region.ts";
+} from "../../organizations/collectors/by-region.ts";
+import { delegatedByRegion } from "../../organizations/collectors/delegated-by-region.ts";
 import { analyzersSchema, listAnalyzers } from "./list-analyzers.ts";
 
 const listing = "access-analyzer:ListAnalyzers";
@@ -19,24 +15,12 @@ export const managementAnalyzers = defineCollector({
   ...byRegion,
   id: "accessanalyzer-management-analyzers",
   description: "The analyzers that the management account of an organization has, region by region.",
-  facets: {
-    told: {
-      calls: [listing],
-      value: z.discriminatedUnion("answer", [
-        toldSchema(analyzersSchema),
-        otherMemberSchema,
-        noOrganizationSchema,
-      ]),
-      conclusive: ({ answer }) => answer !== "not-management",
-    },
-  },
+  facets: { told: managementFacet([listing], analyzersSchema) },
   async *collect(context) {
-    const answerIn = async (region: string) => {
-      const role = roleOf(context);
-      return role.answer === "management" ? tellingIn(context, region, listAnalyzers) : role;
-    };
-    for (const region of regionsOfOrganization(context))
-      yield { ...region, facets: context.facets({ told: () => answerIn(region.region) }) };
+    for (const region of regionsOfOrganization(context)) {
+      const told = () => askManagementIn(context, region.region, listAnalyzers);
+      yield { ...region, facets: context.facets({ told }) };
+    }
   },
 });
 

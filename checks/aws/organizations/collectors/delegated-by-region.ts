@@ -1,23 +1,15 @@
-import {
-  type CollectorContext,
-  defineCollector,
-  type FacetDefinition,
-  UnreadableFacetError,
-} from "@postern/sdk";
+import { type CollectorContext, defineCollector, type FacetDefinition } from "@postern/sdk";
 import * as z from "zod";
 import { administratorReaders } from "./administrator-readers.ts";
 import { noOrganizationSchema } from "./ask-organization.ts";
-
-/** What an account tells of its own, with the account. */
-export function toldSchema<Told>(told: z.ZodType<Told>) {
-  return z.strictObject({ answer: z.literal("told"), account: z.string(), told });
-}
-
-/** The account that was asked is a member that nobody named. */
-export const otherMemberSchema = z.strictObject({
-  answer: z.literal("not-management"),
-  managementAccount: z.string(),
-});
+import {
+  byRegion,
+  otherMemberSchema,
+  regionsOfOrganization,
+  roleOf,
+  tellingIn,
+  toldSchema,
+} from "./by-region.ts";
 
 const unaskedSchemas = [
   z.strictObject({ answer: z.literal("elsewhere"), account: z.string() }),
@@ -30,15 +22,6 @@ const unaskedSchemas = [
 export type DelegatedAnswer<Told> =
   | { answer: "told"; account: string; told: Told }
   | z.infer<(typeof unaskedSchemas)[number]>;
-
-/** What a collector has that tells of an organization region by region. */
-export const byRegion = {
-  scope: "organization",
-  regional: true,
-  resourceType: "AWS::Organizations::Organization",
-  calls: [],
-  attributes: z.null(),
-} as const;
 
 interface Delegation<Told> {
   readonly id: string;
@@ -84,41 +67,8 @@ export function delegatedByRegion<Told>({ id, description, principal, calls, tol
   });
 }
 
-/** What the account itself tells of a region. */
-export async function tellingIn<Told>(
-  context: CollectorContext,
-  region: string,
-  read: (inRegion: CollectorContext) => Promise<Told>,
-) {
-  const client: CollectorContext["client"] = (Client, options) =>
-    context.client(Client, { region, ...options });
-  const told = await read({ ...context, region, client });
-  return { answer: "told", account: context.target.account, told } as const;
-}
-
-/** What the account is to its organization. */
-export function roleOf({ organization, undescribed, target }: CollectorContext) {
-  if (organization === undefined) {
-    if (undescribed !== undefined) throw new UnreadableFacetError(undescribed);
-    return { answer: "no-organization" } as const;
-  }
-  const { managementAccount } = organization;
-  if (managementAccount === target.account) return { answer: "management" } as const;
-  return { answer: "not-management", managementAccount } as const;
-}
-
 async function administratorOf(context: CollectorContext, principal: string): Promise<string | undefined> {
   const { administratorsFor } = await administratorReaders(context);
   const all = await administratorsFor(principal);
   return (all.find(({ state }) => state === "ACTIVE") ?? all[0])?.account;
-}
-
-/** An organization's regions as resources of a collector that is regional. */
-export function regionsOfOrganization({ regions }: CollectorContext) {
-  return regions.map((region) => ({
-    uid: `AWS::Organizations::Organization:${region}`,
-    name: region,
-    region,
-    attributes: null,
-  }));
 }

@@ -13,3 +13,10 @@ export function timelessContent({ findings, summary, verdict, targets }: Report)
 function timeless({ at: _at, evidence, ...finding }: Finding) {
   return { ...finding, evidence: evidence.map(({ at: _when, requestId: _id, ...rest }) => rest) };
 }
+
+/** All but the times of verdicts: the times of replies are in facts, too. */
+export const timelessVerdicts = ({ findings, targets, summary }: Report) => ({
+  targets,
+  summary,
+  findings: findings.map(({ at: _at, ...finding }) => finding),
+});

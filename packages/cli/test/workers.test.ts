@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { reportSchema, type Report } from "@postern/sdk";
-import type { LoopbackAws } from "@postern/testing/loopback";
+import { reportSchema, type FactsLine, type Report } from "@postern/sdk";
+import { awsError, type LoopbackAws } from "@postern/testing/loopback";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accounts, startOrganization, victim } from "./fault-organization.ts";
 import { installCommand, type InstalledCommand } from "./installed-command.ts";
 import { awsConfiguration, managementAccount, someChecks } from "./scan-setup.ts";
-import { timelessContent } from "./timeless-content.ts";
+import { readFacts, timelessLines, torn } from "./facts-lines.ts";
+import { timelessContent, timelessVerdicts } from "./timeless-content.ts";
 
 let command: InstalledCommand;
 let aws: LoopbackAws;
@@ -22,11 +23,11 @@ afterAll(async () => {
   await aws.close();
 });
 
-function start(name: string, args: readonly string[]) {
+function start(name: string, args: readonly string[], own = environment) {
   const target = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit"];
   return command.start(
     [...target, "--name", name, "--quiet", "--format", "json", "--fail-on", "none", ...args],
-    environment,
+    own,
   );
 }
 
@@ -49,7 +50,9 @@ const timelessFile = (name: string): string =>
     )
     .replaceAll(/assumed-role\/PosternAudit\/postern-\d+/g, "");
 
-test("the report is the same byte for byte with 0, 1, 2 and 4 workers, and so are the mutes", async () => {
+const factsOf = (file: string): FactsLine[] => readFacts(join(command.folder.path, file));
+
+test("the report is the same byte for byte with 0, 1, 2 and 4 workers, and so are mutes and lines of facts", async () => {
   const mutes = [
     "- check: iam-root-access-key-absent",
     `  account: "${accounts[2]}"`,
@@ -58,19 +61,34 @@ test("the report is the same byte for byte with 0, 1, 2 and 4 workers, and so ar
   ];
   command.folder.write("mutes.yaml", `${mutes.join("\n")}\n`);
   const [, ids] = someChecks;
-  // That asks for regions on behalf of the organization, as the scan does for each account.
-  const args = ["--check", `${ids},accessanalyzer-*`, "--mute-file", "mutes.yaml"];
-  const alone = await scan("workers", [...args, "--workers", "0"]);
-  const counts = aws.counts();
+  // Access Analyzer asks for regions on behalf of the organization, as the scan does for each account.
+  const args = [
+    "--check",
+    `${ids},accessanalyzer-*,s3-bucket-public-access-blocked`,
+    "--mute-file",
+    "mutes.yaml",
+  ];
+  const alone = await scan("workers", [...args, "--save-facts", "0.gz", "--workers", "0"]);
   expect(alone).toMatchObject({ exitCode: 0, report: { summary: { muted: 1 } } });
-  const expected = timelessFile("workers");
+  const counts = aws.counts();
+  const [expected, facts] = [timelessFile("workers"), timelessLines(factsOf("0.gz"))];
+  expect(facts.length).toBeGreaterThan(accounts.length * 10);
   for (const workers of [1, 2, 4]) {
     aws.reset();
-    const ended = await scan("workers", [...args, "--workers", String(workers)]);
+    const saving = ["--save-facts", `${workers}.gz`, "--workers", `${workers}`];
+    const ended = await scan("workers", [...args, ...saving]);
     expect([workers, ended.exitCode, ended.stderr]).toEqual([workers, 0, alone.stderr]);
     expect(timelessFile("workers")).toBe(expected);
     expect([workers, aws.counts()]).toEqual([workers, counts]);
+    const lines = factsOf(`${workers}.gz`);
+    expect(timelessLines(lines)).toEqual(facts);
+    expect(torn(lines)).toEqual([]);
   }
+  const live = reportOf("workers");
+  const given = ["--facts", "4.gz", "--name", "again", "--format", "json", "--fail-on", "none", "--quiet"];
+  const again = await command.start(["scan", ...given, ...args]).ended;
+  expect([again.exitCode, again.stderr]).toEqual([0, ""]);
+  expect(timelessVerdicts(reportOf("again"))).toEqual(timelessVerdicts(live));
 }, 120_000);
 
 test("where the report goes to stdout, workers find the same", async () => {
@@ -128,11 +146,33 @@ const unknownIn = ({ findings }: Report): string[] =>
     .filter(({ status }) => status === "unknown")
     .map(({ checkId, resource, reason }) => `${checkId} ${resource.account} ${reason?.code}`);
 
+test("the credentials of who scans are hidden in what workers read, too", async () => {
+  let secret = "";
+  const quoting = await startOrganization(({ account, service }) =>
+    account === victim && service === "iam"
+      ? awsError("AccessDenied", { message: `Not ${secret}.` })
+      : undefined,
+  );
+  secret = quoting.credentials(managementAccount).secretAccessKey;
+  const own = awsConfiguration(command.folder, quoting, { management: managementAccount });
+  const { ended } = start("quoting", [...someChecks, "--save-facts", "quoting.gz", "--workers", "1"], own);
+  expect((await ended).exitCode).toBe(3);
+  await quoting.close();
+  for (const text of [JSON.stringify(factsOf("quoting.gz")), JSON.stringify(reportOf("quoting"))]) {
+    expect(text).toContain("Not [redacted].");
+    expect(text).not.toContain(secret);
+  }
+});
+
+const isOfPlugin = (line: FactsLine): boolean => "collector" in line && line.collector === "acme-accounts";
+
 describe.concurrent("a worker that", () => {
   const run = async (name: string, parts: Parameters<typeof plugin>[0], args: readonly string[] = []) => {
     command.folder.write(`${name}.mjs`, plugin(parts));
-    const options = ["--plugin", `./${name}.mjs`, "--check", pluginChecks, ...args];
-    return scan(name, [...options, "--workers", "2"]);
+    const options = ["--plugin", `./${name}.mjs`, "--check", pluginChecks];
+    const saving = ["--save-facts", `${name}.gz`, "--workers", "2"];
+    const ended = await scan(name, [...options, ...saving, ...args]);
+    return { ...ended, facts: factsOf(`${name}.gz`), options };
   };
 
   test("dies in the midst of an account's findings costs nothing but time", async () => {
@@ -140,7 +180,7 @@ describe.concurrent("a worker that", () => {
     const many = `if (account === "${victim}") for (let number = 0; number < 1_000; number += 1)
       yield { uid: "n" + number, name: "n" + number, attributes: {}, facets: facets({ end: async () => null }) };`;
     const once = `if (${inVictim} && !existsSync("${marker}")) { writeFileSync("${marker}", ""); process.exit(7); }`;
-    const { exitCode, report, stderr } = await run("dies-once", { read: `${many} ${once}` });
+    const { exitCode, report, stderr, facts, options } = await run("dies-once", { read: `${many} ${once}` });
     expect([exitCode, unknownIn(report)]).toEqual([0, []]);
     expect(existsSync(marker)).toBe(true);
     expect(stderr).toContain("a worker ended: it ended with the code 7");
@@ -148,11 +188,21 @@ describe.concurrent("a worker that", () => {
     const ofPlugin = report.findings.filter(({ checkId }) => checkId === "acme-account-open");
     expect(ofPlugin).toHaveLength(accounts.length + 1_000);
     expect(report.summary.findings).toBe(report.findings.length);
+    expect(facts.filter(isOfPlugin)).toHaveLength(2 * accounts.length + 1_000);
+    expect([torn(facts), facts.at(-1)]).toEqual([[], { kind: "end", complete: true }]);
+    const given = ["scan", "--facts", "dies-once.gz", "--name", "once-more", "--format", "json", "--quiet"];
+    expect((await command.start([...given, ...options, "--fail-on", "none"]).ended).exitCode).toBe(0);
+    expect(timelessVerdicts(reportOf("once-more"))).toEqual(timelessVerdicts(report));
   });
 
   test("dies with the same account again costs that account's verdicts, and no other's", async () => {
-    const { exitCode, report } = await run("dies-twice", { read: `if (${inVictim}) process.exit(7);` });
+    const { exitCode, report, facts } = await run("dies-twice", {
+      read: `if (${inVictim}) process.exit(7);`,
+    });
     expect(exitCode).toBe(3);
+    const told = facts.flatMap((line) => (line.kind === "target" ? line.target.account : []));
+    expect(told.toSorted()).toEqual(accounts.toSorted());
+    expect(facts.filter(isOfPlugin)).toHaveLength(2 * (accounts.length - 1));
     expect(unknownIn(report)).toEqual(
       pluginChecks
         .split(",")
@@ -165,17 +215,19 @@ describe.concurrent("a worker that", () => {
 
   test("does not come to the end of a check is ended, and the check is unknown for that account", async () => {
     const endless = { judge: `if (${inVictim}) for (;;);` };
-    const { exitCode, report, stderr } = await run("endless", endless, ["--timeout", "1"]);
+    const { exitCode, report, stderr, facts } = await run("endless", endless, ["--timeout", "1"]);
     expect(exitCode).toBe(3);
+    expect(facts.filter(isOfPlugin)).toHaveLength(2 * accounts.length);
     expect(stderr).toContain(`a worker ended during acme-account-open of account ${victim}`);
     expect(unknownIn(report)).toEqual([`acme-account-open ${victim} check-error`]);
   }, 120_000);
 
   test("cannot load a plugin leaves the accounts to the scan's own thread", async () => {
-    const { exitCode, report } = await run("unloadable", {
+    const { exitCode, report, facts } = await run("unloadable", {
       load: 'if (!isMainThread) throw new Error("not here");',
     });
     expect([exitCode, unknownIn(report)]).toEqual([0, []]);
+    expect(facts.filter(isOfPlugin)).toHaveLength(2 * accounts.length);
   });
 });
 

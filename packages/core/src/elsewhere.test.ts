@@ -1,8 +1,7 @@
-import { defineCollector, type Organization } from "@postern/sdk";
+import type { Organization } from "@postern/sdk";
 import { expect, test } from "vitest";
-import * as z from "zod";
 import { liveFacts } from "./facts.ts";
-import { selected, thingClosed, things } from "./fixtures/checks.ts";
+import { organizationRegions, selected, thingClosed, things } from "./fixtures/checks.ts";
 import { fakeCloud, target } from "./fixtures/cloud.ts";
 import { elsewhereOf } from "./fixtures/elsewhere.ts";
 import { runScan } from "./fixtures/run-scan.ts";
@@ -14,26 +13,8 @@ const organization: Organization = {
   managementAccount: management,
 };
 
-/** Of an organization, in each of the regions of the account that is asked. */
-const regional = defineCollector({
-  ...things([]),
-  id: "iam-organization-regions",
-  scope: "organization",
-  regional: true,
-  attributes: z.null(),
-  async *collect({ regions, facets }) {
-    for (const region of regions)
-      yield {
-        uid: region,
-        name: region,
-        region,
-        attributes: null,
-        facets: await facets({ closed: async () => true, size: async () => 1 }),
-      };
-  },
-});
 const checks = [
-  selected(thingClosed(regional, { id: "iam-organization-closed" })),
+  selected(thingClosed(organizationRegions, { id: "iam-organization-closed" })),
   selected(thingClosed(things(["a"], { scope: "region" }))),
 ];
 

@@ -1,10 +1,11 @@
 import { factsLineSchema, type FactsLine, type Finding, type Organization } from "@postern/sdk";
 import { describe, expect, test } from "vitest";
 import { liveFacts } from "./facts.ts";
-import { selected, thingClosed, things } from "./fixtures/checks.ts";
+import { organizationRegions, selected, thingClosed, things } from "./fixtures/checks.ts";
 import { denied, fakeCloud, target } from "./fixtures/cloud.ts";
 import { runScan } from "./fixtures/run-scan.ts";
-import { recordFacts, replayFacts } from "./recorded-facts.ts";
+import { recordFacts } from "./record-facts.ts";
+import { replayFacts } from "./replay-facts.ts";
 
 const organization: Organization = {
   id: "o-exampleorgid",
@@ -86,6 +87,23 @@ describe("recorded facts", () => {
     const facts = await replayFacts(() => linesOf(first));
     const replayed = await runScan({ checks, targets: facts.targets(), facts });
     expect(replayed.findings.map(timeless)).toEqual(live.findings.map(timeless));
+  });
+
+  test("keep regions that an organization asks for when its accounts are done", async () => {
+    const members = found.slice(1);
+    const organizations = Object.fromEntries(members.map(({ account }) => [account, organization]));
+    const lines: FactsLine[] = [];
+    const facts = recordFacts(liveFacts(fakeCloud({ organizations }).cloud), async (more) => {
+      lines.push(...more);
+    });
+    const only = [selected(thingClosed(organizationRegions, { id: "iam-organization-closed" }))];
+    const live = await runScan({ checks: only, found: members, facts });
+    expect(live.findings.map(({ status }) => status)).toEqual(["pass"]);
+    const saved = await replayFacts(() => linesOf(lines));
+    expect(saved.targetCount).toBe(members.length);
+    const replayed = await runScan({ checks: only, targets: saved.targets(), facts: saved });
+    expect(replayed.findings.map(timeless)).toEqual(live.findings.map(timeless));
+    expect(replayed.report.targets).toEqual(live.report.targets);
   });
 
   test("keep the lost targets", async () => {

@@ -81,8 +81,9 @@ const recordedEndSchema = z.strictObject({
 /**
  * One line of a facts file (NDJSON): the header first; then the resources of each collection, in the order in
  * which they were listed and closed by the collection's own line; then the target's own line, which closes all
- * that was collected of it. The lines of several collections and targets stand among each other. How targets
- * were found stands anywhere after the header. The end comes last; a file without one is of a scan that was killed.
+ * that was collected of it, and is there once more where its organization asked for its regions later. The lines of
+ * several collections and targets stand among each other, in no order that two scans share. How targets were found
+ * stands anywhere after the header. The end comes last; a file without one is of a scan that was killed.
  */
 export const factsLineSchema = z.discriminatedUnion("kind", [
   factsHeaderSchema,

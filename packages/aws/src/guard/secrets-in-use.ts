@@ -17,6 +17,11 @@ export function rememberSecret(secret: string | undefined): void {
   }
 }
 
+/** The secrets that are remembered, for another thread to remember. */
+export function secretsInUse(): readonly string[] {
+  return [...secrets.values()].flatMap((forms) => [...forms]);
+}
+
 /** Remembers what of a call's parameters is a token or a secret by its name, at whatever depth. */
 export function rememberSecretsIn(parameters: object): void {
   for (const [name, value] of Object.entries(parameters)) {

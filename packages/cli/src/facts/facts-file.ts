@@ -6,7 +6,7 @@ import { visible } from "@postern/reports/text";
 import { describeThrown, factsLineSchema, PosternError, type FactsLine } from "@postern/sdk";
 import * as z from "zod";
 import { completeLines, LongLineError } from "../files/lines.ts";
-import { longestFactsLine } from "./write-facts.ts";
+import { longestFactsLine } from "./pack-facts.ts";
 
 /** A facts file to judge, and what a person should know of it. */
 export interface OpenedFacts {

@@ -3,23 +3,17 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { describeThrown, factsFileVersion, PosternError, type FactsLine } from "@postern/sdk";
 import { asideOf } from "../files/write-aside.ts";
-import { redactSecrets } from "../redaction/secrets.ts";
 import { version } from "../version.ts";
+import { memberSize, textOf, type PackedFacts } from "./pack-facts.ts";
 
 const compress = promisify(gzip);
-
-/**
- * Bytes of the longest line of a facts file: a resource, or in files of the first version all that a collector
- * read in one region of an account.
- */
-export const longestFactsLine = 256 * 1024 * 1024;
-/** Characters that are compressed together. */
-const memberSize = 256 * 1024;
 
 /** A facts file that is being written. */
 export interface FactsWriter {
   /** Adds lines, which are written in the order in which they come; resolves when there is room for more. */
   save(lines: readonly FactsLine[]): Promise<void>;
+  /** Adds lines that were packed elsewhere, or why they could not be: then there is no file. */
+  append(facts: PackedFacts | Error): Promise<void>;
   /**
    * Ends the file, saying whether the scan was complete, and puts it in the place of an earlier one.
    *
@@ -47,23 +41,31 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
   const startedAt = new Date().toISOString();
   let writing = Promise.resolve();
   let pending = "";
-  const flush = (): Promise<void> => {
+  // What goes wrong is told by close().
+  const write = (bytes: () => Uint8Array | Promise<Uint8Array>): void => {
+    writing = writing.then(async () => file.writeFile(await bytes()));
+    writing.catch(() => undefined);
+  };
+  const flush = (): void => {
     const text = pending;
     pending = "";
-    // Gzip members one after another are a gzip file.
-    writing = writing.then(async () => file.writeFile(await compress(text)));
-    // It is told by close().
-    return writing.catch(() => undefined);
+    if (text !== "") write(() => compress(text));
   };
-  const save = async (lines: readonly FactsLine[]): Promise<void> => {
-    try {
-      for (const line of lines) pending += textOf(line);
-      if (pending.length >= memberSize) await flush();
-    } catch (error) {
-      writing = writing.then(() => Promise.reject(error));
-      writing.catch(() => undefined);
+  const add = (part: string | Uint8Array): void => {
+    if (typeof part === "string") pending += part;
+    else {
+      flush();
+      write(() => part);
     }
+    if (pending.length >= memberSize) flush();
   };
+  const append = async (facts: PackedFacts | Error): Promise<void> => {
+    const before = writing;
+    if (facts instanceof Error) write(() => Promise.reject(facts));
+    else facts.forEach(add);
+    if (writing !== before) await writing.catch(() => undefined);
+  };
+  const save = async (lines: readonly FactsLine[]): Promise<void> => append(packed(lines));
   void save([{ kind: "postern-facts", version: factsFileVersion, tool, startedAt }]);
   const discard = async (): Promise<void> => {
     await writing.catch(() => undefined);
@@ -72,10 +74,11 @@ export async function createFactsFile(path: string): Promise<FactsWriter> {
   };
   return {
     save,
+    append,
     discard,
     async close(complete) {
-      await save([{ kind: "end", complete }]);
-      await flush();
+      void save([{ kind: "end", complete }]);
+      flush();
       try {
         await writing.then(() => file.datasync());
         if (writtenTo !== place) await rename(writtenTo, place);
@@ -101,13 +104,10 @@ async function openAside(path: string) {
   return { file: await open(writtenTo, "wx", 0o600), writtenTo, place };
 }
 
-function textOf(line: FactsLine): string {
-  const text = `${JSON.stringify(line, redact)}\n`;
-  if (Buffer.byteLength(text) <= longestFactsLine) return text;
-  const what = "collector" in line ? `${line.collector} in ${line.region}` : line.kind;
-  throw new Error(`what was read by ${what} has more than ${longestFactsLine} bytes`);
-}
-
-function redact(_key: string, value: unknown): unknown {
-  return typeof value === "string" ? redactSecrets(value) : value;
+function packed(lines: readonly FactsLine[]): PackedFacts | Error {
+  try {
+    return lines.map(textOf);
+  } catch (error) {
+    return new Error(describeThrown(error).message, { cause: error });
+  }
 }

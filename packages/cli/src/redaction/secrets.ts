@@ -7,8 +7,10 @@ const secretNames =
 
 // A logged message can itself hold JSON: quotes may be escaped, and what looks like a letter may end a \n.
 const start = String.raw`(?:(?<![a-z0-9])|(?<=\\[nrt]))`;
+// Bounded, as schemes are below: a long run would be read again from each of its characters.
+const escapes = String.raw`\\{0,64}`;
 const named = new RegExp(
-  String.raw`((?:\\*["'])?${start}(?:${secretNames})(?:\\*["'])?\s*[:=]\s*)(\\*["'])(?:(?!\2).)*\2`,
+  String.raw`((?:${escapes}["'])?${start}(?:${secretNames})(?:${escapes}["'])?\s*[:=]\s*)(${escapes}["'])(?:(?!\2).)*\2`,
   "gi",
 );
 const namedBare = new RegExp(
@@ -16,7 +18,7 @@ const namedBare = new RegExp(
   "gi",
 );
 const accessKeyId = /(AKIA|ASIA)[A-Z0-9]{12}([A-Z0-9]{4})(?![A-Z0-9])/g;
-const userinfo = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"']+@/gi;
+const userinfo = /([a-z][a-z0-9+.-]{0,64}:\/\/)[^\s/?#"']+@/gi;
 
 /**
  * Text without what must not be seen: the credentials in use wherever they stand, and access keys, secrets,

@@ -78,7 +78,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
     signal: later(signal, graceMilliseconds),
   });
   const pool = startPool(
-    { ...request, print: (text) => line.print(text), warn: (message) => log.warn(message) },
+    { ...request, saved, print: (text) => line.print(text), warn: (message) => log.warn(message) },
     io,
   );
   if (pool !== undefined) stopWith(pool, signal);

@@ -1,6 +1,7 @@
 import type { PortableTarget } from "@postern/aws";
 import type { Head, ScanBlock, TargetWork } from "@postern/core";
 import type { Cell } from "@postern/sdk";
+import type { PackedFacts } from "../facts/pack-facts.ts";
 import type { SelectionFlags } from "../options/options.ts";
 import type { Io } from "../terminal/io.ts";
 import type { LogOptions } from "../options/log-options.ts";
@@ -16,7 +17,10 @@ export interface WorkerStart {
   readonly cells: readonly Cell[] | undefined;
   readonly timeoutSeconds: number;
   readonly log: LogOptions;
-  readonly externalId: string | undefined;
+  /** What is to be hidden wherever it comes back. */
+  readonly secrets: readonly string[];
+  /** Whether what is read is told, to be saved. */
+  readonly tellsFacts: boolean;
   /** Of one worker: collectors and requests at the same time. */
   readonly concurrency: number;
   /** Where the worker writes which check is running, and for which account. */
@@ -48,6 +52,7 @@ export type Question =
   | { readonly about: "credentials" }
   | { readonly about: "regions" }
   | { readonly about: "collection"; readonly collector: string }
+  | { readonly about: "facts"; readonly collection: string; readonly facts: PackedFacts | Error }
   | { readonly about: "block"; readonly block: ScanBlock };
 
 /** What a worker tells the thread of the scan. */

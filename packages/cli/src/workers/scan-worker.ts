@@ -6,11 +6,13 @@ import {
   deepFreeze,
   liveFacts,
   loadCheck,
+  recordCollections,
   type Collection,
   type RegionsAnswer,
 } from "@postern/core";
-import { describeThrown, type Reading } from "@postern/sdk";
+import { describeThrown, type FactsLine, type Reading, type Target } from "@postern/sdk";
 import { allChecks, load } from "../configuration/chosen-checks.ts";
+import { packCollections } from "../facts/pack-facts.ts";
 import { withoutSecretsInFacts } from "../redaction/redact-facts.ts";
 import { redactFinding, redactTarget } from "../reports/redact-report.ts";
 import { createLog } from "../terminal/log.ts";
@@ -25,6 +27,8 @@ const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 const [stop, cut, end] = [new AbortController(), new AbortController(), new AbortController()];
 const stuck = new Set<string>();
 const stuckKey = ({ check, account }: RunningCheck): string => `${account} ${check}`;
+/** Take what collectors find in a target, to be saved. */
+const savers = new WeakMap<Target, ReturnType<typeof packCollections>>();
 const asked = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
 let questions = 0;
 
@@ -39,7 +43,7 @@ function ask(job: number, question: Question): Promise<unknown> {
 
 async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
   const { flags, directory, environment, rates, timeoutSeconds, concurrency, cells, running } = start;
-  rememberSecret(start.externalId);
+  start.secrets.forEach(rememberSecret);
   const loaded = await load(flags, { directory });
   const known = new Map(allChecks(loaded).map((check) => [check.id, check]));
   const options = loaded.configuration.values.checks;
@@ -59,15 +63,20 @@ async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
   });
   const regions = () => Promise.reject(new Error("The scan reads the regions."));
   const cloud = createCloud({ connections, regions });
+  const facts = withoutSecretsInFacts(liveFacts(cloud));
   return createAssessor({
     checks: tellingChecks(selected, running, (one) => stuck.has(stuckKey(one))),
     cells,
-    facts: withoutSecretsInFacts(liveFacts(cloud)),
+    facts: start.tellsFacts ? recordCollections(facts, saveFacts) : facts,
     concurrency,
     log: createLog(start.log, (text) => tell({ kind: "print", text })),
     signal: stop.signal,
     cutoff: end.signal,
   });
+}
+
+async function saveFacts(lines: readonly FactsLine[], target: Target): Promise<void> {
+  await savers.get(target)?.(lines);
 }
 
 const assessor = assessorOf();
@@ -88,6 +97,10 @@ async function assess({ job, target: portable, organization, earlier, stuck: end
     const target = receivedTarget(
       portable,
       async () => (await ask(job, { about: "credentials" })) as Reading<never>,
+    );
+    savers.set(
+      target,
+      packCollections((collection, facts) => ask(job, { about: "facts", collection, facts })),
     );
     await run({
       target,

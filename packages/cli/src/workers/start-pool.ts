@@ -2,6 +2,7 @@ import { knownRegions } from "@postern/aws";
 import { callsPerTarget, type SelectedCheck } from "@postern/core";
 import { globMatcher, type Cell } from "@postern/sdk";
 import type { ScanSettings } from "../configuration/settings.ts";
+import type { FactsWriter } from "../facts/write-facts.ts";
 import type { SelectionFlags } from "../options/options.ts";
 import type { Io } from "../terminal/io.ts";
 import { isWorthwhile, usualWorkers } from "./worker-count.ts";
@@ -13,6 +14,7 @@ export interface PooledScan {
   readonly flags: Pick<SelectionFlags, "config" | "plugin">;
   readonly checks: readonly SelectedCheck[];
   readonly cells?: readonly Cell[] | undefined;
+  readonly saved: FactsWriter | undefined;
   print(text: string): void;
   warn(message: string): void;
 }
@@ -23,19 +25,18 @@ const usualRegions = 17;
 const patience = 10;
 
 /** The workers of a scan, none of which is started yet; undefined where it has none. */
-export function startPool({ settings, flags, checks, cells, print, warn }: PooledScan, io: Io) {
-  const { facts, saveFacts, workers, concurrency, regions, timeoutSeconds, log, organization } = settings;
+export function startPool({ settings, flags, checks, cells, saved, print, warn }: PooledScan, io: Io) {
+  const { facts, workers, concurrency, regions, timeoutSeconds, log } = settings;
   const { workerModule, environment, directory, rates } = io;
   const size = workers ?? usualWorkers();
-  // Facts are saved and replayed in the order of one thread.
-  if (workerModule === undefined || size === 0 || facts !== undefined || saveFacts !== undefined)
-    return undefined;
+  if (workerModule === undefined || size === 0 || facts !== undefined) return undefined;
   const named = knownRegions().filter((region) => regions.some((glob) => globMatcher(glob)(region)));
   const callsEach = callsPerTarget(checks, Math.min(usualRegions, named.length || usualRegions));
   return new WorkerPool({
     module: workerModule,
     size,
     patience: timeoutSeconds + patience,
+    saved,
     start: {
       flags: {
         ...(flags.config !== undefined && { config: flags.config }),
@@ -48,7 +49,7 @@ export function startPool({ settings, flags, checks, cells, print, warn }: Poole
       cells,
       timeoutSeconds,
       log,
-      externalId: organization?.externalId,
+      tellsFacts: saved !== undefined,
       concurrency: Math.ceil(concurrency / size),
     },
     isWorthwhile: (targets) => workers !== undefined || isWorthwhile(targets, callsEach),

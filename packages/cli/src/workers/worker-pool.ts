@@ -1,6 +1,8 @@
 import { portableTarget, readCredentials, type AwsTarget } from "@postern/aws";
 import type { Elsewhere, TargetWork } from "@postern/core";
 import { describeThrown, type Cause, type Target } from "@postern/sdk";
+import type { PackedFacts } from "../facts/pack-facts.ts";
+import type { FactsWriter } from "../facts/write-facts.ts";
 import type { FromWorker, Question, WorkerStart } from "./messages.ts";
 import { WorkerThread, type Death } from "./worker-thread.ts";
 
@@ -9,9 +11,11 @@ export interface PoolOptions {
   readonly module: URL;
   /** How many there are. */
   readonly size: number;
-  readonly start: Omit<WorkerStart, "running">;
+  readonly start: Omit<WorkerStart, "running" | "secrets">;
   /** Seconds without an answer after which a worker is ended. */
   readonly patience: number;
+  /** Where facts are saved, target by target. */
+  readonly saved: Pick<FactsWriter, "append"> | undefined;
   /** Whether workers are worth starting once so many targets were found. */
   isWorthwhile(targets: number): boolean;
   print(text: string): void;
@@ -29,6 +33,8 @@ interface Job {
   deaths: number;
   /** What it tells is being kept. */
   readonly keeping: Set<Promise<unknown>>;
+  /** What was read by now, to be saved at the end: what is read again after a worker's death takes its place. */
+  readonly facts: Map<string, PackedFacts | Error>;
   settle(ended: "done" | Cause | undefined): void;
   fail(error: unknown): void;
 }
@@ -73,7 +79,16 @@ export class WorkerPool implements Elsewhere {
   assess(work: TargetWork): Promise<"done" | Cause | undefined> {
     return new Promise((settle, fail) => {
       this.#jobs += 1;
-      this.#deal({ id: this.#jobs, work, stuck: new Set(), deaths: 0, keeping: new Set(), settle, fail });
+      this.#deal({
+        id: this.#jobs,
+        work,
+        stuck: new Set(),
+        deaths: 0,
+        keeping: new Set(),
+        facts: new Map(),
+        settle,
+        fail,
+      });
     });
   }
 
@@ -87,8 +102,14 @@ export class WorkerPool implements Elsewhere {
     this.#isClosed = true;
     const hands = this.#all();
     for (const job of [...hands.flatMap(({ jobs }) => [...jobs.values()]), ...this.#suspects.splice(0)])
-      job.settle(undefined);
+      this.#settle(job, undefined);
     await Promise.all(hands.map(({ thread }) => thread.close()));
+  }
+
+  #settle({ facts, settle }: Job, ended: "done" | Cause | undefined): void {
+    const saving = [...facts.values()].map((one) => this.#options.saved?.append(one));
+    facts.clear();
+    void Promise.all(saving).then(() => settle(ended));
   }
 
   #all(): readonly Hand[] {
@@ -96,7 +117,7 @@ export class WorkerPool implements Elsewhere {
   }
 
   #deal(job: Job): void {
-    if (this.#isClosed) return job.settle(undefined);
+    if (this.#isClosed) return this.#settle(job, undefined);
     while (this.#hands.length < this.#options.size) this.#hands.push(this.#engage());
     const [least] = this.#hands.toSorted((one, other) => one.jobs.size - other.jobs.size);
     if (least !== undefined) void this.#give(least, job);
@@ -151,15 +172,15 @@ export class WorkerPool implements Elsewhere {
       job.work.onFindings(message.findings);
     } else if (message.kind === "done") {
       hand.jobs.delete(job.id);
-      if (message.failure === undefined) job.settle("done");
+      if (message.failure === undefined) this.#settle(job, "done");
       else job.fail(new Error(message.failure));
       this.#dealAlone();
     } else void this.#answer(hand, job, message.id, message.question);
   }
 
   async #answer({ thread }: Hand, job: Job, id: number, question: Question): Promise<void> {
-    const { work, keeping, fail } = job;
-    const answering = answerTo(work, question);
+    const { keeping, fail } = job;
+    const answering = answerTo(job, question);
     keeping.add(answering);
     try {
       thread.tell({ kind: "answer", id, value: await answering });
@@ -182,7 +203,7 @@ export class WorkerPool implements Elsewhere {
     const during = running === undefined ? "" : ` during ${running.check} of account ${running.account}`;
     warn(`a worker ended${during}: ${reason}`);
     if (!wasReady) {
-      for (const job of jobs) job.settle(undefined);
+      for (const job of jobs) this.#settle(job, undefined);
       return this.close();
     }
     for (const job of jobs) this.#dealAgain(job, reason, running);
@@ -192,13 +213,15 @@ export class WorkerPool implements Elsewhere {
   #dealAgain(job: Job, reason: string, running: Death["running"]): void {
     if (running === undefined) job.deaths += 1;
     else if (running.account === job.work.target.account) job.stuck.add(running.check);
-    if (job.deaths > 1 || job.stuck.size > mostStuck) return job.settle(givenUp(job.work.target, reason));
+    if (job.deaths > 1 || job.stuck.size > mostStuck)
+      return this.#settle(job, givenUp(job.work.target, reason));
     if (job.deaths > 0) this.#suspects.push(job);
     else this.#deal(job);
   }
 }
 
-function answerTo(work: TargetWork, question: Question): Promise<unknown> {
+async function answerTo({ work, facts }: Job, question: Question): Promise<unknown> {
+  if (question.about === "facts") return void facts.set(question.collection, question.facts);
   if (question.about === "credentials") return readCredentials(work.target as AwsTarget);
   if (question.about === "regions") return work.regions();
   if (question.about === "collection") return work.collection(question.collector);

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { secretsInUse } from "@postern/aws/secrets";
 import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
 import { runningCheck, sharedRunning, type RunningCheck } from "./running-check.ts";
 
@@ -15,7 +16,7 @@ export interface Death {
 export interface ThreadOptions {
   /** The module that it runs. */
   readonly module: URL;
-  readonly start: Omit<WorkerStart, "running">;
+  readonly start: Omit<WorkerStart, "running" | "secrets">;
   /** Seconds without an answer after which it is ended. */
   readonly patience: number;
   onMessage(message: FromWorker): void;
@@ -35,7 +36,7 @@ export class WorkerThread {
 
   constructor(options: ThreadOptions) {
     this.#options = options;
-    const workerData: WorkerStart = { ...options.start, running: this.#running };
+    const workerData: WorkerStart = { ...options.start, running: this.#running, secrets: secretsInUse() };
     this.#worker = new Worker(options.module, { workerData });
     this.#worker.on("message", (message: FromWorker) => {
       this.#unanswered = 0;

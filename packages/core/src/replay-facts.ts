@@ -1,4 +1,12 @@
-import type { Collector, Discovery, FactsLine, Reading, RecordedCollection, Target } from "@postern/sdk";
+import type {
+  Collector,
+  Discovery,
+  FactsLine,
+  Reading,
+  RecordedCollection,
+  Target,
+  TargetRegions,
+} from "@postern/sdk";
 import type { PlannedCollector } from "./1-plan.ts";
 import type { FoundResource, Listing, Place, Take } from "./2-collect.ts";
 import { deepFreeze } from "./deep-freeze.ts";
@@ -7,75 +15,6 @@ import type { FoundTarget } from "./scan.ts";
 
 type TargetLine = Extract<FactsLine, { kind: "target" }>;
 type RecordedResource = Extract<FactsLine, { kind: "resource" }>["resource"];
-
-/** Keeps lines; resolves when there is room for more. */
-type Save = (lines: readonly FactsLine[]) => Promise<void>;
-
-/** Hands every fact on to `save` as the scan reads it, so that it can be replayed target by target. */
-export function recordFacts(source: FactSource, save: Save): FactSource {
-  const open = new Map<Target, Mutable<TargetLine>>();
-  const lineOf = (target: Target): Mutable<TargetLine> => {
-    const { partition, account, arn, source: from, globalRegion, calls } = target;
-    const identity = { partition, account, arn, source: from, globalRegion, calls: [...calls] };
-    const line = open.get(target) ?? { kind: "target" as const, target: identity };
-    open.set(target, line);
-    return line;
-  };
-  return {
-    async organization(target) {
-      const reading = await source.organization(target);
-      lineOf(target).organization = mutable(
-        reading.readable ? { ...reading, value: reading.value ?? null } : reading,
-      );
-      return reading;
-    },
-    async regions(target) {
-      const reading = await source.regions(target);
-      lineOf(target).regions = mutable(
-        reading.readable ? { ...reading, value: { ...reading.value } } : reading,
-      );
-      return reading;
-    },
-    async collect({ collector, ...planned }, place, take) {
-      const { partition, account } = place.target;
-      const of = {
-        collector: collector.id,
-        scope: collector.scope,
-        target: { partition, account },
-        region: place.region,
-      };
-      if (collector.scope !== "organization") lineOf(place.target);
-      const listing = await source.collect({ collector, ...planned }, place, async (resource, run) => {
-        await save([{ kind: "resource", ...of, resource: resource as unknown as RecordedResource }]);
-        return take(resource, run);
-      });
-      const { failure, calls, at, isNotOffered } = listing;
-      await save([
-        {
-          kind: "collection",
-          ...of,
-          at,
-          ...(isNotOffered && { isNotOffered }),
-          ...(failure === undefined ? {} : { failure }),
-          calls: [...calls],
-        },
-      ]);
-      return listing;
-    },
-    release(target) {
-      const line = open.get(target);
-      if (line !== undefined) void save([line]);
-      open.delete(target);
-      source.release(target);
-    },
-  };
-}
-
-type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
-
-function mutable<Value>(reading: Reading<Value>) {
-  return { ...reading, calls: reading.calls.map((call) => ({ ...call })) };
-}
 
 /** The facts of an earlier scan: the same findings without any access to AWS. */
 export interface ReplayedFacts extends FactSource {
@@ -114,20 +53,28 @@ export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise
   const organizations = new Map<string, HeldCollection>();
   const ofOrganizations = new CollectionLines();
   const discovery: Discovery[] = [];
-  let targetCount = 0;
+  const targets = new Set<string>();
+  // They may be wanted, and may have been read, after all else of a target: for its organization.
+  const regions = new Map<string, Reading<TargetRegions>>();
+  let lostCount = 0;
   let complete: boolean | undefined;
   for await (const line of read()) {
     if (isOf(line, "organization")) keep(organizations, ofOrganizations.add(line));
     if (line.kind === "discovery") discovery.push(...line.discovery);
-    if (line.kind === "target" || line.kind === "lost") targetCount += 1;
+    if (line.kind === "lost") lostCount += 1;
+    if (line.kind === "target") {
+      targets.add(ownerOf(line));
+      if (line.regions !== undefined) regions.set(ownerOf(line), line.regions);
+    }
     if (line.kind === "end") complete = line.complete;
   }
   const held = new Map<Target, { line: TargetLine; collections: ReadonlyMap<string, HeldCollection> }>();
   return {
     discovery,
-    targetCount,
+    targetCount: targets.size + lostCount,
     complete,
     async *targets() {
+      const met = new Set<string>();
       const lines = new CollectionLines();
       const byTarget = new Map<string, Map<string, HeldCollection>>();
       for await (const line of read()) {
@@ -137,7 +84,8 @@ export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise
           byTarget.set(ownerOf(line), collections);
           keep(collections, lines.add(line));
         }
-        if (line.kind !== "target") continue;
+        if (line.kind !== "target" || met.has(ownerOf(line))) continue;
+        met.add(ownerOf(line));
         const { target } = line;
         held.set(target, { line, collections: byTarget.get(ownerOf(line)) ?? new Map() });
         byTarget.delete(ownerOf(line));
@@ -149,7 +97,7 @@ export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise
       if (reading === undefined) return notCollected("The organization");
       return reading.readable ? { ...reading, value: reading.value ?? undefined } : reading;
     },
-    regions: async (target) => held.get(target)?.line.regions ?? notCollected("The regions"),
+    regions: async (target) => regions.get(ownerOf({ target })) ?? notCollected("The regions"),
     async collect(planned, place, take) {
       const { collector } = planned;
       const { partition, account } = place.target;

@@ -1,5 +1,6 @@
 import { fillHcl } from "../remediation/hcl.ts";
 import { terraform } from "../remediation/languages.ts";
+import { relabelled } from "../remediation/labels.ts";
 import { valuesOf } from "../remediation/values.ts";
 import { importIds } from "./import-ids.ts";
 import { writeMethod } from "./method.ts";
@@ -83,17 +84,7 @@ function* blocks(change: Change, text: string, imported: Map<string, string>): G
     imported.set(`${type} ${id}`, address);
     yield `import {\n  provider = aws.${alias(region)}\n  to       = ${address}\n  id       = "${id}"\n}\n\n`;
   }
-  const named = headers.reduce(
-    (all, [, of = "", name = ""]) =>
-      all
-        .replaceAll(
-          `resource "${of}" "${name}" {`,
-          `resource "${of}" "${name}_${suffix}" {\n  provider = aws.${alias(region)}`,
-        )
-        .replaceAll(new RegExp(`\\b${of}\\.${name}\\b`, "g"), `${of}.${name}_${suffix}`),
-    text,
-  );
-  yield `${named.replaceAll(/(provider = aws\.\w+)\}$/gm, "$1\n}")}\n`;
+  yield `${relabelled(text, `_${suffix}`, `provider = aws.${alias(region)}`)}\n`;
 }
 
 /** What the finding's resource is in Terraform; empty where it is none of its own. */

@@ -1,5 +1,6 @@
 import { fillHcl } from "./hcl.ts";
 import { fillShell } from "./shell.ts";
+import { relabelled } from "./labels.ts";
 import type { ValueOf } from "./values.ts";
 import { fillYaml } from "./yaml.ts";
 
@@ -22,11 +23,11 @@ export const shell: Language = {
   fill: fillShell,
 };
 
-/** Terraform: blocks with an empty line between; a copy has a label of its own. */
+/** Terraform: blocks with an empty line between; a copy has labels of its own. */
 export const terraform: Language = {
   between: /\n\n(?=\S)/,
   joint: "\n\n",
-  renamed: (block, number) => block.replace(/^(resource "\w+" "\w+)"/m, `$1_${number}"`),
+  renamed: (blocks, number) => relabelled(blocks, `_${number}`),
   fill: fillHcl,
 };
 

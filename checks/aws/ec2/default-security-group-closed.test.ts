@@ -16,7 +16,16 @@ testCheck(check, {
     "the rules are as AWS made them": {
       resource,
       facts: { ingress: [rule("0", ["sg-1"], "-1")], egress: [rule("0", ["0.0.0.0/0"], "-1")] },
-      expect: "Default security group sg-1 of vpc-1 has 1 ingress rule and 1 egress rule.",
+      expect: [
+        {
+          message: "Default security group sg-1 of vpc-1 has 1 ingress rule and 1 egress rule.",
+          placeholders: {
+            ingress: ["IpProtocol=-1,UserIdGroupPairs=[{GroupId=sg-1}]"],
+            egress: ["IpProtocol=-1,IpRanges=[{CidrIp=0.0.0.0/0}]"],
+            "vpc-id": "vpc-1",
+          },
+        },
+      ],
     },
     "members may still reach out": {
       resource,

@@ -1,5 +1,6 @@
 import { defineCheck, fail, notApplicable, pass, read, withFacets } from "@postern/sdk";
 import { securityGroups } from "./collectors/security-groups.ts";
+import { everyPermission } from "./shared/open-permissions.ts";
 import { ownedByAnother } from "./shared/owner.ts";
 
 export default defineCheck({
@@ -21,15 +22,18 @@ export default defineCheck({
         "Do the same under Edit outbound rules.",
       ],
       cli: [
-        "aws ec2 describe-security-group-rules --region <region> --filters Name=group-id,Values=<name>",
-        "aws ec2 revoke-security-group-ingress --region <region> --group-id <name> --security-group-rule-ids INGRESS_RULE_ID",
-        "aws ec2 revoke-security-group-egress --region <region> --group-id <name> --security-group-rule-ids EGRESS_RULE_ID",
+        "aws ec2 revoke-security-group-ingress --region <region> --group-id <name> --ip-permissions <ingress>",
+        "aws ec2 revoke-security-group-egress --region <region> --group-id <name> --ip-permissions <egress>",
       ].join("\n"),
-      terraform: 'resource "aws_default_security_group" "this" {\n  vpc_id = "VPC_ID"\n}',
+      terraform: 'resource "aws_default_security_group" "this" {\n  vpc_id = "<vpc-id>"\n}',
       cloudformation: {
         none: "CloudFormation can add rules to the default group but cannot remove those that it has.",
       },
-      choices: ["INGRESS_RULE_ID", "EGRESS_RULE_ID", "VPC_ID"],
+      placeholders: {
+        ingress: "An ingress rule with one of its sources, as the AWS CLI takes it.",
+        egress: "An egress rule with one of its destinations.",
+        "vpc-id": "The VPC of the group.",
+      },
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html",
       impact:
         "What was put into the default group, often without anyone choosing it, talks to nobody any more: give it a group of its own first.",
@@ -50,14 +54,20 @@ export default defineCheck({
     if (foreign) return foreign;
     if (attributes.groupName !== "default")
       return notApplicable(`Security group ${name} (${attributes.groupName}) is no default group.`);
-    const [ingress, egress] = [read(facts.ingress).length, read(facts.egress).length];
+    const [ingress, egress] = [read(facts.ingress), read(facts.egress)];
     const label = `Default security group ${name} of ${attributes.vpc ?? "EC2-Classic"}`;
-    return ingress + egress > 0
-      ? fail(`${label} has ${counted(ingress, "ingress rule")} and ${counted(egress, "egress rule")}.`)
+    return ingress.length + egress.length > 0
+      ? fail(`${label} has ${counted(ingress, "ingress rule")} and ${counted(egress, "egress rule")}.`, {
+          placeholders: {
+            ingress: ingress.flatMap(everyPermission),
+            egress: egress.flatMap(everyPermission),
+            ...(attributes.vpc !== undefined && { "vpc-id": attributes.vpc }),
+          },
+        })
       : pass(`${label} has no rules.`);
   },
 });
 
-function counted(count: number, what: string): string {
+function counted({ length: count }: readonly unknown[], what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -41,6 +41,8 @@ const reachable = {
   acls: [acl(entry("100 allow all 0.0.0.0/0"))],
 };
 
+const sshPermission = "IpProtocol=tcp,FromPort=22,ToPort=22,IpRanges=[{CidrIp=0.0.0.0/0}]";
+
 testCheck(check, {
   pass: {
     "the subnet has no way to the internet": {
@@ -93,6 +95,7 @@ testCheck(check, {
         {
           discriminator: "ssh",
           message: "Instance i-1 can be reached at 203.0.113.7 from 0.0.0.0/0 (every IPv4 address): TCP 22.",
+          placeholders: { group: ["sg-1"], permission: [sshPermission] },
         },
       ],
     },

@@ -5,6 +5,8 @@ import { instances } from "./collectors/instances.ts";
 import { knownSources, portNames, sourceText, widestSource } from "./shared/group-exposure.ts";
 import { instanceMetadata, notJudged } from "./shared/instance.ts";
 import { portsOf } from "./shared/ports.ts";
+import { narrowGroup } from "./shared/group-remediation.ts";
+import { openPermissions, placeholdersOf } from "./shared/open-permissions.ts";
 import { reachNeeds, waysIn } from "./shared/ways-in.ts";
 
 const names = sensitiveServices.map(({ name }) => name);
@@ -29,27 +31,12 @@ export default defineCheck({
           "Under Security follow the security groups whose rules open the port, and edit their inbound rules.",
           "Delete the rule, or limit its source to the networks that need the port.",
         ],
-        cli: "aws ec2 describe-security-group-rules --region <region> --filters Name=group-id,Values=GROUP_ID\naws ec2 revoke-security-group-ingress --region <region> --group-id GROUP_ID --security-group-rule-ids RULE_ID",
-        terraform: `resource "aws_vpc_security_group_ingress_rule" "this" {
-  security_group_id = "SECURITY_GROUP_ID"
-  ip_protocol       = "tcp"
-  from_port         = 22
-  to_port           = 22
-  cidr_ipv4         = "10.0.0.0/16"
-}`,
-        cloudformation: `Resources:
-  Group:
-    Type: AWS::EC2::SecurityGroup
-    Properties:
-      GroupDescription: Only known networks get in
-      VpcId: VPC_ID
-      SecurityGroupIngress:
-        - IpProtocol: tcp
-          FromPort: 22
-          ToPort: 22
-          CidrIp: 10.0.0.0/16`,
-        choices: ["GROUP_ID", "RULE_ID", "SECURITY_GROUP_ID", "VPC_ID"],
-        url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-group-rules.html",
+        ...narrowGroup("<group>", { port: 22, cidr: "10.0.0.0/16" }),
+        placeholders: {
+          group: "A security group of the instance that opens the port.",
+          permission: "Its ingress rule with a source that is the internet, as the AWS CLI takes it.",
+        },
+        choices: ["VPC_ID"],
         impact: "Whoever uses the service over the internet loses it.",
       },
       frameworks: {},
@@ -90,12 +77,24 @@ export default defineCheck({
           exposure.state === "open" ? [{ ...rest, exposure }] : [],
         );
         const details = { discriminator: service.name };
+        const permissions = () =>
+          ways.flatMap((way) =>
+            way.state === "led"
+              ? openPermissions(way.ingress, portsOf(service), (ingress, port) =>
+                  interfaceExposure({ ...way, ingress }, port, way.family, options),
+                )
+              : [],
+          );
         const [first] = open;
         if (first)
           return [
             fail(
               `${label} can be reached at ${first.address} from ${sourceText(first.exposure)}: ${portNames(open.map(({ port }) => port))}.`,
-              { ...details, evidence: { address: first.address, ...first.exposure } },
+              {
+                ...details,
+                evidence: { address: first.address, ...first.exposure },
+                placeholders: placeholdersOf(permissions()),
+              },
             ),
           ];
         const undecided = asked.find(({ exposure }) => exposure.state === "undecided");

@@ -31,14 +31,29 @@ testCheck(check, {
     "all traffic is open": {
       resource,
       needs,
-      facts: { ingress: [rule("0", ["0.0.0.0/0"], "-1")] },
-      expect: "Security group sg-1 (web) opens TCP 0–65535, UDP 0–65535 to the internet.",
+      facts: { ingress: [rule("0", ["0.0.0.0/0"], "-1"), rule("443", ["0.0.0.0/0"])] },
+      expect: [
+        {
+          message: "Security group sg-1 (web) opens TCP 0–65535, UDP 0–65535 to the internet.",
+          placeholders: { permission: ["IpProtocol=-1,IpRanges=[{CidrIp=0.0.0.0/0}]"] },
+        },
+      ],
     },
     "two rules make up all ports of UDP": {
       resource,
       needs,
       facts: { ingress: [rule("1-1000", ["::/0"], "udp"), rule("1001-65535", ["::/0"], "udp")] },
-      expect: "Security group sg-1 (web) opens UDP 1–65535 to the internet.",
+      expect: [
+        {
+          message: "Security group sg-1 (web) opens UDP 1–65535 to the internet.",
+          placeholders: {
+            permission: [
+              "IpProtocol=udp,FromPort=1,ToPort=1000,Ipv6Ranges=[{CidrIpv6=::/0}]",
+              "IpProtocol=udp,FromPort=1001,ToPort=65535,Ipv6Ranges=[{CidrIpv6=::/0}]",
+            ],
+          },
+        },
+      ],
     },
   },
   manual: {

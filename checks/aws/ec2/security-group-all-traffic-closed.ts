@@ -1,9 +1,10 @@
+import { coveredPorts, type IngressRule, type PortRange } from "@postern/analysis/network";
 import { defineCheck, fail, manual, pass, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
 import { securityGroups } from "./collectors/security-groups.ts";
 import { groupLabel, groupNeeds, knownSources, widestSource } from "./shared/group-exposure.ts";
 import { groupMetadata } from "./shared/group-metadata.ts";
-import { openRanges, rangeNames, type OpenRange } from "./shared/open-ranges.ts";
+import { openRanges, rangeNames, rangePermissions } from "./shared/open-ranges.ts";
 import { ownedByAnother } from "./shared/owner.ts";
 
 export default defineCheck({
@@ -26,11 +27,16 @@ export default defineCheck({
   evaluate(group, facts, { widestSource: widest }, context) {
     const foreign = ownedByAnother(group, context);
     if (foreign) return foreign;
-    const ranges = openRanges(read(facts.ingress), knownSources(widest, facts.prefixLists));
+    const options = knownSources(widest, facts.prefixLists);
+    const rules = read(facts.ingress);
+    const ranges = openRanges(rules, options);
     const open = ranges.open.filter(isWhole);
     const undecided = ranges.undecided.filter(isWhole);
     const label = groupLabel(group);
-    if (open.length > 0) return fail(`${label} opens ${rangeNames(open)} to the internet.`);
+    if (open.length > 0)
+      return fail(`${label} opens ${rangeNames(open)} to the internet.`, {
+        placeholders: { permission: rangePermissions(widestOf(rules), open, options) },
+      });
     if (undecided.length > 0)
       return manual(
         `Whether ${label} opens ${rangeNames(undecided)} to the internet, prefix list ${ranges.prefixLists.join(", ")} decides, whose entries cannot be seen from this account.`,
@@ -39,6 +45,17 @@ export default defineCheck({
   },
 });
 
-function isWhole({ from, to }: OpenRange): boolean {
+/** Rules for all ports where there are some: those of single ports may stay. */
+function widestOf(rules: readonly IngressRule[]): readonly IngressRule[] {
+  const whole = rules.filter((rule) =>
+    (["tcp", "udp"] as const).some((protocol) => {
+      const ports = coveredPorts(rule, protocol);
+      return ports !== undefined && isWhole(ports);
+    }),
+  );
+  return whole.length > 0 ? whole : rules;
+}
+
+function isWhole({ from, to }: PortRange): boolean {
   return from <= 1 && to === 65_535;
 }

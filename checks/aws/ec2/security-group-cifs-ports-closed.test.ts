@@ -32,7 +32,14 @@ testCheck(check, {
       resource,
       needs,
       facts: { ingress: [rule("440-450", ["::/0"])] },
-      expect: "Security group sg-1 (web) opens TCP 445 to ::/0 (every IPv6 address).",
+      expect: [
+        {
+          message: "Security group sg-1 (web) opens TCP 445 to ::/0 (every IPv6 address).",
+          placeholders: {
+            permission: ["IpProtocol=tcp,FromPort=440,ToPort=450,Ipv6Ranges=[{CidrIpv6=::/0}]"],
+          },
+        },
+      ],
     },
     "UDP is meant too": {
       resource,

@@ -17,7 +17,14 @@ testCheck(check, {
     "a cloud provider's range comes in": {
       resource,
       facts: { ingress: [rule("443", ["3.4.0.0/15", "3.4.0.0/16"])] },
-      expect: "Security group sg-1 (web) lets in 3.4.0.0/15, wider than /16.",
+      expect: [
+        {
+          message: "Security group sg-1 (web) lets in 3.4.0.0/15, wider than /16.",
+          placeholders: {
+            permission: ["IpProtocol=tcp,FromPort=443,ToPort=443,IpRanges=[{CidrIp=3.4.0.0/15}]"],
+          },
+        },
+      ],
     },
     "the option is stricter": {
       resource,

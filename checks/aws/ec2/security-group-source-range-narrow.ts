@@ -3,6 +3,7 @@ import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
 import * as z from "zod";
 import { securityGroups } from "./collectors/security-groups.ts";
 import { groupLabel } from "./shared/group-exposure.ts";
+import { permissionsOf } from "./shared/open-permissions.ts";
 import { groupMetadata } from "./shared/group-metadata.ts";
 import { ownedByAnother } from "./shared/owner.ts";
 
@@ -32,11 +33,19 @@ export default defineCheck({
   evaluate(group, facts, { widestRange }, context) {
     const foreign = ownedByAnother(group, context);
     if (foreign) return foreign;
-    const ranges = new Set(read(facts.ingress).flatMap(({ ipv4Ranges }) => ipv4Ranges));
+    const rules = read(facts.ingress);
+    const ranges = new Set(rules.flatMap(({ ipv4Ranges }) => ipv4Ranges));
     const wide = [...ranges].filter((range) => range !== "0.0.0.0/0" && isPublic(range, widestRange - 1));
     const label = groupLabel(group);
     return wide.length > 0
-      ? fail(`${label} lets in ${wide.join(", ")}, wider than /${widestRange}.`, { evidence: { wide } })
+      ? fail(`${label} lets in ${wide.join(", ")}, wider than /${widestRange}.`, {
+          evidence: { wide },
+          placeholders: {
+            permission: rules
+              .flatMap((rule) => permissionsOf({ ...rule, ipv6Ranges: [], prefixLists: [] }, new Set(wide)))
+              .map(({ permission }) => permission),
+          },
+        })
       : pass(`${label} lets in no range of public IPv4 addresses wider than /${widestRange}.`);
   },
 });

@@ -38,8 +38,15 @@ testCheck(check, {
     "a range holds authorized ports and others": {
       resource,
       needs,
-      facts: { ingress: [rule("80-444", ["0.0.0.0/0"])] },
-      expect: "Security group sg-1 (web) opens TCP 81–442, TCP 444 to the internet.",
+      facts: { ingress: [rule("80-444", ["0.0.0.0/0"]), rule("80", ["0.0.0.0/0"])] },
+      expect: [
+        {
+          message: "Security group sg-1 (web) opens TCP 81–442, TCP 444 to the internet.",
+          placeholders: {
+            permission: ["IpProtocol=tcp,FromPort=80,ToPort=444,IpRanges=[{CidrIp=0.0.0.0/0}]"],
+          },
+        },
+      ],
     },
     "all traffic is open": {
       resource,

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { securityGroups } from "./collectors/security-groups.ts";
 import { groupLabel, groupNeeds, knownSources, widestSource } from "./shared/group-exposure.ts";
 import { groupMetadata } from "./shared/group-metadata.ts";
-import { openRanges, rangeNames, type OpenRange } from "./shared/open-ranges.ts";
+import { openRanges, rangeNames, rangePermissions, type OpenRange } from "./shared/open-ranges.ts";
 import { ownedByAnother } from "./shared/owner.ts";
 import { portList } from "./shared/ports.ts";
 
@@ -31,7 +31,9 @@ export default defineCheck({
   evaluate(group, facts, { widestSource: widest, ...allowed }, context) {
     const foreign = ownedByAnother(group, context);
     if (foreign) return foreign;
-    const ranges = openRanges(read(facts.ingress), knownSources(widest, facts.prefixLists));
+    const options = knownSources(widest, facts.prefixLists);
+    const rules = read(facts.ingress);
+    const ranges = openRanges(rules, options);
     const unauthorized = (all: readonly OpenRange[]) =>
       all.flatMap((range) => withoutPorts(range, allowed[range.protocol]));
     const [open, undecided] = [unauthorized(ranges.open), unauthorized(ranges.undecided)];
@@ -39,6 +41,7 @@ export default defineCheck({
     if (open.length > 0)
       return fail(`${label} opens ${rangeNames(open)} to the internet.`, {
         evidence: { open: evidenceOf(open) },
+        placeholders: { permission: rangePermissions(rules, open, options) },
       });
     if (undecided.length > 0)
       return manual(

@@ -20,6 +20,7 @@ import {
 } from "@postern/sdk";
 import * as z from "zod";
 import { prefixLists } from "../collectors/prefix-lists.ts";
+import { openPermissions, type Permission } from "./open-permissions.ts";
 import { ownedByAnother } from "./owner.ts";
 
 /** What the checks of security groups need beside the groups. */
@@ -82,7 +83,13 @@ export function judgeGroup(
     const exposures = families.flatMap((family) =>
       ports.map((port) => ({ port, exposure: groupExposure(ingress, port, family, options) })),
     );
-    return outcomeOf(groupLabel(group), name, exposures) ?? [];
+    return (
+      outcomeOf(groupLabel(group), name, exposures, () =>
+        families.flatMap((family) =>
+          openPermissions(ingress, ports, (rules, port) => groupExposure(rules, port, family, options)),
+        ),
+      ) ?? []
+    );
   });
   return outcomes.length > 0 ? outcomes : pass(`${groupLabel(group)} ${closed}.`);
 }
@@ -96,6 +103,7 @@ function outcomeOf(
   label: string,
   discriminator: string,
   exposures: readonly PortExposure[],
+  permissions: () => readonly Permission[],
 ): Outcome | undefined {
   for (const { exposure } of exposures)
     if (exposure.state === "open") {
@@ -103,6 +111,7 @@ function outcomeOf(
       return fail(`${label} opens ${portNames(open)} to ${sourceText(exposure)}.`, {
         discriminator,
         evidence: { ...exposure },
+        placeholders: { permission: permissions().map(({ permission }) => permission) },
       });
     }
   for (const { exposure } of exposures)

@@ -1,4 +1,5 @@
 import type { CheckMetadata } from "@postern/sdk";
+import { narrowGroup, type NarrowRule } from "./group-remediation.ts";
 
 /** What a check of ingress rules says of itself. */
 type Own = Pick<
@@ -6,17 +7,8 @@ type Own = Pick<
   "id" | "title" | "severity" | "description" | "risk" | "frameworks" | "aliases"
 >;
 
-/** A rule that may stay, for the examples of the remediation. */
-interface NarrowRule {
-  readonly port: number;
-  readonly cidr: string;
-}
-
 /** Metadata of a check of ingress rules of security groups: its own words, and what all of them share. */
-export function groupMetadata(own: Own, { port, cidr }: NarrowRule): CheckMetadata {
-  const [terraformSource, cloudformationSource] = cidr.includes(":")
-    ? ["cidr_ipv6", "CidrIpv6"]
-    : ["cidr_ipv4", "CidrIp"];
+export function groupMetadata(own: Own, rule: NarrowRule): CheckMetadata {
   return {
     ...own,
     service: "ec2",
@@ -29,30 +21,11 @@ export function groupMetadata(own: Own, { port, cidr }: NarrowRule): CheckMetada
         "Delete the rule, or replace its source by a narrow range, a prefix list or a security group.",
         "Choose Save rules.",
       ],
-      cli: [
-        "aws ec2 describe-security-group-rules --region <region> --filters Name=group-id,Values=<name>",
-        "aws ec2 revoke-security-group-ingress --region <region> --group-id <name> --security-group-rule-ids RULE_ID",
-      ].join("\n"),
-      terraform: `resource "aws_vpc_security_group_ingress_rule" "this" {
-  security_group_id = "<name>"
-  ip_protocol       = "tcp"
-  from_port         = ${port}
-  to_port           = ${port}
-  ${terraformSource}         = "${cidr}"
-}`,
-      cloudformation: `Resources:
-  SecurityGroup:
-    Type: AWS::EC2::SecurityGroup
-    Properties:
-      GroupDescription: Only known networks get in
-      VpcId: VPC_ID
-      SecurityGroupIngress:
-        - IpProtocol: tcp
-          FromPort: ${port}
-          ToPort: ${port}
-          ${cloudformationSource}: ${cidr.includes(":") ? `"${cidr}"` : cidr}`,
-      choices: ["RULE_ID", "VPC_ID"],
-      url: "https://docs.aws.amazon.com/vpc/latest/userguide/working-with-security-group-rules.html",
+      ...narrowGroup("<name>", rule),
+      placeholders: {
+        permission: "An ingress rule with a source that is the internet, as the AWS CLI takes it.",
+      },
+      choices: ["VPC_ID"],
       impact:
         "Whoever comes from a range that is removed, partners and health checks included, gets in no more.",
     },

@@ -1,11 +1,14 @@
 import {
   type AddressFamily,
+  coveredPorts,
   type ExposureOptions,
+  groupExposure,
   type IngressRule,
   openPorts,
   type Port,
   type PortRange,
 } from "@postern/analysis/network";
+import { openPermissions } from "./open-permissions.ts";
 
 /** Ports of one protocol that the internet of one family reaches. */
 export interface OpenRange extends PortRange {
@@ -34,6 +37,26 @@ export function openRanges(rules: readonly IngressRule[], options: ExposureOptio
     undecided: all.flatMap(({ undecided }) => undecided),
     prefixLists: [...new Set(all.flatMap(({ prefixLists }) => prefixLists))],
   };
+}
+
+/** What must be revoked so that the internet reaches none of the ranges. */
+export function rangePermissions(
+  rules: readonly IngressRule[],
+  ranges: readonly OpenRange[],
+  options: ExposureOptions,
+): string[] {
+  const found = ranges.flatMap(({ protocol, family, from, to }) => {
+    const covered = rules.flatMap((rule) => coveredPorts(rule, protocol) ?? []);
+    // Between these ports nothing changes.
+    const starts = covered.flatMap((ports) => [ports.from, ports.to + 1]);
+    const ports = [from, ...starts.filter((port) => from < port && port <= to)];
+    return openPermissions(
+      rules,
+      [...new Set(ports)].map((port) => ({ protocol, port })),
+      (left, port) => groupExposure(left, port, family, options),
+    );
+  });
+  return [...new Set(found.map(({ permission }) => permission))];
 }
 
 /** Ranges of ports in words, each once: "TCP 22, UDP 0–65535". */

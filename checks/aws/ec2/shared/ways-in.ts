@@ -2,7 +2,6 @@ import {
   type AclEntry,
   type AddressFamily,
   type ExposureOptions,
-  type IngressRule,
   type InterfaceAddresses,
   publicAddresses,
   subnetExposure,
@@ -12,6 +11,7 @@ import { networkAcls } from "../collectors/network-acls.ts";
 import { routeTables } from "../collectors/route-tables.ts";
 import { securityGroups } from "../collectors/security-groups.ts";
 import { subnets } from "../collectors/subnets.ts";
+import type { GroupRule } from "./open-permissions.ts";
 import { groupNeeds } from "./group-exposure.ts";
 
 /** What the way from the internet to an instance leads through. */
@@ -34,7 +34,7 @@ export type Way = { readonly address: string } & (
   | {
       readonly state: "led";
       readonly family: AddressFamily;
-      readonly ingress: readonly IngressRule[];
+      readonly ingress: readonly GroupRule[];
       readonly acl: readonly AclEntry[];
     }
   | { readonly state: "closed" | "unseen"; readonly because: string }
@@ -79,7 +79,9 @@ function wayIn(
   const groups = read(reach.groups).filter(({ resource }) => ids.includes(resource.name));
   const missing = ids.find((group) => !groups.some(({ resource }) => resource.name === group));
   if (missing !== undefined) return unseen(`security group ${missing}`);
-  const ingress = groups.flatMap(({ facts }) => read(facts.ingress));
+  const ingress = groups.flatMap(({ resource, facts }) =>
+    read(facts.ingress).map((rule) => ({ ...rule, group: resource.name })),
+  );
   return { state: "led", family, ingress, acl: read(acl.facts.entries) } as const;
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorAnswers } from "@postern/testing";
 import type { Fixtures } from "@postern/testing/loopback";
-import * as cloudwatchlogs from "../cloudwatch/clients/cloudwatch-logs.ts";
+import * as cloudwatchlogs from "../logs/clients/cloudwatch-logs.ts";
 import * as cloudfront from "./clients/cloudfront.ts";
 import type { DefaultCacheBehavior, DistributionConfig, DistributionSummary } from "./clients/cloudfront.ts";
 import * as s3 from "./clients/s3.ts";

@@ -2,6 +2,5 @@
 export * from "./collectors/alarm-list.ts";
 export * from "./collectors/alarm-topics.ts";
 export * from "./collectors/alarms.ts";
-export * from "./collectors/log-deliveries.ts";
 export * from "./collectors/log-group-filters.ts";
 export * from "./collectors/log-group-monitoring.ts";

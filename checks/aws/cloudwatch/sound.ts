@@ -8,24 +8,6 @@ export const services = { cloudwatch, cloudwatchlogs, sns };
 
 const topic = (account: string, region: string) => `arn:aws:sns:${region}:${account}:security`;
 
-/** The access logs of the load balancer and the distribution that are sound. */
-const deliverySources = [
-  {
-    name: "load-balancer",
-    arn: "arn:aws:logs:eu-central-1:111122223333:delivery-source:load-balancer",
-    resourceArns: [
-      "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef",
-    ],
-    logType: "ALB_ACCESS_LOGS",
-  },
-  {
-    name: "distribution",
-    arn: "arn:aws:logs:us-east-1:111122223333:delivery-source:distribution",
-    resourceArns: ["arn:aws:cloudfront::111122223333:distribution/E1A2B3C4D5E6F7"],
-    logType: "ACCESS_LOGS",
-  },
-];
-
 /** What an account answers in which no check of this service fails: each event of its trail raises an alarm. */
 export const answers = () =>
   ({
@@ -45,8 +27,6 @@ export const answers = () =>
       }),
     },
     cloudwatchlogs: {
-      DescribeDeliveries: { deliveries: deliverySources.map(({ name }) => ({ deliverySourceName: name })) },
-      DescribeDeliverySources: { deliverySources },
       DescribeMetricFilters: {
         metricFilters: [
           {

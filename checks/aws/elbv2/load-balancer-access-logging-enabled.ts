@@ -1,5 +1,5 @@
 import { defineCheck, fail, findIn, notApplicable, pass, read, withFacets } from "@postern/sdk";
-import { logDeliveries } from "../cloudwatch/collectors/log-deliveries.ts";
+import { logDeliveries } from "../logs/collectors/deliveries.ts";
 import { loadBalancers } from "./collectors/load-balancers.ts";
 import { idle } from "./shared/idle.ts";
 

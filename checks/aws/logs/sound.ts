@@ -3,10 +3,30 @@ import * as cloudwatchlogs from "./clients/cloudwatch-logs.ts";
 
 export const services = { cloudwatchlogs };
 
+/** The access logs of the load balancer and the distribution that are sound. */
+const deliverySources = [
+  {
+    name: "load-balancer",
+    arn: "arn:aws:logs:eu-central-1:111122223333:delivery-source:load-balancer",
+    resourceArns: [
+      "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef",
+    ],
+    logType: "ALB_ACCESS_LOGS",
+  },
+  {
+    name: "distribution",
+    arn: "arn:aws:logs:us-east-1:111122223333:delivery-source:distribution",
+    resourceArns: ["arn:aws:cloudfront::111122223333:distribution/E1A2B3C4D5E6F7"],
+    logType: "ACCESS_LOGS",
+  },
+];
+
 /** What an account answers in which no check of this service fails: log delivery for itself alone. */
 export const answers = () =>
   ({
     cloudwatchlogs: {
+      DescribeDeliveries: { deliveries: deliverySources.map(({ name }) => ({ deliverySourceName: name })) },
+      DescribeDeliverySources: { deliverySources },
       DescribeResourcePolicies: (_input, { account = "", region }: ReceivedCall) => ({
         resourcePolicies: [
           {

@@ -3,7 +3,7 @@ import {
   deliveryCalls,
   deliverySourceSchema,
   listDeliverySources,
-} from "../../cloudwatch/collectors/log-deliveries.ts";
+} from "../../logs/collectors/deliveries.ts";
 
 /** The vended logs of an account's distributions, which CloudWatch Logs keeps where CloudFront is administered. */
 export const distributionLogDeliveries = defineCollector({

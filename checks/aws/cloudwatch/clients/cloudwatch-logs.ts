@@ -1,7 +1,5 @@
 export {
   CloudWatchLogsClient,
-  DescribeDeliveriesCommand,
-  DescribeDeliverySourcesCommand,
   DescribeMetricFiltersCommand,
   DescribeSubscriptionFiltersCommand,
   type MetricFilter,

@@ -1,6 +1,6 @@
 import { pagesOf, testCollector } from "@postern/testing";
 import { services } from "../sound.ts";
-import { logDeliveries } from "./log-deliveries.ts";
+import { logDeliveries } from "./deliveries.ts";
 
 const uidOf = (name: string) => `arn:aws:logs:eu-central-1:111122223333:delivery-source:${name}`;
 const balancer =

@@ -13,7 +13,7 @@ export const deliverySourceSchema = z.strictObject({
 
 /** What services of a region send as vended logs, and whether it is delivered (DescribeDeliverySources). */
 export const logDeliveries = defineCollector({
-  id: "cloudwatch-log-deliveries",
+  id: "logs-deliveries",
   description: "Sources of vended logs, and whether each is delivered to a log group, bucket or stream.",
   scope: "region",
   resourceType: "AWS::Logs::DeliverySource",

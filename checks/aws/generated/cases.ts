@@ -2375,6 +2375,7 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "everyone may only read, which another check judges",
       "another account may delete objects, which does not reach the policy",
       "the policy is for the own account",
+      "the policy names the own account by its canonical id",
       "another account may do everything but what a Deny keeps for the own account",
       "the other account is trusted",
       "an account of the organization may, which is trusted by choice",
@@ -2390,6 +2391,8 @@ export const cases: Readonly<Record<string, CaseNames>> = {
       "the option forbids any action"
     ],
     "manual": [
+      "the policy names another canonical user",
+      "S3 does not tell the canonical id of the account",
       "the other account may be of the organization that is trusted"
     ]
   },

@@ -21,7 +21,7 @@ export default defineCheck({
     severity: "high",
     service: "s3",
     description:
-      "Looks whether the bucket's policy lets principals of other accounts change who may use the bucket or its objects, or how they are encrypted. AWS services are no other account.",
+      "Looks whether the bucket's policy lets principals of other accounts change who may use the bucket or its objects, or how they are encrypted. AWS services are no other account. A canonical user that is not the own account may be an identity of CloudFront: a person must look.",
     risk: "Who controls the other account can open the bucket to anyone, lock its owner out or take the encryption of what is written into it in hand.",
     remediation: {
       summary: "Take the actions that control the bucket away from principals of other accounts.",
@@ -65,7 +65,7 @@ export default defineCheck({
     aliases: ["prowler:s3_bucket_cross_account_access"],
     since: "0.1.0",
   },
-  over: withFacets(buckets, "policy"),
+  over: withFacets(buckets, "policy", "owner"),
   needs: ownOrganizationNeeds,
   options: z.strictObject({
     actions: z
@@ -79,15 +79,28 @@ export default defineCheck({
     trustedOrganization: z.boolean().default(false).describe("Whether the own organization may have them."),
   }),
   evaluate({ name, uid }, facts, { actions, trusted, trustedOrganization }, { account }) {
-    const policy = read(facts.policy);
+    const whole = read(facts.policy);
+    const policy = whole && actions.length > 0 ? reaching(whole, actions, uid) : whole;
+    const canonicalId = policy && namesCanonicalUser(policy) ? read(facts.owner) : null;
     return externalPolicyOutcome(
       `Bucket ${name}`,
-      policy && actions.length > 0 ? reaching(policy, actions, uid) : policy,
-      { account, trusted, ...(actions.length > 0 && { actions }) },
+      policy,
+      {
+        account,
+        trusted,
+        ...(actions.length > 0 && { actions }),
+        ...(canonicalId !== null && { canonicalId }),
+      },
       trustedOrganization ? facts : undefined,
     );
   },
 });
+
+function namesCanonicalUser({ statements }: Policy): boolean {
+  return statements.some(({ principals }) =>
+    principals?.members.some(({ type }) => type === "CanonicalUser"),
+  );
+}
 
 /** The policy without what it allows beside the actions, or where they are not about it. */
 function reaching({ statements }: Policy, actions: readonly string[], bucket: string): Policy {

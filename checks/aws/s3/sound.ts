@@ -31,7 +31,7 @@ const noBucket = awsError("NoSuchBucket", { status: 404, message: "The specified
 export const answers = () =>
   ({
     s3: {
-      ListBuckets: { Buckets: [{ Name: "loft", BucketRegion: "eu-central-1" }] },
+      ListBuckets: { Owner: { ID: "0123abcd" }, Buckets: [{ Name: "loft", BucketRegion: "eu-central-1" }] },
       GetBucketAcl: {
         Owner: { ID: "0123abcd" },
         Grants: [{ Grantee: { Type: "CanonicalUser", ID: "0123abcd" }, Permission: "FULL_CONTROL" }],

@@ -3,7 +3,7 @@ import type { Policy } from "@postern/analysis/policy-document";
 import { fail, manual, pass, type Outcome } from "@postern/sdk";
 import { accessBeyondOrganization, type OwnOrganization } from "./own-organization.ts";
 
-type Options = Pick<ExternalAccessOptions, "account" | "trusted" | "actions">;
+type Options = Pick<ExternalAccessOptions, "account" | "canonicalId" | "trusted" | "actions">;
 
 /**
  * Whether the policy of a resource lets in principals of other accounts.

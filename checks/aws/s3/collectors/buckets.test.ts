@@ -1,3 +1,4 @@
+import type { ListBucketsCommandInput } from "@aws-sdk/client-s3";
 import { pagesOf, testCollector, unreadable } from "@postern/testing";
 import { accessDenied, awsError, rawReply, type Fault, type Fixtures } from "@postern/testing/loopback";
 import { policyOf } from "../../shared/test-policies.test-support.ts";
@@ -136,6 +137,25 @@ testCollector(
       fixtures: { s3: list(listed("emulated")) },
       regions: { "us-east-1": { s3: settings } },
       expect: [{ uid: uidOf("emulated"), region: "us-east-1", facets }],
+    },
+    "the account's canonical id is what S3 tells with the list, or what it does not": {
+      fixtures: {
+        s3: {
+          ...settings,
+          ListBuckets: ({ ContinuationToken }: ListBucketsCommandInput) =>
+            ContinuationToken === undefined
+              ? { Owner: { ID: "0123abcd" }, Buckets: [listed("told")], ContinuationToken: "next" }
+              : { Buckets: [listed("untold")] },
+        },
+      },
+      expect: [
+        { uid: uidOf("told"), facets: { ...facets, owner: "0123abcd" } },
+        { uid: uidOf("untold"), facets: { ...facets, owner: null } },
+      ],
+    },
+    "an owner without its id is no owner": {
+      fixtures: { s3: { ...settings, ListBuckets: { Owner: {}, Buckets: [listed("odd")] } } },
+      expect: [{ uid: uidOf("odd"), facets: { ...facets, owner: unreadable("unexpected-reply") } }],
     },
     "a bucket that was deleted meanwhile is left out": {
       fixtures: {

@@ -12,16 +12,25 @@ export const buckets = defineCollector({
   resourceType: "AWS::S3::Bucket",
   calls: [listBucketsCall],
   attributes: z.null(),
-  facets: bucketFacets,
+  facets: {
+    ...bucketFacets,
+    owner: {
+      calls: [],
+      value: z.string().min(1).nullable().describe("Canonical id of the account, where S3 tells it."),
+    },
+  },
   async *collect(context) {
-    for await (const { name, arn, region } of listBuckets(context))
+    for await (const { name, arn, region, canonicalId } of listBuckets(context))
       yield {
         uid: arn,
         name,
         arn,
         region,
         attributes: null,
-        facets: context.facets(await bucketReaders(context, name, region)),
+        facets: context.facets({
+          ...(await bucketReaders(context, name, region)),
+          owner: async () => canonicalId(),
+        }),
       };
   },
 });

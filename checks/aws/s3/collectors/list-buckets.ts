@@ -3,7 +3,7 @@ import type { CollectorContext } from "@postern/sdk";
 
 export const listBucketsCall = { operation: "s3:ListBuckets", action: "s3:ListAllMyBuckets" } as const;
 
-/** The buckets of the account with their regions (S3 ListBuckets). */
+/** The buckets of the account with their regions and the account's canonical id, where S3 tells it (S3 ListBuckets). */
 export async function* listBuckets({ target, region: globalRegion, client, paginate }: CollectorContext) {
   const { ListBucketsCommand, S3Client } = await import("../clients/s3.ts");
   const pages = paginate(
@@ -16,6 +16,7 @@ export async function* listBuckets({ target, region: globalRegion, client, pagin
     for (const listed of required(page, "Buckets")) {
       const name = required(listed, "Name");
       const arn = `arn:${target.partition}:s3:::${name}`;
-      yield { name, arn, region: listed.BucketRegion ?? globalRegion };
+      const canonicalId = () => (page.Owner === undefined ? null : required(page.Owner, "ID"));
+      yield { name, arn, region: listed.BucketRegion ?? globalRegion, canonicalId };
     }
 }

@@ -130,6 +130,15 @@ test.each([
   expect(externalAccess(policyOf(statement), { account: own }).kind).toBe("undecided");
 });
 
+test("the own account is known by its canonical id, another canonical id may be anyone's", () => {
+  const canonicalId = "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
+  const policy = policyOf(allow({ CanonicalUser: canonicalId }));
+  expect(externalAccess(policy, { account: own, canonicalId }).kind).toBe("internal");
+  expect(externalAccess(policy, { account: own, canonicalId: canonicalId.replace("7", "8") }).kind).toBe(
+    "undecided",
+  );
+});
+
 test("the verdict names statement, principal and account, and asks only for the actions in question", () => {
   const policy = policyOf(allow({ AWS: `arn:aws:iam::${other}:role/a` }));
   expect(externalAccess(policy, { account: own })).toMatchObject({

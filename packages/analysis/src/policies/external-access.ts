@@ -8,6 +8,8 @@ import { coversAction, coversStatement, namesActions } from "./statement.ts";
 export interface ExternalAccessOptions {
   /** The account that owns the resource. */
   readonly account: string;
+  /** Its canonical id, by which policies of S3 may name it; absent where it is not known. */
+  readonly canonicalId?: string | undefined;
   /** Accounts and organizations that are trusted by choice. */
   readonly trusted?: readonly string[] | undefined;
   /**
@@ -155,7 +157,8 @@ function leftByDeny(own: Party, exempt: readonly Bound[], options: ExternalAcces
 function partyOf({ type, value }: Principal, options: ExternalAccessOptions): Party {
   if (type === "Service" && value !== "*") return { trust: "trusted", what: value };
   if (value === "*" || type === "NotPrincipal") return { trust: "external", what: "everyone" };
-  const account = accountOf(value);
+  const isOwnId = type === "CanonicalUser" && value === options.canonicalId;
+  const account = isOwnId ? options.account : accountOf(value);
   if (account !== undefined) return accountParty(account, value, options);
   if (type === "AWS") {
     // An ARN without account is CloudFront's own identity; a bare id is a principal that was deleted.

@@ -86,9 +86,11 @@ test("the report is the same byte for byte with 0, 1, 2 and 4 workers, and so ar
   }
   const live = reportOf("workers");
   const given = ["--facts", "4.gz", "--name", "again", "--format", "json", "--fail-on", "none", "--quiet"];
-  const again = await command.start(["scan", ...given, ...args]).ended;
-  expect([again.exitCode, again.stderr]).toEqual([0, ""]);
-  expect(timelessVerdicts(reportOf("again"))).toEqual(timelessVerdicts(live));
+  for (const workers of ["0", "2"]) {
+    const again = await command.start(["scan", ...given, ...args, "--workers", workers]).ended;
+    expect([again.exitCode, again.stderr]).toEqual([0, ""]);
+    expect(timelessVerdicts(reportOf("again"))).toEqual(timelessVerdicts(live));
+  }
 }, 120_000);
 
 test("where the report goes to stdout, workers find the same", async () => {
@@ -131,7 +133,7 @@ const check = {
   over: withFacets(collector, "end"),
   evaluate: (resource, facts, options, { account }) => {
     ${judge}
-    return pass("It is.");
+    return pass(isMainThread ? "It is." : "It is, says a worker.");
   },
 };
 export default { name: "acme", version: "1.0.0", checks: [check] };
@@ -191,7 +193,8 @@ describe.concurrent("a worker that", () => {
     expect(facts.filter(isOfPlugin)).toHaveLength(2 * accounts.length + 1_000);
     expect([torn(facts), facts.at(-1)]).toEqual([[], { kind: "end", complete: true }]);
     const given = ["scan", "--facts", "dies-once.gz", "--name", "once-more", "--format", "json", "--quiet"];
-    expect((await command.start([...given, ...options, "--fail-on", "none"]).ended).exitCode).toBe(0);
+    const again = await command.start([...given, ...options, "--fail-on", "none", "--workers", "2"]).ended;
+    expect(again.exitCode).toBe(0);
     expect(timelessVerdicts(reportOf("once-more"))).toEqual(timelessVerdicts(report));
   });
 
@@ -246,11 +249,13 @@ test("Ctrl-C stops the workers too, and the scan goes on from there", async () =
       "stopped",
     ];
     const more = ["--quiet", "--format", "json", "--fail-on", "none", "--workers", "2", ...someChecks];
-    const child = command.start([...args, ...more], own);
+    const child = command.start([...args, ...more, "--save-facts", "stopped.gz"], own);
     while (slow.count("iam:GetAccountSummary") === 0 && child.process.exitCode === null) await pause(10);
     child.process.kill("SIGINT");
     const { exitCode, stderr } = await child.ended;
     expect([exitCode, stderr]).toEqual([3, expect.stringContaining("--resume goes on from here")]);
+    const facts = factsOf("stopped.gz");
+    expect([torn(facts), facts.at(-1)]).toEqual([[], { kind: "end", complete: false }]);
     const whole = await command.start([...args, "--resume", ...more], own).ended;
     expect(whole.exitCode).toBe(0);
     expect(reportOf("stopped")).toMatchObject({

@@ -31,7 +31,14 @@ export { liveFacts, type FactSource } from "./facts.ts";
 export { mostConclusive } from "./finding-order.ts";
 export { createMuter, type Muter, type MuteScope, type NumberedEntry } from "./mutes.ts";
 export { recordCollections, recordFacts } from "./record-facts.ts";
-export { replayFacts, type ReplayedFacts } from "./replay-facts.ts";
+export {
+  replayFacts,
+  replayFrom,
+  type CollectorPlace,
+  type HeldCollection,
+  type ReplayedFacts,
+} from "./replay-facts.ts";
+export { plainTarget } from "./plain-target.ts";
 export type { Progress } from "./progress.ts";
 export { foundTargets, scan, type FoundTarget, type ScanInput } from "./scan.ts";
 export { knownChecks, loadCheck, type KnownCheck } from "./known-checks.ts";

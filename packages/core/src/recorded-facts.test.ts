@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { liveFacts } from "./facts.ts";
 import { organizationRegions, selected, thingClosed, things } from "./fixtures/checks.ts";
 import { denied, fakeCloud, target } from "./fixtures/cloud.ts";
+import { elsewhereOf } from "./fixtures/elsewhere.ts";
 import { runScan } from "./fixtures/run-scan.ts";
 import { recordFacts } from "./record-facts.ts";
-import { replayFacts } from "./replay-facts.ts";
+import { replayFacts, replayFrom } from "./replay-facts.ts";
 
 const organization: Organization = {
   id: "o-exampleorgid",
@@ -54,6 +55,18 @@ describe("recorded facts", () => {
     const covered = (report: typeof live.report) =>
       report.targets.map(({ account, regions, organization: id }) => ({ account, regions, id }));
     expect(covered(replayed.report)).toEqual(covered(live.report));
+  });
+
+  test("replayed elsewhere, give the same findings", async () => {
+    const { live, lines } = await record();
+    const facts = await replayFacts(() => linesOf(lines));
+    const elsewhere = elsewhereOf(
+      checks,
+      replayFrom(async (of, collector) => structuredClone(facts.recorded(of, collector))),
+    );
+    const replayed = await runScan({ checks, targets: facts.targets(), facts, elsewhere });
+    expect(replayed.findings.map(timeless)).toEqual(live.findings.map(timeless));
+    expect(replayed.report.targets).toEqual(live.report.targets);
   });
 
   test.each([true, false])(

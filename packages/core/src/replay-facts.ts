@@ -24,10 +24,32 @@ export interface ReplayedFacts extends FactSource {
   /** Whether the scan that saved them was complete; undefined where it was killed, so that no end is there. */
   readonly complete: boolean | undefined;
   targets(): AsyncIterable<FoundTarget>;
+  /** What a collector found in a region of an account that is held. */
+  recorded(target: Target, of: CollectorPlace): HeldCollection | undefined;
 }
 
+/** Names what a collector found of a target. */
+export type CollectorPlace = Pick<RecordedCollection, "collector" | "region">;
+
 /** What was collected in one place, with its resources. */
-type HeldCollection = RecordedCollection & { readonly resources: readonly RecordedResource[] };
+export type HeldCollection = RecordedCollection & { readonly resources: readonly RecordedResource[] };
+
+/**
+ * Replays what another thread holds.
+ *
+ * @param ask for what a collector found in a region of an account
+ */
+export function replayFrom(
+  ask: (target: Target, of: CollectorPlace) => Promise<HeldCollection | undefined>,
+): Pick<FactSource, "collect" | "release"> {
+  return {
+    async collect(planned, place, take) {
+      const { region, target } = place;
+      return replayed(planned, place, await ask(target, { collector: planned.collector.id, region }), take);
+    },
+    release: () => undefined,
+  };
+}
 
 /** Puts the resources of collections together with them, line by line. */
 class CollectionLines {
@@ -68,6 +90,11 @@ export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise
     }
     if (line.kind === "end") complete = line.complete;
   }
+  const recordedIn = (
+    from: ReadonlyMap<string, HeldCollection> | undefined,
+    { partition, account }: Target,
+    of: CollectorPlace,
+  ): HeldCollection | undefined => from?.get(keyOf({ ...of, target: { partition, account } }));
   const held = new Map<Target, { line: TargetLine; collections: ReadonlyMap<string, HeldCollection> }>();
   return {
     discovery,
@@ -100,11 +127,11 @@ export async function replayFacts(read: () => AsyncIterable<FactsLine>): Promise
     regions: async (target) => regions.get(ownerOf({ target })) ?? notCollected("The regions"),
     async collect(planned, place, take) {
       const { collector } = planned;
-      const { partition, account } = place.target;
-      const key = keyOf({ collector: collector.id, target: { partition, account }, region: place.region });
-      const from = collector.scope === "organization" ? organizations : held.get(place.target)?.collections;
-      return replayed(planned, place, from?.get(key), take);
+      const { target, region } = place;
+      const from = collector.scope === "organization" ? organizations : held.get(target)?.collections;
+      return replayed(planned, place, recordedIn(from, target, { collector: collector.id, region }), take);
     },
+    recorded: (target, of) => recordedIn(held.get(target)?.collections, target, of),
     release: (target) => void held.delete(target),
   };
 }

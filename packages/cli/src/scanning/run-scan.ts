@@ -8,6 +8,7 @@ import {
   scan,
   type FactSource,
   type FoundTarget,
+  type ReplayedFacts,
   type ScanStore,
   type SelectedCheck,
 } from "@postern/core";
@@ -70,6 +71,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
   rememberSecret(settings.organization?.externalId);
   const log = createLog(settings.log, (text) => line.print(text));
   const { timeoutSeconds, concurrency, saveFacts } = settings;
+  const replayed = settings.facts === undefined ? undefined : await replayedFacts(settings.facts, line);
   const saved = saveFacts === undefined ? undefined : await createFactsFile(saveFacts);
   const connections = createConnections({
     environment: io.environment,
@@ -78,7 +80,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
     signal: later(signal, graceMilliseconds),
   });
   const pool = startPool(
-    { ...request, saved, print: (text) => line.print(text), warn: (message) => log.warn(message) },
+    { ...request, saved, replayed, print: (text) => line.print(text), warn: (message) => log.warn(message) },
     io,
   );
   if (pool !== undefined) stopWith(pool, signal);
@@ -87,7 +89,7 @@ export async function runScan(request: ScanRequest, io: Io): Promise<ScanResult>
   const alive = setInterval(() => {}, 60_000);
   try {
     const discovery = new Coverage();
-    const source = await factsOf(request, connections, discovery, () =>
+    const source = await factsOf({ ...request, replayed }, connections, discovery, () =>
       findTargets({ ...request, connections, log, discovery, onListed: (count) => pool?.expect(count) }, io),
     );
     signal.addEventListener("abort", () =>
@@ -169,15 +171,23 @@ interface TargetsAndFacts {
   readonly complete: boolean;
 }
 
+async function replayedFacts(path: string, line: StatusLine): Promise<ReplayedFacts> {
+  const { replayed, notice } = await openFacts(path);
+  if (notice !== undefined) line.print(notice);
+  return replayed;
+}
+
+interface FactsRequest extends Pick<ScanRequest, "settings" | "checks"> {
+  readonly replayed: ReplayedFacts | undefined;
+}
+
 async function factsOf(
-  { settings, checks, line }: Pick<ScanRequest, "settings" | "checks" | "line">,
+  { settings, checks, replayed }: FactsRequest,
   connections: ReturnType<typeof createConnections>,
   discovery: Coverage,
   find: () => Promise<AsyncIterable<FoundTarget>>,
 ): Promise<TargetsAndFacts> {
-  if (settings.facts !== undefined) {
-    const { replayed, notice } = await openFacts(settings.facts);
-    if (notice !== undefined) line.print(notice);
+  if (replayed !== undefined) {
     const facts = selectFacts(replayed, settings);
     const complete = replayed.complete === true;
     return { facts, targets: facts.targets(), discovery: () => [...facts.discovery], complete };

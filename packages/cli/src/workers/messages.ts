@@ -1,6 +1,6 @@
 import type { PortableTarget } from "@postern/aws";
-import type { Head, ScanBlock, TargetWork } from "@postern/core";
-import type { Cell } from "@postern/sdk";
+import type { CollectorPlace, Head, ScanBlock, TargetWork } from "@postern/core";
+import type { Cell, Target } from "@postern/sdk";
 import type { PackedFacts } from "../facts/pack-facts.ts";
 import type { SelectionFlags } from "../options/options.ts";
 import type { Io } from "../terminal/io.ts";
@@ -19,8 +19,8 @@ export interface WorkerStart {
   readonly log: LogOptions;
   /** What is to be hidden wherever it comes back. */
   readonly secrets: readonly string[];
-  /** Whether what is read is told, to be saved. */
-  readonly tellsFacts: boolean;
+  /** Whether what is read is told, to be saved, or what an earlier scan saved is judged. */
+  readonly facts: "saved" | "replayed" | undefined;
   /** Of one worker: collectors and requests at the same time. */
   readonly concurrency: number;
   /** Where the worker writes which check is running, and for which account. */
@@ -32,7 +32,8 @@ export type ToWorker =
   | {
       readonly kind: "assess";
       readonly job: number;
-      readonly target: PortableTarget;
+      /** With its access, unless facts are replayed. */
+      readonly target: PortableTarget | Target;
       readonly organization: TargetWork["organization"];
       readonly earlier: Head | undefined;
       /** Checks that do not come to an end for this account. */
@@ -52,6 +53,7 @@ export type Question =
   | { readonly about: "credentials" }
   | { readonly about: "regions" }
   | { readonly about: "collection"; readonly collector: string }
+  | { readonly about: "recorded"; readonly of: CollectorPlace }
   | { readonly about: "facts"; readonly collection: string; readonly facts: PackedFacts | Error }
   | { readonly about: "block"; readonly block: ScanBlock };
 

@@ -7,7 +7,9 @@ import {
   liveFacts,
   loadCheck,
   recordCollections,
+  replayFrom,
   type Collection,
+  type HeldCollection,
   type RegionsAnswer,
 } from "@postern/core";
 import { describeThrown, type FactsLine, type Reading, type Target } from "@postern/sdk";
@@ -27,6 +29,8 @@ const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 const [stop, cut, end] = [new AbortController(), new AbortController(), new AbortController()];
 const stuck = new Set<string>();
 const stuckKey = ({ check, account }: RunningCheck): string => `${account} ${check}`;
+/** What asks about a target that is being assessed. */
+const askers = new WeakMap<Target, (question: Question) => Promise<unknown>>();
 /** Take what collectors find in a target, to be saved. */
 const savers = new WeakMap<Target, ReturnType<typeof packCollections>>();
 const asked = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
@@ -42,7 +46,7 @@ function ask(job: number, question: Question): Promise<unknown> {
 }
 
 async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
-  const { flags, directory, environment, rates, timeoutSeconds, concurrency, cells, running } = start;
+  const { flags, directory, concurrency, cells, running } = start;
   start.secrets.forEach(rememberSecret);
   const loaded = await load(flags, { directory });
   const known = new Map(allChecks(loaded).map((check) => [check.id, check]));
@@ -54,6 +58,25 @@ async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
       return loadCheck(check, options);
     }),
   );
+  return createAssessor({
+    checks: tellingChecks(selected, running, (one) => stuck.has(stuckKey(one))),
+    cells,
+    facts: factSource(),
+    concurrency,
+    log: createLog(start.log, (text) => tell({ kind: "print", text })),
+    signal: stop.signal,
+    cutoff: end.signal,
+  });
+}
+
+/** What the collectors find: in AWS, or in what an earlier scan saved. */
+function factSource(): ReturnType<typeof replayFrom> {
+  const { environment, rates, timeoutSeconds, concurrency } = start;
+  if (start.facts === "replayed")
+    return replayFrom(
+      async (target, of) =>
+        (await askers.get(target)?.({ about: "recorded", of })) as HeldCollection | undefined,
+    );
   const connections = createConnections({
     environment,
     timeoutSeconds,
@@ -64,15 +87,7 @@ async function assessorOf(): Promise<ReturnType<typeof createAssessor>> {
   const regions = () => Promise.reject(new Error("The scan reads the regions."));
   const cloud = createCloud({ connections, regions });
   const facts = withoutSecretsInFacts(liveFacts(cloud));
-  return createAssessor({
-    checks: tellingChecks(selected, running, (one) => stuck.has(stuckKey(one))),
-    cells,
-    facts: start.tellsFacts ? recordCollections(facts, saveFacts) : facts,
-    concurrency,
-    log: createLog(start.log, (text) => tell({ kind: "print", text })),
-    signal: stop.signal,
-    cutoff: end.signal,
-  });
+  return start.facts === "saved" ? recordCollections(facts, saveFacts) : facts;
 }
 
 async function saveFacts(lines: readonly FactsLine[], target: Target): Promise<void> {
@@ -91,27 +106,28 @@ async function assess({ job, target: portable, organization, earlier, stuck: end
     Object.assign(counts, { calls: 0, findings: 0 });
   };
   const timer = setInterval(tellCounts, interval);
-  const { account } = portable.identity;
-  for (const check of ended) stuck.add(stuckKey({ check, account }));
+  const askOf = (question: Question): Promise<unknown> => ask(job, question);
   try {
-    const target = receivedTarget(
-      portable,
-      async () => (await ask(job, { about: "credentials" })) as Reading<never>,
-    );
+    const target =
+      "identity" in portable
+        ? receivedTarget(portable, async () => (await askOf({ about: "credentials" })) as Reading<never>)
+        : portable;
+    askers.set(target, askOf);
     savers.set(
       target,
-      packCollections((collection, facts) => ask(job, { about: "facts", collection, facts })),
+      packCollections((collection, facts) => askOf({ about: "facts", collection, facts })),
     );
+    for (const check of ended) stuck.add(stuckKey({ check, account: target.account }));
     await run({
       target,
       organization,
       begin: async () => earlier,
-      regions: async () => (await ask(job, { about: "regions" })) as RegionsAnswer,
+      regions: async () => (await askOf({ about: "regions" })) as RegionsAnswer,
       collection: async (collector) =>
-        deepFreeze((await ask(job, { about: "collection", collector })) as Collection),
+        deepFreeze((await askOf({ about: "collection", collector })) as Collection),
       async append({ findings, targets, ...block }) {
         const redacted = { findings: findings.map(redactFinding), targets: targets.map(redactTarget) };
-        await ask(job, { about: "block", block: { ...block, ...redacted } });
+        await askOf({ about: "block", block: { ...block, ...redacted } });
       },
       onCall: (count) => void (counts.calls += count),
       onFindings: (count) => void (counts.findings += count),

@@ -1,5 +1,5 @@
 import { knownRegions } from "@postern/aws";
-import { callsPerTarget, type SelectedCheck } from "@postern/core";
+import { callsPerTarget, type ReplayedFacts, type SelectedCheck } from "@postern/core";
 import { globMatcher, type Cell } from "@postern/sdk";
 import type { ScanSettings } from "../configuration/settings.ts";
 import type { FactsWriter } from "../facts/write-facts.ts";
@@ -15,6 +15,7 @@ export interface PooledScan {
   readonly checks: readonly SelectedCheck[];
   readonly cells?: readonly Cell[] | undefined;
   readonly saved: FactsWriter | undefined;
+  readonly replayed: ReplayedFacts | undefined;
   print(text: string): void;
   warn(message: string): void;
 }
@@ -25,11 +26,14 @@ const usualRegions = 17;
 const patience = 10;
 
 /** The workers of a scan, none of which is started yet; undefined where it has none. */
-export function startPool({ settings, flags, checks, cells, saved, print, warn }: PooledScan, io: Io) {
-  const { facts, workers, concurrency, regions, timeoutSeconds, log } = settings;
+export function startPool(
+  { settings, flags, checks, cells, saved, replayed, print, warn }: PooledScan,
+  io: Io,
+) {
+  const { workers, concurrency, regions, timeoutSeconds, log } = settings;
   const { workerModule, environment, directory, rates } = io;
   const size = workers ?? usualWorkers();
-  if (workerModule === undefined || size === 0 || facts !== undefined) return undefined;
+  if (workerModule === undefined || size === 0) return undefined;
   const named = knownRegions().filter((region) => regions.some((glob) => globMatcher(glob)(region)));
   const callsEach = callsPerTarget(checks, Math.min(usualRegions, named.length || usualRegions));
   return new WorkerPool({
@@ -37,6 +41,7 @@ export function startPool({ settings, flags, checks, cells, saved, print, warn }
     size,
     patience: timeoutSeconds + patience,
     saved,
+    replayed,
     start: {
       flags: {
         ...(flags.config !== undefined && { config: flags.config }),
@@ -49,10 +54,12 @@ export function startPool({ settings, flags, checks, cells, saved, print, warn }
       cells,
       timeoutSeconds,
       log,
-      tellsFacts: saved !== undefined,
+      facts: saved ? "saved" : replayed && "replayed",
       concurrency: Math.ceil(concurrency / size),
     },
-    isWorthwhile: (targets) => workers !== undefined || isWorthwhile(targets, callsEach),
+    // Most of a replay is reading the file, which one thread does.
+    isWorthwhile: (targets) =>
+      workers !== undefined || (replayed === undefined && isWorthwhile(targets, callsEach)),
     print,
     warn,
   });

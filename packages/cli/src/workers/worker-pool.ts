@@ -1,5 +1,5 @@
 import { portableTarget, readCredentials, type AwsTarget } from "@postern/aws";
-import type { Elsewhere, TargetWork } from "@postern/core";
+import { plainTarget, type Elsewhere, type ReplayedFacts, type TargetWork } from "@postern/core";
 import { describeThrown, type Cause, type Target } from "@postern/sdk";
 import type { PackedFacts } from "../facts/pack-facts.ts";
 import type { FactsWriter } from "../facts/write-facts.ts";
@@ -16,6 +16,8 @@ export interface PoolOptions {
   readonly patience: number;
   /** Where facts are saved, target by target. */
   readonly saved: Pick<FactsWriter, "append"> | undefined;
+  /** What is judged in place of AWS. */
+  readonly replayed: Pick<ReplayedFacts, "recorded"> | undefined;
   /** Whether workers are worth starting once so many targets were found. */
   isWorthwhile(targets: number): boolean;
   print(text: string): void;
@@ -137,7 +139,8 @@ export class WorkerPool implements Elsewhere {
     try {
       await Promise.allSettled(job.keeping);
       const earlier = await job.work.begin();
-      const portable = portableTarget(target as AwsTarget);
+      const isReplayed = this.#options.replayed !== undefined;
+      const portable = isReplayed ? plainTarget(target) : portableTarget(target as AwsTarget);
       const stuck = [...job.stuck];
       thread.tell({ kind: "assess", job: job.id, target: portable, organization, earlier, stuck });
     } catch (error) {
@@ -180,7 +183,7 @@ export class WorkerPool implements Elsewhere {
 
   async #answer({ thread }: Hand, job: Job, id: number, question: Question): Promise<void> {
     const { keeping, fail } = job;
-    const answering = answerTo(job, question);
+    const answering = this.#answerTo(job, question);
     keeping.add(answering);
     try {
       thread.tell({ kind: "answer", id, value: await answering });
@@ -190,6 +193,23 @@ export class WorkerPool implements Elsewhere {
       thread.tell({ kind: "answer", id, failure: describeThrown(error).message });
     } finally {
       keeping.delete(answering);
+    }
+  }
+
+  async #answerTo({ work, facts }: Job, question: Question): Promise<unknown> {
+    switch (question.about) {
+      case "credentials":
+        return readCredentials(work.target as AwsTarget);
+      case "regions":
+        return work.regions();
+      case "collection":
+        return work.collection(question.collector);
+      case "recorded":
+        return this.#options.replayed?.recorded(work.target, question.of);
+      case "facts":
+        return void facts.set(question.collection, question.facts);
+      case "block":
+        return work.append(question.block);
     }
   }
 
@@ -218,14 +238,6 @@ export class WorkerPool implements Elsewhere {
     if (job.deaths > 0) this.#suspects.push(job);
     else this.#deal(job);
   }
-}
-
-async function answerTo({ work, facts }: Job, question: Question): Promise<unknown> {
-  if (question.about === "facts") return void facts.set(question.collection, question.facts);
-  if (question.about === "credentials") return readCredentials(work.target as AwsTarget);
-  if (question.about === "regions") return work.regions();
-  if (question.about === "collection") return work.collection(question.collector);
-  return work.append(question.block);
 }
 
 function givenUp({ account }: Target, reason: string): Cause {

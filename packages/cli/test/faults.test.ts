@@ -21,18 +21,35 @@ import {
   type Intercept,
 } from "./fault-organization.ts";
 import { installCommand, type InstalledCommand } from "./installed-command.ts";
-import { organizationId } from "./scan-setup.ts";
+import { managementAccount, organizationId, usualChecks } from "./scan-setup.ts";
 
 const other = "777788889999";
+// All checks of all accounts would take longer with each room: they are played below, in two accounts.
+const callsOfEachKind = [
+  "--check",
+  "iam-root-*,account-*,organizations-*,ec2-ebs-encryption-by-default-enabled",
+];
+/** Checks whose verdict on an account's policies rests on the organization that it is in. */
+const judgedByOrganization = "s3-bucket-cross-account-access-restricted,iam-role-read-only-access-internal";
+
+const inTwoAccounts = ["--account", `${managementAccount},${victim}`];
+
 let faultFree: Report;
+let faultFreeOfAllChecks: Report;
 let command: InstalledCommand;
 beforeAll(async () => {
   command = await installCommand();
   await using aws = await startOrganization();
-  using ended = await scanOrganization(aws);
-  expect([ended.exitCode, ended.stderr]).toEqual([0, expect.not.stringContaining("error")]);
-  faultFree = ended.report();
+  const reportOf = async (args: readonly string[]) => {
+    using ended = await scanOrganization(aws, args);
+    expect([ended.exitCode, ended.stderr]).toEqual([0, expect.not.stringContaining("error")]);
+    return ended.report();
+  };
+  faultFree = await reportOf([...callsOfEachKind, "--check", judgedByOrganization]);
   expect(faultFree.summary.byStatus).toMatchObject({ unknown: 0, fail: 8 });
+  faultFreeOfAllChecks = await reportOf(inTwoAccounts);
+  expect(faultFreeOfAllChecks.summary.byStatus).toMatchObject({ unknown: 0, fail: 2 });
+  expect(faultFreeOfAllChecks.checks).toHaveLength(usualChecks.length);
 }, 180_000);
 afterAll(() => command[Symbol.dispose]());
 
@@ -77,16 +94,14 @@ interface Row {
 
 // The waits between the attempts of thousands of calls would take minutes, and all accounts at once would keep a
 // loaded machine from answering within a second.
+const withoutOrganizations = ["--check", "iam-root-*,account-*,ec2-ebs-encryption-by-default-enabled"];
 const fewCalls = ["--check", "iam-root-*,ec2-ebs-encryption-by-default-enabled"];
-
-// A call of each kind, where all there are would take as long again.
-const callsOfEachKind = ["--check", "iam-root-*,account-*,ec2-ebs-encryption-by-default-enabled"];
 
 const rest = `organization ${organizationId}`;
 const secondPage = ({ operation, input }: ReceivedCall) =>
   operation === "ListAccounts" && "NextToken" in input;
 const rows: Readonly<Record<string, Row>> = {
-  "every third call is throttled": { fault: everyThird(throttled()), args: callsOfEachKind, gaps: {} },
+  "every third call is throttled": { fault: everyThird(throttled()), args: withoutOrganizations, gaps: {} },
   "the first connections of every call are reset": {
     fault: firstAttempts(resetConnection()),
     args: fewCalls,
@@ -167,33 +182,50 @@ const rows: Readonly<Record<string, Row>> = {
     gaps: { [rest]: ["lost: network"] },
   },
   "no account may describe the organization": {
-    args: [],
+    args: [...callsOfEachKind, "--check", judgedByOrganization],
     fault: all(accessDenied(), ({ operation }) => operation === "DescribeOrganization"),
     // The list of accounts names it, but tells no feature set; and each account has policies that are judged by it.
     gaps: Object.fromEntries(accounts.map((account) => [account, ["access-denied"]])),
   },
 };
 
+async function play(
+  { fault, latency, args = callsOfEachKind, gaps }: Row,
+  workers: number,
+  sound: Report,
+): Promise<void> {
+  await using aws = await startOrganization(fault?.(), latency);
+  const workerModule = command.workerModule;
+  using ended = await scanOrganization(aws, [...args, "--workers", `${workers}`], { workerModule });
+  const report = ended.report();
+  expectNoWrongVerdict(report, sound);
+  expect(gapsOf(report)).toEqual(gaps);
+  expect(ended.exitCode).toBe(Object.keys(gaps).length > 0 ? 3 : 0);
+  expectWholeFiles(ended);
+}
+
 describe("no verdict is wrong and none is missing when", () => {
   const cases = Object.entries(rows).flatMap(([name, row]) => [
     [name, row, 0] as const,
-    [`${name}, and there are workers`, { args: callsOfEachKind, ...row }, 2] as const,
+    [`${name}, and there are workers`, row, 2] as const,
   ]);
-  test.concurrent.for(cases)("%s", async ([, { fault, latency, args = [], gaps }, workers]) => {
-    await using aws = await startOrganization(fault?.(), latency);
-    const workerModule = command.workerModule;
-    using ended = await scanOrganization(aws, [...args, "--workers", `${workers}`], { workerModule });
-    const report = ended.report();
-    expectNoWrongVerdict(report, faultFree);
-    expect(gapsOf(report)).toEqual(gaps);
-    expect(ended.exitCode).toBe(Object.keys(gaps).length > 0 ? 3 : 0);
-    expectWholeFiles(ended);
+  test.concurrent.for(cases)("%s", ([, row, workers]) => play(row, workers, faultFree));
+});
+
+describe("no verdict of any check is wrong and none is missing when", () => {
+  const cases = Object.entries(rows).filter(
+    ([, { args, gaps }]) => args === undefined && gaps[victim]?.every((gap) => !gap.startsWith("lost")),
+  );
+  test.concurrent.for(cases)("%s", ([, { gaps, ...row }]) => {
+    const ofTwoAccounts = Object.entries(gaps).filter(([id]) => id === victim || id === managementAccount);
+    const narrowed = { ...row, args: inTwoAccounts, gaps: Object.fromEntries(ofTwoAccounts) };
+    return play(narrowed, 0, faultFreeOfAllChecks);
   });
 });
 
 test("a failure wins over what was not assessed", async () => {
   await using aws = await startOrganization(inVictim(accessDenied())());
-  using ended = await scanOrganization(aws, ["--fail-on", "low"]);
+  using ended = await scanOrganization(aws, ["--fail-on", "low", ...callsOfEachKind]);
   expect(ended.exitCode).toBe(1);
   expectNoWrongVerdict(ended.report(), faultFree);
 });

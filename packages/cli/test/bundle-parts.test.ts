@@ -5,14 +5,12 @@ import { pluginIndex } from "@postern/checks-aws/plugin-index";
 import { rooms } from "@postern/checks-aws/rooms";
 import type { Metafile } from "esbuild";
 import { beforeAll, describe, expect, test } from "vitest";
-import { bundle } from "../build.mjs";
 import { loadedWith } from "./bundle-files.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { bundledCommand } from "./installed-command.ts";
 
 let metafile: Metafile;
 beforeAll(async () => {
-  using folder = temporaryFolder();
-  metafile = await bundle(join(folder.path, "dist"), ["@postern/source"]);
+  ({ metafile } = await bundledCommand());
 }, 60_000);
 
 const checks = "../../checks/aws";

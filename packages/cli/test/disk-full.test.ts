@@ -42,7 +42,7 @@ function reportOf(name: string): Report {
   return reportSchema.parse(JSON.parse(readFileSync(join(folder(), `${name}.json`), "utf8")));
 }
 
-test.each([
+test.concurrent.each([
   [1, 0],
   [8, 2],
   [20, 0],

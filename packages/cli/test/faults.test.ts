@@ -189,19 +189,21 @@ const rows: Readonly<Record<string, Row>> = {
   },
 };
 
-async function play(
-  { fault, latency, args = callsOfEachKind, gaps }: Row,
+/** Scans with a fault: no verdict of a sound scan may have become another one. Returns what became unknown. */
+async function gapsAfter(
+  { fault, latency, args = callsOfEachKind }: Omit<Row, "gaps">,
   workers: number,
   sound: Report,
-): Promise<void> {
+): Promise<Row["gaps"]> {
   await using aws = await startOrganization(fault?.(), latency);
   const workerModule = command.workerModule;
   using ended = await scanOrganization(aws, [...args, "--workers", `${workers}`], { workerModule });
   const report = ended.report();
   expectNoWrongVerdict(report, sound);
-  expect(gapsOf(report)).toEqual(gaps);
+  const gaps = gapsOf(report);
   expect(ended.exitCode).toBe(Object.keys(gaps).length > 0 ? 3 : 0);
   expectWholeFiles(ended);
+  return gaps;
 }
 
 describe("no verdict is wrong and none is missing when", () => {
@@ -209,17 +211,21 @@ describe("no verdict is wrong and none is missing when", () => {
     [name, row, 0] as const,
     [`${name}, and there are workers`, row, 2] as const,
   ]);
-  test.concurrent.for(cases)("%s", ([, row, workers]) => play(row, workers, faultFree));
+  test.concurrent.for(cases)("%s", async ([, row, workers]) => {
+    expect(await gapsAfter(row, workers, faultFree)).toEqual(row.gaps);
+  });
 });
 
 describe("no verdict of any check is wrong and none is missing when", () => {
   const cases = Object.entries(rows).filter(
     ([, { args, gaps }]) => args === undefined && gaps[victim]?.every((gap) => !gap.startsWith("lost")),
   );
-  test.concurrent.for(cases)("%s", ([, { gaps, ...row }]) => {
-    const ofTwoAccounts = Object.entries(gaps).filter(([id]) => id === victim || id === managementAccount);
-    const narrowed = { ...row, args: inTwoAccounts, gaps: Object.fromEntries(ofTwoAccounts) };
-    return play(narrowed, 0, faultFreeOfAllChecks);
+  test.concurrent.for(cases)("%s", async ([, row]) => {
+    const { [managementAccount]: ofManagement, [victim]: ofVictim } = row.gaps;
+    expect(await gapsAfter({ ...row, args: inTwoAccounts }, 0, faultFreeOfAllChecks)).toEqual({
+      ...(ofManagement && { [managementAccount]: ofManagement }),
+      [victim]: ofVictim,
+    });
   });
 });
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Metafile } from "esbuild";
@@ -25,12 +25,35 @@ export interface InstalledCommand extends Disposable {
   start(args: readonly string[], environment?: Readonly<Record<string, string>>, room?: number): Child;
 }
 
+interface BundledCommand {
+  readonly metafile: Metafile;
+  /** By path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+let bundled: Promise<BundledCommand> | undefined;
+
+/** The bundle of the sources. It takes seconds: the files of tests, which run in one thread, share it. */
+export function bundledCommand(): Promise<BundledCommand> {
+  return (bundled ??= bundleSources());
+}
+
+async function bundleSources(): Promise<BundledCommand> {
+  using folder = temporaryFolder();
+  const metafile = await bundle(folder.path, ["@postern/source"]);
+  const names = readdirSync(folder.path, { recursive: true, encoding: "utf8" });
+  const paths = names.filter((name) => statSync(join(folder.path, name)).isFile());
+  const files = new Map(paths.map((name) => [name, readFileSync(join(folder.path, name), "utf8")]));
+  return { metafile, files };
+}
+
 export async function installCommand(): Promise<InstalledCommand> {
   const folder = temporaryFolder();
   const own = fileURLToPath(new URL("../", import.meta.url));
   for (const part of ["bin", "templates", "package.json"])
     cpSync(join(own, part), join(folder.path, part), { recursive: true });
-  const metafile = await bundle(join(folder.path, "dist"), ["@postern/source"]);
+  const { files, metafile } = await bundledCommand();
+  for (const [name, content] of files) folder.write(join("dist", name), content);
   return {
     folder,
     metafile,

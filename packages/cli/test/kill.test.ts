@@ -9,7 +9,7 @@ import { type InstalledCommand, installCommand } from "./installed-command.ts";
 import { awsConfiguration, managementAccount, someChecks, soundFixtures } from "./scan-setup.ts";
 import { timelessContent } from "./timeless-content.ts";
 
-const kills = 20;
+const killsOfEach = 10;
 const members = Array.from({ length: 60 }, (_, index) => String(222_200_000_000 + index));
 const accounts = [managementAccount, ...members];
 
@@ -52,32 +52,37 @@ function reportOf(name: string): Report {
 test("a scan that is killed at any moment and resumed reports what an uninterrupted one reports", async () => {
   const whole = await command.start([...scanArguments, ...limits, "--name", "whole"], environment).ended;
   expect([whole.exitCode, whole.stderr]).toEqual([0, expect.not.stringContaining("error")]);
-  const journal = join(command.folder.path, "postern-report/killed.journal");
+  // Two at a time, since most of it is waiting. What a scan with workers left, one without goes on with.
+  await Promise.all([killAndResume("one", ["0", "2"]), killAndResume("other", ["2", "0"])]);
+}, 180_000);
+
+async function killAndResume(name: string, workers: readonly string[]): Promise<void> {
+  const scanned = [...scanArguments, ...limits, "--name", name];
+  const journal = join(command.folder.path, `postern-report/${name}.journal`);
   const moments: number[] = [];
   let done = false;
-  for (let kill = 0; kill < kills; kill += 1) {
+  for (let kill = 0; kill < killsOfEach; kill += 1) {
     // From before the first request until after the last report.
     const moment = Math.round(Math.random() * 2_500);
     moments.push(moment);
     const resume = existsSync(journal) && !done ? ["--resume"] : [];
-    const args = [...resume, "--workers", kill % 2 === 0 ? "0" : "2"];
-    const child = command.start([...scanArguments, ...limits, "--name", "killed", ...args], environment);
+    const args = [...resume, "--workers", workers[kill % workers.length] ?? "0"];
+    const child = command.start([...scanned, ...args], environment);
     await Promise.race([wait(moment), child.ended]);
     child.process.kill("SIGKILL");
     const { exitCode, stderr } = await child.ended;
     expect([moments, stderr]).toEqual([moments, expect.not.stringContaining("error")]);
     done = exitCode === 0;
-    if (done) expectWhole(moments);
+    if (done) expectWhole(name, moments);
   }
   const resume = existsSync(journal) ? ["--resume"] : [];
-  const last = await command.start([...scanArguments, ...limits, "--name", "killed", ...resume], environment)
-    .ended;
+  const last = await command.start([...scanned, ...resume], environment).ended;
   expect([last.exitCode, last.stderr]).toEqual([0, expect.any(String)]);
-  expectWhole(moments);
+  expectWhole(name, moments);
   expect(existsSync(journal)).toBe(false);
-}, 180_000);
+}
 
-function expectWhole(moments: readonly number[]): void {
-  const [killed, whole] = ["killed.json", "whole.json"].map((name) => timelessContent(reportOf(name)));
+function expectWhole(name: string, moments: readonly number[]): void {
+  const [killed, whole] = [name, "whole"].map((each) => timelessContent(reportOf(`${each}.json`)));
   expect({ moments, ...killed }).toEqual({ moments, ...whole });
 }

@@ -27,6 +27,8 @@ describe("two scans into one folder", () => {
     command = await installCommand();
     aws = await startOrganization(undefined, 40);
     environment = awsConfiguration(command.folder, aws, { management: managementAccount });
+    const alone = await start("--format", "json", "--output", "alone");
+    expect(alone.exitCode).toBe(1);
   }, 60_000);
   afterAll(async () => {
     command[Symbol.dispose]();
@@ -37,22 +39,21 @@ describe("two scans into one folder", () => {
     const target = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit", "--quiet"];
     return command.start([...target, ...someChecks, "--concurrency", "2", ...args], environment).ended;
   };
-  const contentOf = (name: string) => {
-    const text = readFileSync(join(command.folder.path, `postern-report/${name}.json`), "utf8");
+  const contentOf = (output: string) => {
+    const text = readFileSync(join(command.folder.path, output, "report.json"), "utf8");
     return timelessContent(reportSchema.parse(JSON.parse(text)));
   };
 
-  test.each([0, 700, 1_500])(
+  test.concurrent.each([0, 700, 1_500])(
     "both end as each alone does, started %d ms apart",
     async (delay) => {
-      const other = ["--service", "ec2", "--format", "csv"];
-      const alone = await start("--format", "json", "--name", "alone");
-      expect(alone.exitCode).toBe(1);
-      const first = start("--format", "json");
+      const output = `both-${delay}`;
+      const other = ["--service", "ec2", "--format", "csv", "--output", output];
+      const first = start("--format", "json", "--output", output);
       await new Promise((resolve) => setTimeout(resolve, delay));
       for (const { exitCode, stderr } of await Promise.all([first, start(...other)]))
         expect([exitCode, stderr]).toEqual([1, expect.not.stringContaining("error")]);
-      expect(contentOf("report")).toEqual(contentOf("alone"));
+      expect(contentOf(output)).toEqual(contentOf("alone"));
     },
     60_000,
   );

@@ -37,7 +37,7 @@ const check = {
 export default { name: "acme", version: "1.0.0", checks: [check] };
 `;
 
-test.each<[string, string, readonly string[]]>([
+test.concurrent.each<[string, string, readonly string[]]>([
   ["nothing at all", "", ["--max-duration", "0.05"]],
   ["a timer and a server", "setInterval(() => {}, 50); createServer().listen(0, '127.0.0.1');", []],
 ])("a plugin that waits for ever and holds %s costs its own verdict alone", async (what, held, args) => {

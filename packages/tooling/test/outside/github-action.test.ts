@@ -147,6 +147,7 @@ describe("the action's steps", () => {
   test("scan, summarise and upload, then fail as the scan did", async () => {
     const { failedStep, exitCode, printed, outputs } = await runAction({
       profiles: await profilesOf(demo.environment),
+      checks: "iam-root-*,ec2-ebs-encryption-by-default-enabled",
       "fail-on": "low",
     });
     expect(printed).not.toContain("PLANTED");

@@ -1,3 +1,4 @@
+export { choicesIn } from "./choices.ts";
 export { planFixes, type Change, type FixPlan } from "./plan.ts";
 export { renderChecklist } from "./checklist.ts";
 export { renderScript } from "./script.ts";

@@ -8,6 +8,7 @@ import {
   type Severity,
 } from "@postern/sdk";
 import { shell } from "../remediation/languages.ts";
+import { choicesIn } from "./choices.ts";
 import { writeMethod } from "./method.ts";
 
 /** A failure without its evidence: a plan of a large report must fit in memory. */
@@ -92,8 +93,7 @@ function contextOf(cli: string, { remediation }: CheckDescriptor, { resource }: 
   const isPlaced = commands.every((one) =>
     /^(?:account|cloudfront|iam|organizations|s3api) | --region /.test(one),
   );
-  const words = new Set(cli.match(/[A-Z][A-Z0-9_]*/g));
-  const isReaders = /\bfileb?:/.test(cli) || remediation.choices?.some((word) => words.has(word)) === true;
+  const isReaders = /\bfileb?:/.test(cli) || choicesIn(cli, remediation).length > 0;
   return `${isPlaced ? "" : resource.region} ${isReaders ? resource.uid : ""}`;
 }
 

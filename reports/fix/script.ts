@@ -1,6 +1,7 @@
 import type { Remediation } from "@postern/sdk";
 import { shell } from "../remediation/languages.ts";
 import { fillShell, shellWord } from "../remediation/shell.ts";
+import { choicesIn } from "./choices.ts";
 import { writeMethod } from "./method.ts";
 import type { Change, FixPlan } from "./plan.ts";
 import { aboutChange, aboutPlan, oneLine, writtenOf } from "./words.ts";
@@ -21,10 +22,10 @@ export function* renderScript(plan: FixPlan): Generator<string> {
 }
 
 function commandsOf(change: Change): Remediation["cli"] {
-  const { choices } = change.check.remediation;
+  const { remediation } = change.check;
   return writeMethod(change, "cli", {
     ...shell,
-    fill: (text, valueOf) => fillShell(ownFiles(change, text), valueOf, choices),
+    fill: (text, valueOf) => fillShell(ownFiles(change, text), valueOf, choicesIn(text, remediation)),
   });
 }
 

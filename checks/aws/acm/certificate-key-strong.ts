@@ -21,7 +21,8 @@ export default defineCheck({
         "Once it is issued choose it wherever <name> is in use, then delete <name>.",
       ],
       cli: "aws acm request-certificate --domain-name <name> --validation-method DNS --key-algorithm EC_prime256v1 --region <region>",
-      terraform: `resource "aws_acm_certificate" "this" {
+      terraform: `# A new certificate: the old one stays until it is deleted.
+resource "aws_acm_certificate" "this" {
   domain_name       = "<name>"
   validation_method = "DNS"
   key_algorithm     = "EC_prime256v1"

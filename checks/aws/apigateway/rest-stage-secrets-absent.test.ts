@@ -26,7 +26,7 @@ testCheck(restStageSecretsAbsent, {
         {
           message: "Stage prod of REST API orders (a1b2c3d4e5) holds aws access key id (upstream).",
           discriminator: "prod",
-          placeholders: { "api-id": "a1b2c3d4e5", stage: "prod" },
+          placeholders: { "api-id": "a1b2c3d4e5", stage: "prod", variable: ["upstream"] },
         },
         { status: "pass", message: /^Stage test/, discriminator: "test" },
       ],

@@ -20,7 +20,7 @@ export default defineCheck({
         "Open the API Gateway console in the region, choose <name>, Stages, the stage <stage>, then Stage variables.",
         "Choose Edit, remove the variable and save.",
       ],
-      cli: "aws apigateway update-stage --rest-api-id <api-id> --stage-name <stage> --patch-operations op=remove,path=/variables/VARIABLE --region <region>",
+      cli: "aws apigateway update-stage --rest-api-id <api-id> --stage-name <stage> --patch-operations op=remove,path=/variables/<variable> --region <region>",
       terraform: `resource "aws_api_gateway_stage" "this" {
   rest_api_id   = "<api-id>"
   stage_name    = "<stage>"
@@ -35,10 +35,10 @@ export default defineCheck({
       StageName: <stage>
       DeploymentId: DEPLOYMENT_ID
       Variables: {}`,
-      choices: ["DEPLOYMENT_ID", "VARIABLE"],
+      choices: ["DEPLOYMENT_ID"],
       url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html",
       impact: "Integrations that take the secret from the variable fail until they read it elsewhere.",
-      placeholders: stagePlaceholders,
+      placeholders: { ...stagePlaceholders, variable: "A stage variable that holds a secret." },
     },
     references: [
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/stage-variables.html",
@@ -52,7 +52,13 @@ export default defineCheck({
   over: withFacets(restApis, "stages"),
   evaluate: (api, facts) =>
     stageOutcomes("REST API", api, read(facts.stages), ({ secrets }, label, details) => {
-      const found = { ...details, evidence: { secrets } };
+      const certain = secrets.filter(({ kind }) => kind !== "secret-like-name");
+      const variable = (certain.length > 0 ? certain : secrets).map(({ location }) => location);
+      const found = {
+        ...details,
+        evidence: { secrets },
+        placeholders: { ...details.placeholders, variable: [...new Set(variable)] },
+      };
       return (
         secretsOutcome(label, secrets, found) ??
         pass(`${label} has no variable that looks like a secret.`, found)

@@ -18,7 +18,7 @@ export default defineCheck({
           "Under General, Settings, choose Edit.",
           "Under Default root object write the name of the object, such as index.html, and save.",
         ],
-        cli: "In distribution.json let DefaultRootObject be index.html; ETAG is told by get-distribution-config.",
+        cli: "In distribution.json let DefaultRootObject be index.html.",
         terraform: '  default_root_object = "index.html"\n',
         cloudformation: "        DefaultRootObject: index.html",
       },

@@ -19,7 +19,7 @@ export default defineCheck({
           "Choose Origins, and delete the origin of bucket <bucket> or give it another bucket.",
           "Before that let behaviors that use it use another origin.",
         ],
-        cli: "In distribution.json take the origin of <bucket> out of Origins, or give it another DomainName; ETAG is told by get-distribution-config.",
+        cli: "In distribution.json take the origin of <bucket> out of Origins, or give it another DomainName.",
         terraform: "",
         origin: "EXISTING_BUCKET.s3.us-east-1.amazonaws.com",
         cloudformation: "        Comment: without an origin at <bucket>",

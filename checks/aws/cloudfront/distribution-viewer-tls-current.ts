@@ -26,7 +26,7 @@ export default defineCheck({
           "Under General, Settings, choose Edit.",
           "Under Security policy choose TLSv1.2_2021 or a later one, and save.",
         ],
-        cli: "In distribution.json let ViewerCertificate.MinimumProtocolVersion be TLSv1.2_2021; ETAG is told by get-distribution-config.",
+        cli: "In distribution.json let ViewerCertificate.MinimumProtocolVersion be TLSv1.2_2021.",
         terraform: "",
         certificate: `acm_certificate_arn      = "CERTIFICATE_ARN"
     minimum_protocol_version = "TLSv1.2_2021"

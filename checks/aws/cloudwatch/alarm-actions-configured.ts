@@ -18,7 +18,11 @@ export default defineCheck({
         "Choose Actions, Edit, then Next.",
         "Under Notification choose In alarm and an SNS topic, and update the alarm.",
       ],
-      cli: "# put-metric-alarm replaces the alarm: repeat its other settings, as describe-alarms tells them\naws cloudwatch describe-alarms --alarm-names <name> --region <region>\naws cloudwatch put-metric-alarm --alarm-name <name> --alarm-actions TOPIC_ARN --metric-name METRIC_NAME --namespace NAMESPACE --statistic Sum --period 300 --evaluation-periods 1 --threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --region <region>",
+      cli: [
+        "aws cloudwatch describe-alarms --alarm-names <name> --query 'MetricAlarms[0]' --region <region> > alarm.json",
+        "# In alarm.json set AlarmActions, and take out AlarmArn, EvaluationState and what begins with State or ends with Timestamp",
+        "aws cloudwatch put-metric-alarm --cli-input-json file://alarm.json --region <region>",
+      ].join("\n"),
       ...alarmWithAction,
       url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
       impact:

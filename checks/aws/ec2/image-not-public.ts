@@ -18,11 +18,13 @@ export default defineCheck({
         "Choose Private, add the accounts that need the image and save.",
       ],
       cli: 'aws ec2 modify-image-attribute --region <region> --image-id <name> --launch-permission "Remove=[{Group=all}]"',
-      terraform: `resource "aws_ami_launch_permission" "this" {
+      terraform: `# For those who may use it; that everyone may is taken away with the AWS CLI.
+resource "aws_ami_launch_permission" "this" {
   image_id   = "<name>"
-  account_id = "444455556666"
+  account_id = "ACCOUNT_ID"
 }`,
       cloudformation: { none: "CloudFormation has no resource type for the permissions of images." },
+      choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharingamis-intro.html",
       impact: "Accounts that launch the image without being named cannot do so any more.",
     },

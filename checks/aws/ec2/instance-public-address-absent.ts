@@ -20,8 +20,15 @@ export default defineCheck({
           "Choose the address of <name>, Actions, Disassociate Elastic IP address.",
           "For an address that was assigned at launch: choose the instance, Actions, Networking, Manage IP addresses, and turn Auto-assign public IP off.",
         ],
-        cli: "aws ec2 disassociate-address --region <region> --association-id ASSOCIATION_ID\naws ec2 modify-network-interface-attribute --region <region> --network-interface-id INTERFACE_ID --no-associate-public-ip-address",
-        terraform: 'resource "aws_instance" "this" {\n  associate_public_ip_address = false\n}',
+        cli: [
+          "ASSOCIATION_ID=$(aws ec2 describe-addresses --region <region> --filters Name=instance-id,Values=<name> --query 'Addresses[0].AssociationId' --output text)",
+          "# An Elastic IP address, where it has one; then one that was assigned at launch",
+          'test "$ASSOCIATION_ID" = None || aws ec2 disassociate-address --region <region> --association-id "$ASSOCIATION_ID"',
+          "INTERFACE_ID=$(aws ec2 describe-instances --region <region> --instance-ids <name> --query 'Reservations[0].Instances[0].NetworkInterfaces[0].NetworkInterfaceId' --output text)",
+          'aws ec2 modify-network-interface-attribute --region <region> --network-interface-id "$INTERFACE_ID" --no-associate-public-ip-address',
+        ].join("\n"),
+        terraform:
+          '# An Elastic IP address goes with its aws_eip_association: remove that, too.\nresource "aws_instance" "this" {\n  associate_public_ip_address = false\n}',
         cloudformation: `Resources:
   Instance:
     Type: AWS::EC2::Instance
@@ -31,7 +38,7 @@ export default defineCheck({
         - DeviceIndex: "0"
           SubnetId: SUBNET_ID
           AssociatePublicIpAddress: false`,
-        choices: ["ASSOCIATION_ID", "IMAGE_ID", "INTERFACE_ID", "SUBNET_ID"],
+        choices: ["IMAGE_ID", "SUBNET_ID"],
         url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-instance-addressing.html",
         impact:
           "Whoever uses the public address loses the instance, and without NAT it cannot reach the internet.",

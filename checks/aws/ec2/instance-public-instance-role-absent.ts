@@ -19,9 +19,12 @@ export default defineCheck({
         "Under Security follow the IAM role and limit its policies to what the software needs.",
         "Where the software needs nothing of AWS: choose Actions, Security, Modify IAM role, and choose no role.",
       ],
-      cli: "aws ec2 describe-iam-instance-profile-associations --region <region> --filters Name=instance-id,Values=<name>\naws ec2 disassociate-iam-instance-profile --region <region> --association-id ASSOCIATION_ID",
+      cli: [
+        "ASSOCIATION_ID=$(aws ec2 describe-iam-instance-profile-associations --region <region> --filters Name=instance-id,Values=<name> --query 'IamInstanceProfileAssociations[0].AssociationId' --output text)",
+        'aws ec2 disassociate-iam-instance-profile --region <region> --association-id "$ASSOCIATION_ID"',
+      ].join("\n"),
       terraform:
-        'resource "aws_instance" "this" {\n  associate_public_ip_address = false\n  iam_instance_profile        = "PROFILE_NAME"\n}',
+        '# Without iam_instance_profile the instance has no role.\nresource "aws_instance" "this" {\n  associate_public_ip_address = false\n  iam_instance_profile        = "PROFILE_NAME"\n}',
       cloudformation: `Resources:
   Instance:
     Type: AWS::EC2::Instance
@@ -32,7 +35,7 @@ export default defineCheck({
         - DeviceIndex: "0"
           SubnetId: SUBNET_ID
           AssociatePublicIpAddress: false`,
-      choices: ["ASSOCIATION_ID", "IMAGE_ID", "PROFILE_NAME", "SUBNET_ID"],
+      choices: ["IMAGE_ID", "PROFILE_NAME", "SUBNET_ID"],
       url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html",
       impact: "Without the profile the software on the instance has no credentials for AWS.",
     },

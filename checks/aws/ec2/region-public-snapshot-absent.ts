@@ -20,14 +20,14 @@ export default defineCheck({
         "Choose each snapshot that the finding names, Actions, Snapshot settings, Modify permissions, and set Private.",
         "On the EC2 dashboard, under Data protection and security, block public access for EBS snapshots.",
       ],
-      cli: "aws ec2 modify-snapshot-attribute --region <region> --snapshot-id SNAPSHOT_ID --attribute createVolumePermission --operation-type remove --group-names all\naws ec2 enable-snapshot-block-public-access --region <region> --state block-all-sharing",
+      cli: "aws ec2 modify-snapshot-attribute --region <region> --snapshot-id <snapshot> --attribute createVolumePermission --operation-type remove --group-names all\naws ec2 enable-snapshot-block-public-access --region <region> --state block-all-sharing",
       terraform: 'resource "aws_ebs_snapshot_block_public_access" "this" {\n  state = "block-all-sharing"\n}',
       cloudformation: `Resources:
   Block:
     Type: AWS::EC2::SnapshotBlockPublicAccess
     Properties:
       State: block-all-sharing`,
-      choices: ["SNAPSHOT_ID"],
+      placeholders: { snapshot: "A snapshot that is public." },
       url: "https://docs.aws.amazon.com/ebs/latest/userguide/block-public-access-snapshots.html",
       impact:
         "Accounts that restore the snapshots on purpose cannot do so any more; share with them by account id.",
@@ -50,7 +50,10 @@ export default defineCheck({
     const named = `${snapshots.length === 1 ? "1 snapshot" : `${snapshots.length} snapshots`} ${where}`;
     return read(facts.snapshotBlock).state === "block-all-sharing"
       ? pass(`${named} would be public, did the account not block public sharing of snapshots.`, { evidence })
-      : fail(`${named} can be restored by everyone: ${shown(snapshots)}.`, { evidence });
+      : fail(`${named} can be restored by everyone: ${shown(snapshots)}.`, {
+          evidence,
+          placeholders: { snapshot: snapshots },
+        });
   },
 });
 

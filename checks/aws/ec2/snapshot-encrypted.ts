@@ -22,7 +22,8 @@ export default defineCheck({
         "aws ec2 wait snapshot-completed --region <region> --owner-ids self --filters 'Name=description,Values=Encrypted copy of <name>'",
         "aws ec2 delete-snapshot --region <region> --snapshot-id <name>",
       ].join("\n"),
-      terraform: `resource "aws_ebs_snapshot_copy" "this" {
+      terraform: `# A copy: the snapshot that is not encrypted stays until it is deleted.
+resource "aws_ebs_snapshot_copy" "this" {
   source_region      = "<region>"
   source_snapshot_id = "<name>"
   encrypted          = true

@@ -21,11 +21,16 @@ export default defineCheck({
         "Stop the instance, detach <name>, attach the new volume under the same device name and start the instance.",
       ],
       cli: [
-        "aws ec2 create-snapshot --region <region> --volume-id <name>",
-        "aws ec2 copy-snapshot --region <region> --source-region <region> --source-snapshot-id SNAPSHOT_ID --encrypted",
-        "aws ec2 create-volume --region <region> --availability-zone ZONE --snapshot-id COPY_ID",
+        "ZONE=$(aws ec2 describe-volumes --region <region> --volume-ids <name> --query 'Volumes[0].AvailabilityZone' --output text)",
+        "SNAPSHOT_ID=$(aws ec2 create-snapshot --region <region> --volume-id <name> --query SnapshotId --output text)",
+        'aws ec2 wait snapshot-completed --region <region> --snapshot-ids "$SNAPSHOT_ID"',
+        'COPY_ID=$(aws ec2 copy-snapshot --region <region> --source-region <region> --source-snapshot-id "$SNAPSHOT_ID" --encrypted --query SnapshotId --output text)',
+        'aws ec2 wait snapshot-completed --region <region> --snapshot-ids "$COPY_ID"',
+        'aws ec2 create-volume --region <region> --availability-zone "$ZONE" --snapshot-id "$COPY_ID"',
+        "# Then put it in the place of <name>: stop-instances, detach-volume, attach-volume, start-instances",
       ].join("\n"),
-      terraform: `resource "aws_ebs_volume" "this" {
+      terraform: `# A new volume: the old one stays until it is detached and deleted.
+resource "aws_ebs_volume" "this" {
   availability_zone = "ZONE"
   size              = 20
   encrypted         = true
@@ -39,7 +44,7 @@ export default defineCheck({
       AvailabilityZone: !Select [0, !GetAZs ""]
       Size: 20
       Encrypted: true`,
-      choices: ["COPY_ID", "SNAPSHOT_ID", "ZONE"],
+      choices: ["ZONE"],
       url: "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html",
       impact: "The instance stands still while its volume is replaced.",
     },

@@ -21,9 +21,10 @@ export default defineCheck({
         "Under Endpoint connections reject those that are left over.",
       ],
       cli: "aws ec2 modify-vpc-endpoint-service-permissions --region <region> --service-id <name> --remove-allowed-principals '*'",
-      terraform: `resource "aws_vpc_endpoint_service_allowed_principal" "this" {
+      terraform: `# Who may connect; that everyone may is taken away with the AWS CLI, or where it is configured.
+resource "aws_vpc_endpoint_service_allowed_principal" "this" {
   vpc_endpoint_service_id = "<name>"
-  principal_arn           = "arn:<partition>:iam::444455556666:root"
+  principal_arn           = "arn:<partition>:iam::ACCOUNT_ID:root"
 }`,
       cloudformation: `Resources:
   Permissions:
@@ -31,7 +32,8 @@ export default defineCheck({
     Properties:
       ServiceId: <name>
       AllowedPrincipals:
-        - arn:aws:iam::444455556666:root`,
+        - arn:aws:iam::ACCOUNT_ID:root`,
+      choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html",
       impact:
         "Accounts that are removed cannot create endpoints any more; connections that stand go on until they are rejected.",

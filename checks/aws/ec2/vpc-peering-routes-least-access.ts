@@ -23,20 +23,32 @@ export default defineCheck({
         "Choose <name> and follow the route tables under Route tables.",
         "Choose Edit routes, replace the destination of the route by the subnets of the peer that are needed, and save.",
       ],
-      cli: "aws ec2 create-route --region <region> --route-table-id TABLE_ID --destination-cidr-block 10.1.2.0/24 --vpc-peering-connection-id <name>\naws ec2 delete-route --region <region> --route-table-id TABLE_ID --destination-cidr-block 10.1.0.0/16",
-      terraform: `resource "aws_route" "this" {
-  route_table_id            = "TABLE_ID"
-  destination_cidr_block    = "10.1.2.0/24"
+      cli: [
+        "aws ec2 create-route --region <region> --route-table-id <table> --destination-cidr-block SUBNET_RANGE --vpc-peering-connection-id <name>",
+        "aws ec2 delete-route --region <region> --route-table-id <ipv4-table> --destination-cidr-block <ipv4-route>",
+        "aws ec2 delete-route --region <region> --route-table-id <ipv6-table> --destination-ipv6-cidr-block <ipv6-route>",
+      ].join("\n"),
+      terraform: `# Remove the wide route where it is configured, or with the AWS CLI.
+resource "aws_route" "this" {
+  route_table_id            = "<table>"
+  destination_cidr_block    = "SUBNET_RANGE"
   vpc_peering_connection_id = "<name>"
 }`,
       cloudformation: `Resources:
   Route:
     Type: AWS::EC2::Route
     Properties:
-      RouteTableId: TABLE_ID
-      DestinationCidrBlock: 10.1.2.0/24
+      RouteTableId: <table>
+      DestinationCidrBlock: SUBNET_RANGE
       VpcPeeringConnectionId: <name>`,
-      choices: ["TABLE_ID"],
+      placeholders: {
+        table: "A route table with a wide route.",
+        "ipv4-table": "The table of a wide IPv4 route.",
+        "ipv4-route": "Its destination.",
+        "ipv6-table": "The table of a wide IPv6 route.",
+        "ipv6-route": "Its destination.",
+      },
+      choices: ["SUBNET_RANGE"],
       url: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html",
       impact: "Traffic to addresses of the peer that no route names any more stops.",
     },
@@ -79,7 +91,10 @@ export default defineCheck({
     const other = `the other side's routes must be looked at in ${sidesInWords(requester, accepter)}`;
     if (wide.length > 0) {
       const named = wide.map(({ destinationCidr, table }) => `${destinationCidr} in ${table}`).join(", ");
-      return fail(`${label} has routes that reach the whole peer: ${named}.`, { evidence });
+      return fail(`${label} has routes that reach the whole peer: ${named}.`, {
+        evidence,
+        placeholders: placeholdersOf(wide),
+      });
     }
     const listed = routes.flatMap(({ destinationPrefixList }) => destinationPrefixList ?? []);
     if (listed.length > 0)
@@ -92,6 +107,21 @@ export default defineCheck({
       : pass(`${label} has routes to parts of the peer only, by rule: ${other}.`, { evidence });
   },
 });
+
+function placeholdersOf(
+  wide: readonly { readonly table: string; readonly destinationCidr?: string | undefined }[],
+): Record<string, readonly string[]> {
+  const routes = wide.map(({ table, destinationCidr = "" }) => ({ table, destination: destinationCidr }));
+  const ipv6 = routes.filter(({ destination }) => destination.includes(":"));
+  const ipv4 = routes.filter(({ destination }) => !destination.includes(":"));
+  return {
+    table: [...new Set(routes.map(({ table }) => table))],
+    "ipv4-table": ipv4.map(({ table }) => table),
+    "ipv4-route": ipv4.map(({ destination }) => destination),
+    "ipv6-table": ipv6.map(({ table }) => table),
+    "ipv6-route": ipv6.map(({ destination }) => destination),
+  };
+}
 
 function prefixOf(cidr: string): number {
   return Number(cidr.slice(cidr.indexOf("/") + 1));

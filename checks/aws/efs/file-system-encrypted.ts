@@ -20,7 +20,8 @@ export default defineCheck({
         "Mount the new file system in place of <name>, then delete <name>.",
       ],
       cli: "aws efs create-file-system --encrypted --region <region>",
-      terraform: 'resource "aws_efs_file_system" "this" {\n  encrypted = true\n}',
+      terraform:
+        '# A new file system: the old one stays until it is deleted.\nresource "aws_efs_file_system" "this" {\n  encrypted = true\n}',
       cloudformation:
         "Resources:\n  FileSystem:\n    Type: AWS::EFS::FileSystem\n    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n    Properties:\n      Encrypted: true",
       url: "https://docs.aws.amazon.com/efs/latest/ug/encryption-at-rest.html",

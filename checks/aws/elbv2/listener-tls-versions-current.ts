@@ -21,7 +21,10 @@ export default defineCheck({
         "Choose the listener of port <port> and Edit listener.",
         "Under Security policy choose ELBSecurityPolicy-TLS13-1-2-2021-06, and save.",
       ],
-      cli: "aws elbv2 describe-listeners --load-balancer-arn <arn> --region <region>\naws elbv2 modify-listener --listener-arn LISTENER_ARN --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06 --region <region>",
+      cli: [
+        "LISTENER_ARN=$(aws elbv2 describe-listeners --load-balancer-arn <arn> --query 'Listeners[?Port==`<port>`].ListenerArn | [0]' --output text --region <region>)",
+        'aws elbv2 modify-listener --listener-arn "$LISTENER_ARN" --ssl-policy ELBSecurityPolicy-TLS13-1-2-2021-06 --region <region>',
+      ].join("\n"),
       terraform: `resource "aws_lb_listener" "this" {
   load_balancer_arn = "<arn>"
   port              = <port>
@@ -46,7 +49,7 @@ export default defineCheck({
       DefaultActions:
         - Type: forward
           TargetGroupArn: TARGET_GROUP_ARN`,
-      choices: ["CERTIFICATE_ARN", "LISTENER_ARN", "TARGET_GROUP_ARN"],
+      choices: ["CERTIFICATE_ARN", "TARGET_GROUP_ARN"],
       url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html",
       impact: "Clients that know nothing newer than TLS 1.1 can no longer connect.",
       placeholders: { port: "The port of the listener." },

@@ -21,7 +21,7 @@ export default defineCheck({
         "Put a policy without the others, or delete it.",
       ],
       cli: [
-        "aws schemas get-resource-policy --registry-name <name> --region <region>",
+        "aws schemas get-resource-policy --registry-name <name> --query Policy --output text --region <region> > policy.json",
         "aws schemas put-resource-policy --registry-name <name> --policy file://policy.json --region <region>",
       ].join("\n"),
       terraform: `resource "aws_schemas_registry_policy" "this" {

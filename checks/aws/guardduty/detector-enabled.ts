@@ -13,11 +13,15 @@ export default defineCheck({
     remediation: {
       summary:
         "Enable GuardDuty in every enabled region; in an organization let a delegated administrator do so for all accounts.",
-      console: [
-        "Open GuardDuty in region <region>.",
-        "Choose Get started, then Enable GuardDuty; where it is suspended, Settings and Re-enable GuardDuty.",
-      ],
-      cli: "# Where it is suspended: update-detector --enable, with the id that list-detectors tells\naws guardduty create-detector --enable --region <region>",
+      console: ["Open GuardDuty in region <region>.", "Choose Get started, then Enable GuardDuty."],
+      cli: "aws guardduty create-detector --enable --region <region>",
+      variants: {
+        suspended: {
+          console: ["Open GuardDuty in region <region>.", "Choose Settings and Re-enable GuardDuty."],
+          cli: "aws guardduty update-detector --detector-id <detector> --enable --region <region>",
+        },
+      },
+      placeholders: { detector: "Id of the detector that is suspended." },
       terraform: 'resource "aws_guardduty_detector" "this" {\n  enable = true\n}',
       cloudformation:
         "Resources:\n  Detector:\n    Type: AWS::GuardDuty::Detector\n    Properties:\n      Enable: true",
@@ -40,6 +44,9 @@ export default defineCheck({
     if (detector === null) return fail(`GuardDuty is off ${where}.`);
     return detector.status === "ENABLED"
       ? pass(`GuardDuty is on ${where}, by detector ${detector.id}.`)
-      : fail(`GuardDuty is suspended ${where}: detector ${detector.id} is disabled.`);
+      : fail(`GuardDuty is suspended ${where}: detector ${detector.id} is disabled.`, {
+          placeholders: { detector: detector.id },
+          variant: "suspended",
+        });
   },
 });

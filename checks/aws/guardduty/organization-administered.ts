@@ -24,7 +24,8 @@ export default defineCheck({
       ],
       cli: [
         "aws guardduty enable-organization-admin-account --admin-account-id ACCOUNT_ID --region <region>",
-        "aws guardduty update-organization-configuration --detector-id DETECTOR_ID --auto-enable-organization-members ALL --region <region>",
+        "# Then with the credentials of that account, DETECTOR_ID as list-detectors tells it there:",
+        "# aws guardduty update-organization-configuration --detector-id DETECTOR_ID --auto-enable-organization-members ALL --region <region>",
       ].join("\n"),
       terraform: `resource "aws_guardduty_organization_admin_account" "this" {
   admin_account_id = "ACCOUNT_ID"

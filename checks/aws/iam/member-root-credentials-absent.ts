@@ -1,5 +1,6 @@
 import { memberRootCredentials, type MemberRoot } from "./collectors/member-root-credentials.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
+import { deleteRootCertificates, deleteRootKeys } from "./shared/root-credentials.ts";
 
 export default defineCheck({
   metadata: {
@@ -22,12 +23,11 @@ export default defineCheck({
         "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
         "# With the credentials that it prints:",
         "aws iam delete-login-profile",
-        "aws iam delete-access-key --access-key-id ACCESS_KEY_ID",
-        "aws iam delete-signing-certificate --certificate-id CERTIFICATE_ID",
+        ...deleteRootKeys,
+        ...deleteRootCertificates,
       ].join("\n"),
       terraform: { none: "Terraform does not delete credentials of a root user." },
       cloudformation: { none: "CloudFormation does not delete credentials of a root user." },
-      choices: ["ACCESS_KEY_ID", "CERTIFICATE_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
       impact:
         "What still uses the root user's access keys or certificates is refused, and nobody can sign in as it.",

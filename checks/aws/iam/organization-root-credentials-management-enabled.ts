@@ -23,11 +23,11 @@ export default defineCheck({
       ],
       cli: [
         "# Must be ALL: enable all features of the organization first",
-        "aws organizations describe-organization --query Organization.FeatureSet",
+        "FEATURE_SET=$(aws organizations describe-organization --query Organization.FeatureSet --output text)",
+        'test "$FEATURE_SET" = ALL',
         "aws organizations enable-aws-service-access --service-principal iam.amazonaws.com",
         "aws iam enable-organizations-root-credentials-management",
-        "# Optional: a delegated administrator for IAM",
-        "aws organizations register-delegated-administrator --account-id ACCOUNT_ID --service-principal iam.amazonaws.com",
+        "# Optional: a delegated administrator for IAM, by register-delegated-administrator",
         "aws iam list-organizations-features",
       ].join("\n"),
       terraform: `resource "aws_organizations_organization" "this" {
@@ -41,7 +41,6 @@ resource "aws_iam_organizations_features" "this" {
   depends_on       = [aws_organizations_organization.this]
 }`,
       cloudformation: { none: "CloudFormation has no resource type for trusted access or for this feature." },
-      choices: ["ACCOUNT_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html",
       impact:
         "Turning it on breaks nothing; what still uses a member's root credentials is refused once they are deleted.",

@@ -1,5 +1,6 @@
 import { accountSummary } from "./collectors/account-summary.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
+import { deleteRootKeys } from "./shared/root-credentials.ts";
 
 export default defineCheck({
   metadata: {
@@ -22,12 +23,10 @@ export default defineCheck({
         "# In a member account with root credentials management: from the management account",
         "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
         "# Then with the credentials of that session",
-        "aws iam list-access-keys",
-        "aws iam delete-access-key --access-key-id ACCESS_KEY_ID",
+        ...deleteRootKeys,
       ].join("\n"),
       terraform: { none: "Terraform cannot manage access keys of the root user." },
       cloudformation: { none: "CloudFormation cannot manage access keys of the root user." },
-      choices: ["ACCESS_KEY_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user_manage_delete-key.html",
       impact: "What still signs with the key is refused from then on.",
     },

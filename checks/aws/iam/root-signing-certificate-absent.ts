@@ -1,5 +1,6 @@
 import { accountSummary } from "./collectors/account-summary.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
+import { deleteRootCertificates } from "./shared/root-credentials.ts";
 
 export default defineCheck({
   metadata: {
@@ -22,12 +23,10 @@ export default defineCheck({
         "# In a member account with root credentials management: from the management account",
         "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
         "# Then with the credentials of that session",
-        "aws iam list-signing-certificates",
-        "aws iam delete-signing-certificate --certificate-id CERTIFICATE_ID",
+        ...deleteRootCertificates,
       ].join("\n"),
       terraform: { none: "Terraform cannot manage certificates of the root user." },
       cloudformation: { none: "CloudFormation cannot manage certificates of the root user." },
-      choices: ["CERTIFICATE_ID"],
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",
       impact: "What still signs with the certificate is refused from then on.",
     },

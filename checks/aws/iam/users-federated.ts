@@ -19,8 +19,9 @@ export default defineCheck({
         "Choose your identity source, and assign groups to accounts with permission sets.",
         "In each account open IAM, Users, and disable the console access of people.",
       ],
-      cli: "aws iam delete-login-profile --user-name USER_NAME",
-      terraform: `resource "aws_ssoadmin_account_assignment" "people" {
+      cli: "aws iam delete-login-profile --user-name <user>",
+      terraform: `# For people to sign in by; their passwords are removed where their users are, or with the AWS CLI.
+resource "aws_ssoadmin_account_assignment" "people" {
   instance_arn       = "INSTANCE_ARN"
   permission_set_arn = "PERMISSION_SET_ARN"
   principal_id       = "GROUP_ID"
@@ -31,7 +32,8 @@ export default defineCheck({
       cloudformation: {
         none: "An identity source is connected once, in the console of IAM Identity Center.",
       },
-      choices: ["GROUP", "GROUP_ID", "INSTANCE_ARN", "PERMISSION_SET_ARN", "USER_NAME"],
+      placeholders: { user: "A user who may sign in with a password; leave out those that are no people." },
+      choices: ["GROUP", "GROUP_ID", "INSTANCE_ARN", "PERMISSION_SET_ARN"],
       url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/getting-started.html",
       impact: "Whoever has no assignment yet loses the console with the password.",
     },
@@ -59,7 +61,10 @@ export default defineCheck({
     const passwords = withPassword.length === 1 ? "One IAM user" : `${withPassword.length} IAM users`;
     return manual(
       `${passwords} of account ${account} may sign in with a password, ${asOf}: look which are people. IAM has ${counted(saml, "SAML provider")} and ${counted(openIdConnect, "OpenID Connect provider")}.`,
-      { evidence: { reportedAt, users: withPassword.slice(0, 10) } },
+      {
+        evidence: { reportedAt, users: withPassword.slice(0, 10) },
+        placeholders: { user: withPassword.map((arn) => arn.slice(arn.lastIndexOf("/") + 1)) },
+      },
     );
   },
 });

@@ -25,7 +25,7 @@ export default defineCheck({
         "Put the policy with that condition and the names of its log groups.",
       ],
       cli: [
-        "aws logs describe-resource-policies --region <region>",
+        "aws logs describe-resource-policies --query \"resourcePolicies[?policyName=='<name>'].policyDocument | [0]\" --output text --region <region> > policy.json",
         "aws logs put-resource-policy --policy-name <name> --policy-document file://policy.json --region <region>",
       ].join("\n"),
       terraform: `resource "aws_cloudwatch_log_resource_policy" "this" {

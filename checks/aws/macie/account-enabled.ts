@@ -15,11 +15,14 @@ export default defineCheck({
     remediation: {
       summary:
         "Enable Macie in the region; in an organization let a delegated administrator do so for all accounts.",
-      console: [
-        "Open Macie in region <region>.",
-        "Choose Get started and Enable Macie; where it is paused, Settings and Re-enable Macie.",
-      ],
-      cli: "# Where it is paused: update-macie-session --status ENABLED\naws macie2 enable-macie --status ENABLED --region <region>",
+      console: ["Open Macie in region <region>.", "Choose Get started and Enable Macie."],
+      cli: "aws macie2 enable-macie --status ENABLED --region <region>",
+      variants: {
+        paused: {
+          console: ["Open Macie in region <region>.", "Choose Settings and Re-enable Macie."],
+          cli: "aws macie2 update-macie-session --status ENABLED --region <region>",
+        },
+      },
       terraform: 'resource "aws_macie2_account" "this" {\n  status = "ENABLED"\n}',
       cloudformation:
         "Resources:\n  Session:\n    Type: AWS::Macie::Session\n    Properties:\n      Status: ENABLED",
@@ -42,6 +45,8 @@ export default defineCheck({
     const where = `in account ${account} in ${region}`;
     if (status === "ENABLED") return pass(`Macie is on ${where}.`);
     if (!holdsBuckets(facts.buckets, region)) return notApplicable(`There are no buckets ${where}.`);
-    return fail(`Macie is ${status === null ? "off" : "paused"} ${where}, where there are buckets.`);
+    return fail(`Macie is ${status === null ? "off" : "paused"} ${where}, where there are buckets.`, {
+      ...(status !== null && { variant: "paused" }),
+    });
   },
 });

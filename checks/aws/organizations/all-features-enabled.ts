@@ -20,15 +20,13 @@ export default defineCheck({
         "Choose Finalize process once all have accepted.",
       ],
       cli: [
-        "aws organizations enable-all-features",
-        "# In each invited account, and last in the management account",
-        "aws organizations accept-handshake --handshake-id HANDSHAKE_ID",
-        "aws organizations describe-organization --query Organization.FeatureSet",
+        "HANDSHAKE_ID=$(aws organizations enable-all-features --query Handshake.Id --output text)",
+        "# First in each invited account, with the id that list-handshakes-for-account tells there; last here",
+        'aws organizations accept-handshake --handshake-id "$HANDSHAKE_ID"',
       ].join("\n"),
       terraform: 'resource "aws_organizations_organization" "this" {\n  feature_set = "ALL"\n}',
       cloudformation:
         "Resources:\n  Organization:\n    Type: AWS::Organizations::Organization\n    Properties:\n      FeatureSet: ALL",
-      choices: ["HANDSHAKE_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html",
       impact: "It cannot be undone, and policies of the organization can then limit its members.",
     },

@@ -17,7 +17,7 @@ const what = (account: string) =>
   `Account ${account} administers ${services.join(", ")} for organization o-exampleorgid`;
 const filled = (account: string) => ({
   discriminator: account,
-  placeholders: { administrator: account },
+  placeholders: { administrator: account, service: services },
 });
 
 testCheck(delegatedAdministratorsTrusted, {

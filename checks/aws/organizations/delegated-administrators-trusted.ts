@@ -20,8 +20,7 @@ export default defineCheck({
         "Remove the delegated administrator.",
       ],
       cli: [
-        "aws organizations list-delegated-services-for-account --account-id <administrator>",
-        "aws organizations deregister-delegated-administrator --account-id <administrator> --service-principal SERVICE_PRINCIPAL",
+        "aws organizations deregister-delegated-administrator --account-id <administrator> --service-principal <service>",
       ].join("\n"),
       terraform: `# Remove the resource of the account that shall not administer.
 resource "aws_organizations_delegated_administrator" "this" {
@@ -29,7 +28,10 @@ resource "aws_organizations_delegated_administrator" "this" {
   service_principal = "SERVICE_PRINCIPAL"
 }`,
       cloudformation: { none: "CloudFormation has no resource type for delegated administrators." },
-      placeholders: { administrator: "Id of the account that is registered." },
+      placeholders: {
+        administrator: "Id of the account that is registered.",
+        service: "Principal of a service that it administers.",
+      },
       choices: ["ACCOUNT_ID", "SERVICE_PRINCIPAL"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_delegated_admin.html",
       impact: "What the account set up for the organization by the service may stop or be deleted.",
@@ -55,7 +57,7 @@ resource "aws_organizations_delegated_administrator" "this" {
     if (all.administrators.length === 0)
       return notApplicable(`No account is delegated administrator in ${label}.`);
     return all.administrators.map(({ account, services }) => {
-      const details = { discriminator: account, placeholders: { administrator: account } };
+      const details = { discriminator: account, placeholders: { administrator: account, service: services } };
       const what = `Account ${account} administers ${services.join(", ") || "no service"} for ${label}`;
       if (trusted.length === 0) return manual(`${what}: see whether it shall.`, details);
       return trusted.includes(account)

@@ -20,7 +20,7 @@ export default defineCheck({
         "Open Service control policies and choose the policy of your baseline.",
         "Under Targets choose Attach and select Root or the unit of the account.",
       ],
-      cli: "aws organizations attach-policy --policy-id POLICY_ID --target-id ROOT_ID",
+      cli: "ROOT_ID=$(aws organizations list-roots --query 'Roots[0].Id' --output text)\naws organizations attach-policy --policy-id POLICY_ID --target-id \"$ROOT_ID\"",
       terraform: `resource "aws_organizations_policy_attachment" "baseline" {
   policy_id = "POLICY_ID"
   target_id = "ROOT_ID"

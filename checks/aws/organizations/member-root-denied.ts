@@ -21,8 +21,9 @@ export default defineCheck({
         "Attach it to an account for trial, then to Root.",
       ],
       cli: [
-        "aws organizations create-policy --type SERVICE_CONTROL_POLICY --name DenyMemberRoot --description 'No root users' --content file://policy.json",
-        "aws organizations attach-policy --policy-id POLICY_ID --target-id ROOT_ID",
+        "POLICY_ID=$(aws organizations create-policy --type SERVICE_CONTROL_POLICY --name DenyMemberRoot --description 'No root users' --content file://policy.json --query Policy.PolicySummary.Id --output text)",
+        "ROOT_ID=$(aws organizations list-roots --query 'Roots[0].Id' --output text)",
+        'aws organizations attach-policy --policy-id "$POLICY_ID" --target-id "$ROOT_ID"',
       ].join("\n"),
       terraform: `resource "aws_organizations_policy" "deny_member_root" {
   name = "DenyMemberRoot"
@@ -64,7 +65,7 @@ resource "aws_organizations_policy_attachment" "deny_member_root" {
         "              ArnLike: { aws:PrincipalArn: 'arn:<partition>:iam::*:root' }",
         "              'Null': { aws:AssumedRoot: 'true' }",
       ].join("\n"),
-      choices: ["POLICY_ID", "ROOT_ID"],
+      choices: ["ROOT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_attach.html",
       impact: "Tasks that only the root user of a member may do must go through root sessions from then on.",
     },

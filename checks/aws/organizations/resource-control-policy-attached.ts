@@ -21,9 +21,10 @@ export default defineCheck({
         "Attach it to an account for trial, then to Root or a unit.",
       ],
       cli: [
-        "aws organizations enable-policy-type --root-id ROOT_ID --policy-type RESOURCE_CONTROL_POLICY",
-        "aws organizations create-policy --type RESOURCE_CONTROL_POLICY --name Perimeter --description 'Organization only' --content file://policy.json",
-        "aws organizations attach-policy --policy-id POLICY_ID --target-id ROOT_ID",
+        "ROOT_ID=$(aws organizations list-roots --query 'Roots[0].Id' --output text)",
+        'aws organizations enable-policy-type --root-id "$ROOT_ID" --policy-type RESOURCE_CONTROL_POLICY',
+        "POLICY_ID=$(aws organizations create-policy --type RESOURCE_CONTROL_POLICY --name Perimeter --description 'Organization only' --content file://policy.json --query Policy.PolicySummary.Id --output text)",
+        'aws organizations attach-policy --policy-id "$POLICY_ID" --target-id "$ROOT_ID"',
       ].join("\n"),
       terraform: `resource "aws_organizations_policy" "perimeter" {
   name    = "Perimeter"
@@ -37,7 +38,7 @@ resource "aws_organizations_policy_attachment" "perimeter" {
 }`,
       cloudformation:
         "Resources:\n  Perimeter:\n    Type: AWS::Organizations::Policy\n    Properties:\n      Name: Perimeter\n      Type: RESOURCE_CONTROL_POLICY\n      TargetIds: [ROOT_ID]\n      Content: POLICY_DOCUMENT",
-      choices: ["POLICY_DOCUMENT", "POLICY_ID", "ROOT_ID"],
+      choices: ["POLICY_DOCUMENT", "ROOT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html",
       impact: "Access from outside of the organization that somebody relies on is refused.",
     },

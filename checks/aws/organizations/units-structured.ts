@@ -20,8 +20,9 @@ export default defineCheck({
         "Select the accounts, choose Actions, Move, and select the unit.",
       ],
       cli: [
-        "aws organizations create-organizational-unit --parent-id ROOT_ID --name Production",
-        "aws organizations move-account --account-id ACCOUNT_ID --source-parent-id ROOT_ID --destination-parent-id UNIT_ID",
+        "ROOT_ID=$(aws organizations list-roots --query 'Roots[0].Id' --output text)",
+        'UNIT_ID=$(aws organizations create-organizational-unit --parent-id "$ROOT_ID" --name Production --query OrganizationalUnit.Id --output text)',
+        'aws organizations move-account --account-id ACCOUNT_ID --source-parent-id "$ROOT_ID" --destination-parent-id "$UNIT_ID"',
       ].join("\n"),
       terraform: `resource "aws_organizations_organizational_unit" "production" {
   name      = "Production"
@@ -35,7 +36,7 @@ resource "aws_organizations_account" "shop" {
 }`,
       cloudformation:
         "Resources:\n  Production:\n    Type: AWS::Organizations::OrganizationalUnit\n    Properties:\n      Name: Production\n      ParentId: ROOT_ID",
-      choices: ["ACCOUNT_ID", "ROOT_ID", "UNIT_ID"],
+      choices: ["ACCOUNT_ID", "ROOT_ID"],
       url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_ous.html",
       impact: "An account that moves leaves the policies of its old place and gets those of the new one.",
     },

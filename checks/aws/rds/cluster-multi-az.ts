@@ -19,8 +19,9 @@ export default defineCheck({
         "Choose Add reader.",
       ],
       cli: [
-        "aws rds describe-db-instances --region <region> --filters Name=db-cluster-id,Values=<name>",
-        "aws rds create-db-instance --region <region> --db-cluster-identifier <name> --db-instance-identifier <name>-reader --db-instance-class INSTANCE_CLASS --engine ENGINE --availability-zone ZONE",
+        "INSTANCE_CLASS=$(aws rds describe-db-instances --region <region> --filters Name=db-cluster-id,Values=<name> --query 'DBInstances[0].DBInstanceClass' --output text)",
+        "ENGINE=$(aws rds describe-db-clusters --region <region> --db-cluster-identifier <name> --query 'DBClusters[0].Engine' --output text)",
+        'aws rds create-db-instance --region <region> --db-cluster-identifier <name> --db-instance-identifier <name>-reader --db-instance-class "$INSTANCE_CLASS" --engine "$ENGINE" --availability-zone ZONE',
       ].join("\n"),
       terraform: `resource "aws_rds_cluster_instance" "reader" {
   cluster_identifier = "<name>"

@@ -21,12 +21,15 @@ export default defineCheck({
         "Let clients use the endpoints of the new cluster, then delete <name> and its snapshot in clear.",
       ],
       cli: [
+        "INSTANCE_CLASS=$(aws rds describe-db-instances --region <region> --filters Name=db-cluster-id,Values=<name> --query 'DBInstances[0].DBInstanceClass' --output text)",
+        "ENGINE=$(aws rds describe-db-clusters --region <region> --db-cluster-identifier <name> --query 'DBClusters[0].Engine' --output text)",
         "aws rds create-db-cluster-snapshot --region <region> --db-cluster-identifier <name> --db-cluster-snapshot-identifier <name>-clear",
         "aws rds wait db-cluster-snapshot-available --region <region> --db-cluster-snapshot-identifier <name>-clear",
-        "aws rds restore-db-cluster-from-snapshot --region <region> --db-cluster-identifier <name>-encrypted --snapshot-identifier <name>-clear --engine ENGINE --kms-key-id alias/aws/rds",
-        "aws rds create-db-instance --region <region> --db-cluster-identifier <name>-encrypted --db-instance-identifier <name>-encrypted-1 --db-instance-class INSTANCE_CLASS --engine ENGINE",
+        'aws rds restore-db-cluster-from-snapshot --region <region> --db-cluster-identifier <name>-encrypted --snapshot-identifier <name>-clear --engine "$ENGINE" --kms-key-id alias/aws/rds',
+        'aws rds create-db-instance --region <region> --db-cluster-identifier <name>-encrypted --db-instance-identifier <name>-encrypted-1 --db-instance-class "$INSTANCE_CLASS" --engine "$ENGINE"',
       ].join("\n"),
-      terraform: `resource "aws_rds_cluster" "this" {
+      terraform: `# A new cluster: the old one stays until it is deleted.
+resource "aws_rds_cluster" "this" {
   cluster_identifier  = "<name>-encrypted"
   engine              = "ENGINE"
   snapshot_identifier = "<name>-clear"
@@ -43,7 +46,7 @@ export default defineCheck({
       SnapshotIdentifier: <name>-clear
       StorageEncrypted: true
       KmsKeyId: alias/aws/rds`,
-      choices: ["ENGINE", "INSTANCE_CLASS", "KMS_KEY_ARN"],
+      choices: ["ENGINE", "KMS_KEY_ARN"],
       url: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
       impact:
         "What is written after the snapshot is not in the new cluster, so writing has to stop meanwhile.",

@@ -28,7 +28,8 @@ export default defineCheck({
         "aws rds wait db-snapshot-available --region <region> --db-snapshot-identifier <name>-encrypted",
         "aws rds restore-db-instance-from-db-snapshot --region <region> --db-instance-identifier <name>-encrypted --db-snapshot-identifier <name>-encrypted",
       ].join("\n"),
-      terraform: `resource "aws_db_instance" "this" {
+      terraform: `# A new instance: the old one stays until it is deleted.
+resource "aws_db_instance" "this" {
   identifier          = "<name>-encrypted"
   instance_class      = "INSTANCE_CLASS"
   snapshot_identifier = "<name>-encrypted"

@@ -20,7 +20,8 @@ export default defineCheck({
         "Lead users of the old access point to the new one, then delete the old one.",
       ],
       cli: "aws s3control create-multi-region-access-point --account-id <account> --details 'Name=NEW_NAME,PublicAccessBlock={BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true},Regions=[{Bucket=BUCKET}]' --region us-west-2",
-      terraform: `resource "aws_s3control_multi_region_access_point" "this" {
+      terraform: `# A new access point: the old one stays until it is deleted.
+resource "aws_s3control_multi_region_access_point" "this" {
   details {
     name = "NEW_NAME"
     public_access_block {

@@ -24,7 +24,8 @@ export default defineCheck({
       ],
       cli: [
         "aws securityhub enable-organization-admin-account --admin-account-id ACCOUNT_ID --region <region>",
-        "aws securityhub update-organization-configuration --auto-enable --region <region>",
+        "# Then with the credentials of that account:",
+        "# aws securityhub update-organization-configuration --auto-enable --region <region>",
       ].join("\n"),
       terraform: `resource "aws_securityhub_organization_admin_account" "this" {
   admin_account_id = "ACCOUNT_ID"

@@ -20,14 +20,14 @@ export default defineCheck({
         "Choose Authorization and the policy that the finding names, Edit.",
         "Put accounts in place of the wildcard, or add a condition on aws:PrincipalOrgID, and save.",
       ],
-      cli: "aws sesv2 delete-email-identity-policy --email-identity <name> --policy-name POLICY_NAME --region <region>",
+      cli: "aws sesv2 delete-email-identity-policy --email-identity <name> --policy-name <policy-name> --region <region>",
       terraform: `resource "aws_sesv2_email_identity_policy" "this" {
   email_identity = "<name>"
-  policy_name    = "POLICY_NAME"
+  policy_name    = "<policy-name>"
   policy = ${terraformPolicy({ action: "ses:SendEmail" })}
 }`,
       cloudformation: { none: "CloudFormation has no resource type for policies of identities." },
-      choices: ["POLICY_NAME"],
+      placeholders: { "policy-name": "A policy of the identity that lets everyone send." },
       url: "https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html",
       impact: "Accounts that send as the identity as one of everyone are refused.",
     },
@@ -44,6 +44,10 @@ export default defineCheck({
   evaluate({ name }, facts) {
     const policies = read(facts.policies);
     const policy = Object.keys(policies).length === 0 ? null : joinPolicies(policies);
-    return publicPolicyOutcome(`Identity ${name}`, policy);
+    const outcome = publicPolicyOutcome(`Identity ${name}`, policy);
+    if (outcome.status !== "fail") return outcome;
+    const names = Object.keys(policies);
+    const alone = names.filter((one) => publicPolicyOutcome(name, policies[one] ?? null).status === "fail");
+    return { ...outcome, placeholders: { "policy-name": alone.length > 0 ? alone : names } };
   },
 });

@@ -17,9 +17,9 @@ export default defineCheck({
         "Choose the topic, the protocol HTTPS and the endpoint, and confirm the subscription there.",
         "Choose the old subscription, then Delete.",
       ],
-      cli: "aws sns subscribe --topic-arn TOPIC_ARN --protocol https --notification-endpoint ENDPOINT --region <region>\naws sns unsubscribe --subscription-arn <arn> --region <region>",
+      cli: 'TOPIC_ARN=$(aws sns get-subscription-attributes --subscription-arn <arn> --query Attributes.TopicArn --output text --region <region>)\naws sns subscribe --topic-arn "$TOPIC_ARN" --protocol https --notification-endpoint ENDPOINT --region <region>\naws sns unsubscribe --subscription-arn <arn> --region <region>',
       terraform:
-        'resource "aws_sns_topic_subscription" "this" {\n  topic_arn = "TOPIC_ARN"\n  protocol  = "https"\n  endpoint  = "ENDPOINT"\n}',
+        '# A new subscription: the old one stays until it is deleted.\nresource "aws_sns_topic_subscription" "this" {\n  topic_arn = "TOPIC_ARN"\n  protocol  = "https"\n  endpoint  = "ENDPOINT"\n}',
       cloudformation:
         "Resources:\n  Subscription:\n    Type: AWS::SNS::Subscription\n    Properties:\n      TopicArn: TOPIC_ARN\n      Protocol: https\n      Endpoint: ENDPOINT",
       choices: ["ENDPOINT", "TOPIC_ARN"],

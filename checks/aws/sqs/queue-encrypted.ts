@@ -17,7 +17,7 @@ export default defineCheck({
         "Choose Edit and open Encryption.",
         "Turn on Server-side encryption, choose the kind of key and save.",
       ],
-      cli: "aws sqs set-queue-attributes --queue-url QUEUE_URL --attributes SqsManagedSseEnabled=true --region <region>",
+      cli: 'QUEUE_URL=$(aws sqs get-queue-url --queue-name <name> --query QueueUrl --output text --region <region>)\naws sqs set-queue-attributes --queue-url "$QUEUE_URL" --attributes SqsManagedSseEnabled=true --region <region>',
       terraform:
         'resource "aws_sqs_queue" "this" {\n  name                    = "<name>"\n  sqs_managed_sse_enabled = true\n}',
       cloudformation:

@@ -31,9 +31,9 @@ export function updateDistribution(
   return {
     ...own,
     console: ["Open the CloudFront console and choose <name>.", ...console],
-    cli: `aws cloudfront get-distribution-config --id <name> --query DistributionConfig > distribution.json
+    cli: `aws cloudfront get-distribution-config --id <name> --query '{IfMatch: ETag, DistributionConfig: DistributionConfig}' > distribution.json
 # ${cli}
-aws cloudfront update-distribution --id <name> --if-match ETAG --distribution-config file://distribution.json`,
+aws cloudfront update-distribution --id <name> --cli-input-json file://distribution.json`,
     terraform: `resource "aws_cloudfront_distribution" "this" {
   enabled = true
 ${terraform}  origin {
@@ -72,6 +72,6 @@ ${cloudformation}
           TargetOriginId: origin
           CachePolicyId: CACHE_POLICY_ID
           ViewerProtocolPolicy: redirect-to-https`,
-    choices: ["CACHE_POLICY_ID", "ETAG", ...(own.choices ?? [])],
+    choices: ["CACHE_POLICY_ID", ...(own.choices ?? [])],
   };
 }

@@ -57,6 +57,11 @@ function denyingEntries(
   return [...new Set(numbers)].toSorted((one, other) => one - other);
 }
 
+const denials = [
+  { name: "ssh", number: 1, port: 22 },
+  { name: "rdp", number: 2, port: 3389 },
+];
+
 /** Metadata of a check of network ACLs: its own words, and what both share. */
 export function aclMetadata(
   own: Pick<CheckMetadata, "id" | "title" | "description" | "frameworks">,
@@ -78,33 +83,41 @@ export function aclMetadata(
         `Add deny entries for TCP 22 and 3389 from ${range} with lower numbers than the entry that allows them.`,
         "Choose Save changes.",
       ],
-      cli: [22, 3389]
+      cli: denials
         .map(
-          (port, index) =>
-            `aws ec2 create-network-acl-entry --region <region> --network-acl-id <name> --ingress --rule-number ${index + 1} --protocol tcp --port-range From=${port},To=${port} ${isIpv4 ? "--cidr-block" : "--ipv6-cidr-block"} ${range} --rule-action deny`,
+          ({ number, port }) =>
+            `aws ec2 create-network-acl-entry --region <region> --network-acl-id <name> --ingress --rule-number ${number} --protocol tcp --port-range From=${port},To=${port} ${isIpv4 ? "--cidr-block" : "--ipv6-cidr-block"} ${range} --rule-action deny`,
         )
         .join("\n"),
-      terraform: `resource "aws_network_acl_rule" "deny_ssh" {
+      terraform: denials
+        .map(
+          ({ name, number, port }) => `resource "aws_network_acl_rule" "deny_${name}" {
   network_acl_id = "<name>"
-  rule_number    = 1
+  rule_number    = ${number}
   rule_action    = "deny"
   protocol       = "tcp"
-  from_port      = 22
-  to_port        = 22
+  from_port      = ${port}
+  to_port        = ${port}
   ${isIpv4 ? "cidr_block" : "ipv6_cidr_block"} = "${range}"
 }`,
+        )
+        .join("\n\n"),
       cloudformation: `Resources:
-  DenySsh:
+${denials
+  .map(
+    ({ name, number, port }) => `  Deny${name.toUpperCase()}:
     Type: AWS::EC2::NetworkAclEntry
     Properties:
       NetworkAclId: <name>
-      RuleNumber: 1
+      RuleNumber: ${number}
       RuleAction: deny
       Protocol: 6
       PortRange:
-        From: 22
-        To: 22
+        From: ${port}
+        To: ${port}
       ${isIpv4 ? `CidrBlock: ${range}` : `Ipv6CidrBlock: "${range}"`}`,
+  )
+  .join("\n")}`,
       url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
       impact:
         "Network ACLs know no connections: whoever logs in to the subnet over the internet is cut off at once.",

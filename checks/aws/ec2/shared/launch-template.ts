@@ -57,17 +57,17 @@ export function templateMetadata(own: Own, version: NewVersion): CheckMetadata {
         "Choose Actions, Set default version, and choose the new one.",
       ],
       cli: [
-        `aws ec2 create-launch-template-version --region <region> --launch-template-id <name> --source-version '$Default' --launch-template-data '${version.data}'`,
-        "aws ec2 modify-launch-template --region <region> --launch-template-id <name> --default-version VERSION",
+        `VERSION=$(aws ec2 create-launch-template-version --region <region> --launch-template-id <name> --source-version '$Default' --launch-template-data '${version.data}' --query LaunchTemplateVersion.VersionNumber --output text)`,
+        'aws ec2 modify-launch-template --region <region> --launch-template-id <name> --default-version "$VERSION"',
       ].join("\n"),
-      terraform: `resource "aws_launch_template" "this" {\n${indented(version.terraform, 2)}\n}`,
+      terraform: `resource "aws_launch_template" "this" {\n  update_default_version = true\n${indented(version.terraform, 2)}\n}`,
       cloudformation: `Resources:
   Template:
     Type: AWS::EC2::LaunchTemplate
     Properties:
       LaunchTemplateData:
 ${indented(version.cloudformation, 8)}`,
-      choices: ["VERSION", ...(version.choices ?? [])],
+      ...(version.choices !== undefined && { choices: [...version.choices] }),
       url: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-launch-template-versions.html",
       impact: version.impact,
     },

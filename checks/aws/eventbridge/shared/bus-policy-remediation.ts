@@ -6,7 +6,11 @@ export const busPolicyRemediation = {
     "Under Permissions choose Manage permissions.",
     "Put accounts in place of the wildcard, or add a condition on aws:PrincipalOrgID, and save.",
   ],
-  cli: "aws events remove-permission --event-bus-name <name> --statement-id STATEMENT_ID --region <region>",
+  cli: [
+    "aws events describe-event-bus --name <name> --query Policy --output text --region <region> > policy.json",
+    "# In policy.json take out the statement, or limit its principals",
+    "aws events put-permission --event-bus-name <name> --policy file://policy.json --region <region>",
+  ].join("\n"),
   terraform: `resource "aws_cloudwatch_event_bus_policy" "this" {
   event_bus_name = "<name>"
   policy = jsonencode({
@@ -35,7 +39,7 @@ export const busPolicyRemediation = {
         Condition:
           StringEquals:
             aws:PrincipalOrgID: ORGANIZATION_ID`,
-  choices: ["ORGANIZATION_ID", "STATEMENT_ID"],
+  choices: ["ORGANIZATION_ID"],
   url: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-perms.html",
   impact: "Accounts that send events to the bus and are not named are refused from then on.",
 };

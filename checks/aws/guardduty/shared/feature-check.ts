@@ -21,9 +21,9 @@ export function featureCheck(name: FeatureName) {
           "Open GuardDuty in region <region>, as the administrator where there is one.",
           "Under Protection plans choose the plan and enable it.",
         ],
-        cli: `aws guardduty update-detector --detector-id DETECTOR_ID --features 'Name=${feature},Status=ENABLED${partOf}' --region <region>`,
+        cli: `aws guardduty update-detector --detector-id <detector> --features 'Name=${feature},Status=ENABLED${partOf}' --region <region>`,
         terraform: `resource "aws_guardduty_detector_feature" "this" {
-  detector_id = "DETECTOR_ID"
+  detector_id = "<detector>"
   name        = "${feature}"
   status      = "ENABLED"
 ${part === undefined ? "" : `\n  additional_configuration {\n    name   = "${part}"\n    status = "ENABLED"\n  }\n`}}`,
@@ -36,7 +36,7 @@ ${part === undefined ? "" : `\n  additional_configuration {\n    name   = "${par
         - Name: ${feature}
           Status: ENABLED
 ${part === undefined ? "" : `          AdditionalConfiguration:\n            - Name: ${part}\n              Status: ENABLED\n`}`.trimEnd(),
-        choices: ["DETECTOR_ID"],
+        placeholders: { detector: "Id of the region's detector." },
         url: "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty-features-activation-model.html",
         impact: "GuardDuty charges each protection plan by what it looks at.",
       },
@@ -66,7 +66,9 @@ ${part === undefined ? "" : `          AdditionalConfiguration:\n            - N
           (wanted.part === undefined ||
             found.parts.some((one) => one.name === wanted.part && one.status === "ENABLED")),
       );
-      return isOn ? pass(`${title} is on ${where}.`) : fail(`${title} is off ${where}.`);
+      return isOn
+        ? pass(`${title} is on ${where}.`)
+        : fail(`${title} is off ${where}.`, { placeholders: { detector: detector.id } });
     },
   });
 }

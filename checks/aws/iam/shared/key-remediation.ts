@@ -10,11 +10,16 @@ export function retireKey(summary: string): Remediation {
       "Choose Actions, Deactivate for the key, wait to see whether something misses it, then Delete.",
     ],
     cli: [
-      "aws iam list-access-keys --user-name <name>",
+      "# ACCESS_KEY_ID is one of: aws iam list-access-keys --user-name <name>",
       "aws iam update-access-key --user-name <name> --access-key-id ACCESS_KEY_ID --status Inactive",
       "# When nothing misses it: delete-access-key, with the same user and key",
     ].join("\n"),
-    terraform: `resource "aws_iam_access_key" "retired" {
+    terraform: `import {
+  to = aws_iam_access_key.retired
+  id = "ACCESS_KEY_ID"
+}
+
+resource "aws_iam_access_key" "retired" {
   user   = "<name>"
   status = "Inactive"
 }`,

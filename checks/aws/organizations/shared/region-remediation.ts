@@ -9,8 +9,9 @@ export const regionRestriction: CheckMetadata["remediation"] = {
     "Attach it to an account for trial, then to Root.",
   ],
   cli: [
-    "aws organizations create-policy --type SERVICE_CONTROL_POLICY --name Regions --description 'Regions in use' --content file://policy.json",
-    "aws organizations attach-policy --policy-id POLICY_ID --target-id ROOT_ID",
+    "POLICY_ID=$(aws organizations create-policy --type SERVICE_CONTROL_POLICY --name Regions --description 'Regions in use' --content file://policy.json --query Policy.PolicySummary.Id --output text)",
+    "ROOT_ID=$(aws organizations list-roots --query 'Roots[0].Id' --output text)",
+    'aws organizations attach-policy --policy-id "$POLICY_ID" --target-id "$ROOT_ID"',
   ].join("\n"),
   terraform: `resource "aws_organizations_policy" "regions" {
   name = "Regions"
@@ -47,7 +48,7 @@ resource "aws_organizations_policy_attachment" "regions" {
     "            Condition:",
     "              StringNotEquals: { aws:RequestedRegion: [eu-central-1] }",
   ].join("\n"),
-  choices: ["POLICY_ID", "ROOT_ID"],
+  choices: ["ROOT_ID"],
   url: "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html",
   impact: "Whatever still runs in the closed regions can no longer be changed or stopped by the accounts.",
 };

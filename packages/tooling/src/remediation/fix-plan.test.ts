@@ -57,6 +57,18 @@ test("the script of every check's change is bash, and a hostile name runs nothin
   expect(script.split("\n").filter((line) => line.includes("touch owned")).length).toBeGreaterThan(100);
 });
 
+test("nobody is asked for what a command of the change tells", async () => {
+  const script = [...renderScript(await planned())].join("");
+  const functions = script.split(/^fix_\w+\(\) \{$/m).slice(1);
+  const telling = functions.filter((body) => /^ {2}ROOT_ID=\$\(aws /m.test(body));
+  expect(telling.length).toBeGreaterThan(3);
+  for (const body of telling) {
+    expect(body).toContain('"$ROOT_ID"');
+    expect(body).not.toContain("${ROOT_ID:?");
+  }
+  expect(script).toContain(': "${TOPIC_ARN:?set it to what you choose}"');
+});
+
 describe("a change of the script", () => {
   const aws = `aws() {
   case "$1 $2" in

@@ -42,6 +42,7 @@ const choices: Readonly<Record<string, string>> = {
   SECURITY_GROUP_ID: "sg-0123456789abcdef0",
   SOURCE_LOCATION_ARN: "arn:aws:datasync:us-east-1:111122223333:location/loc-0123456789abcdef0",
   SUBNET_ID: "subnet-0123456789abcdef0",
+  SUBNET_RANGE: "10.1.2.0/24",
   TOPIC_ARN: "arn:aws:sns:us-east-1:111122223333:example",
   VPC_ID: "vpc-0123456789abcdef0",
   POLICY_DOCUMENT: "{ Version: 2012-10-17, Statement: [] }",

@@ -28,7 +28,7 @@ function withVariants({ id, remediation }: Check["metadata"]): readonly Remediat
   const { variants = {}, ...usual } = remediation;
   const others = Object.entries(variants).map(([variant, methods]) => ({
     id: `${id} (${variant})`,
-    remediation: { ...noMethods, ...methods },
+    remediation: { ...noMethods, ...methods, choices: usual.choices ?? [] },
   }));
   return [{ id, remediation: usual }, ...others];
 }

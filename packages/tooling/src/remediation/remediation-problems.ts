@@ -10,7 +10,10 @@ import { terraformProblems } from "./terraform/terraform-problems.ts";
 import type { TerraformSchema } from "./terraform/schema.ts";
 
 export type Remediated = Pick<CheckMetadata, "id"> & {
-  readonly remediation: Pick<CheckMetadata["remediation"], "cli" | "terraform" | "cloudformation">;
+  readonly remediation: Pick<
+    CheckMetadata["remediation"],
+    "choices" | "cli" | "terraform" | "cloudformation"
+  >;
 };
 
 /** What is wrong with the CLI commands of checks; each problem names its check. */

@@ -202,7 +202,9 @@ export const globalOptions: Readonly<Record<"values" | "flags", readonly string[
 
 /** Programs beside the AWS CLI that a remediation may call; they are not looked into. */
 export const otherPrograms: ReadonlySet<string> = new Set(
-  "base64 cat cut date echo export grep head jq kubectl openssl printf sed sleep sort tr uniq zip".split(" "),
+  "base64 cat cut date echo export grep head jq kubectl openssl printf sed sleep sort test tr uniq zip".split(
+    " ",
+  ),
 );
 
 function withNegations(...flags: readonly string[]): readonly string[] {

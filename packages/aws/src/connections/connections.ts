@@ -57,6 +57,12 @@ interface OfAccess {
   readonly lanes: Map<string, Lane>;
 }
 
+/** What all accesses share that trust the same authorities. */
+interface OfPool {
+  readonly pool: Pool;
+  readonly clients: Map<ClientClass<unknown>, Map<string, SharedClient>>;
+}
+
 /** Opens nothing yet: connections are made when calls are. */
 export function createConnections({
   timeoutSeconds = 30,
@@ -78,12 +84,13 @@ export function createConnections({
   const interrupt = () => stop.abort(new InterruptedError());
   if (signal?.aborted) interrupt();
   else signal?.addEventListener("abort", interrupt, { once: true });
-  // One for each set of trusted authorities.
-  const pools = new Map<string | undefined, Pool>();
-  const poolOf = (certificates: string | undefined): Pool =>
-    entry(pools, certificates, () =>
-      createPool({ environment, certificates, maxSockets, timeoutSeconds, connectTimeoutSeconds }),
-    );
+  // One for each set of trusted authorities, which is too long a text to be a part of each client's key.
+  const pools = new Map<string | undefined, OfPool>();
+  const ofPool = (certificates: string | undefined): OfPool =>
+    entry(pools, certificates, () => ({
+      pool: createPool({ environment, certificates, maxSockets, timeoutSeconds, connectTimeoutSeconds }),
+      clients: new Map(),
+    }));
   const handlerOver = ({ handler, handle }: Pool) =>
     guardedHandler(handler, (request, options) =>
       limit(() => handle(request, { ...options, abortSignal: stop.signal })),
@@ -108,7 +115,6 @@ export function createConnections({
     responseChecksumValidation: "WHEN_REQUIRED",
   };
   const serviceIds = new Map<ClientClass<unknown>, string>();
-  const sharedClients = new Map<ClientClass<unknown>, Map<string, SharedClient>>();
   // Weak: an access that a collector got for one read is gone with it.
   const accesses = new WeakMap<Access, OfAccess>();
   const ownOf = (access: Access): OfAccess =>
@@ -147,14 +153,15 @@ export function createConnections({
     { serviceId, endpoint }: { serviceId?: string; endpoint?: string | undefined } = {},
   ): SharedClient {
     const Constructor = Class as unknown as new (configuration: object) => SdkClient;
-    const ofClass = entry(sharedClients, Class, () => new Map<string, SharedClient>());
-    const key = JSON.stringify([region, endpoint, endpoints, useGlobalSts && serviceId, certificates]);
+    const { pool, clients } = ofPool(certificates);
+    const ofClass = entry(clients, Class, () => new Map<string, SharedClient>());
+    const key = JSON.stringify([region, endpoint, endpoints, useGlobalSts && serviceId]);
     const make = () => {
       const client = new Constructor({
         ...settings,
         ...endpoints,
         region,
-        requestHandler: handlerOver(poolOf(certificates)),
+        requestHandler: handlerOver(pool),
         ...(endpoint === undefined ? {} : atEndpoint(endpoint)),
         // S3 would take it for its own.
         ...(useGlobalSts && serviceId === "STS" ? { useGlobalEndpoint: true } : {}),
@@ -187,7 +194,7 @@ export function createConnections({
     },
     forget: (access) => void accesses.delete(access),
     close() {
-      for (const pool of pools.values()) pool.close();
+      for (const { pool } of pools.values()) pool.close();
     },
   };
 }

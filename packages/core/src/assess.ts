@@ -8,6 +8,7 @@ import { Coverage } from "./coverage.ts";
 import { inReportOrder } from "./finding-order.ts";
 import { globalPlace, nothingInScope, unreadPlace } from "./findings.ts";
 import { organizationKey, type OrganizationGroup, type OrganizationGroups } from "./organizations.ts";
+import type { TargetInFlight } from "./parts-in-flight.ts";
 import type { Reads } from "./reads.ts";
 import type { ScanLog } from "./scan-log.ts";
 import type { SelectedCells } from "./selected-cells.ts";
@@ -52,11 +53,13 @@ export function targetKey({ partition, account }: Target): string {
  * Judges a target with every check over accounts and regions.
  *
  * @param earlier what an earlier run brought to its end of it: that is not done again
+ * @param inFlight told what of it is still to be read
  */
 export async function assessTarget(
   context: AssessContext,
   target: Target,
   earlier: Head | undefined,
+  inFlight: TargetInFlight,
 ): Promise<void> {
   const { reads, groups, plan, signal } = context;
   const coverage = new Coverage(context.onCall);
@@ -65,7 +68,7 @@ export async function assessTarget(
     ? groups.add(target, await reads.organization(target, coverage))
     : undefined;
   const writer = new BlockWriter({ key: targetKey(target), scope: "target" }, context.append);
-  const parts = new TargetParts(context, { target, group, writer, coverage, earlier });
+  const parts = new TargetParts(context, { target, group, writer, coverage, earlier, inFlight });
   const [, ...concluded] = await Promise.all([
     group && answerFor(context, target, group),
     parts.assess("account", [globalPlace(target)]),

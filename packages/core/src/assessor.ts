@@ -6,6 +6,7 @@ import { assessTarget } from "./assess.ts";
 import type { TargetWork } from "./elsewhere.ts";
 import type { FactSource } from "./facts.ts";
 import { OrganizationGroups, type OrganizationGroup } from "./organizations.ts";
+import { PartsInFlight } from "./parts-in-flight.ts";
 import { Reads, type ReadingEnd, type RegionsAnswer } from "./reads.ts";
 import type { ScanLog } from "./scan-log.ts";
 import type { SelectedCheck } from "./select-checks.ts";
@@ -22,13 +23,15 @@ export interface AssessorOptions extends ReadingEnd {
   readonly log: ScanLog;
 }
 
-/** Assesses the targets of a scan that runs elsewhere. */
+/** Assesses the targets of a scan that runs elsewhere, each as soon as those before it leave room. */
 export function createAssessor(options: AssessorOptions): (work: TargetWork) => Promise<void> {
   const { checks, cells, facts, concurrency, log, signal, cutoff } = options;
   const plan = planScan(checks);
   const selected = new SelectedCells(cells);
   const reads = new WorkReads(facts, concurrency, { signal, cutoff });
+  const parts = new PartsInFlight(plan, concurrency);
   return async (work) => {
+    const inFlight = await parts.begin();
     const { target, append, onCall, onFindings } = work;
     reads.add(work);
     const groups = new OrganizationGroups(onCall);
@@ -48,8 +51,9 @@ export function createAssessor(options: AssessorOptions): (work: TargetWork) => 
       onFindings,
     };
     try {
-      await assessTarget(context, target, await work.begin());
+      await assessTarget(context, target, await work.begin(), inFlight);
     } finally {
+      inFlight.end();
       facts.release(target);
     }
   };

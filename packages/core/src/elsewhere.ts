@@ -4,6 +4,7 @@ import { summarize } from "./4-report.ts";
 import { answerFor, assessTarget, targetKey, type AssessContext } from "./assess.ts";
 import { Coverage } from "./coverage.ts";
 import type { FactSource } from "./facts.ts";
+import type { PartsInFlight } from "./parts-in-flight.ts";
 import { plainTarget } from "./plain-target.ts";
 import { Reads, type RegionsAnswer } from "./reads.ts";
 import type { Head, ScanBlock, ScanStore } from "./store.ts";
@@ -38,6 +39,8 @@ export interface Elsewhere {
 
 /** Where a scan keeps what it found, and who else assesses. */
 export interface ElsewhereOf {
+  /** Of the targets that are assessed here. */
+  readonly parts: PartsInFlight;
   readonly elsewhere: Elsewhere | undefined;
   readonly store: Pick<ScanStore, "heads" | "forget">;
 }
@@ -47,9 +50,13 @@ export async function assessAnywhere(
   context: AssessContext,
   target: Target,
   earlier: Head | undefined,
-  { elsewhere, store }: ElsewhereOf,
+  { elsewhere, store, parts }: ElsewhereOf,
 ): Promise<void> {
-  if (elsewhere === undefined || !elsewhere.takes(target)) return assessTarget(context, target, earlier);
+  const here = async (of: AssessContext, known: Head | undefined): Promise<void> => {
+    const inFlight = await parts.begin();
+    return assessTarget(of, target, known, inFlight).finally(() => inFlight.end());
+  };
+  if (elsewhere === undefined || !elsewhere.takes(target)) return here(context, earlier);
   const key = targetKey(target);
   const begin = async (): Promise<Head | undefined> => {
     await store.forget(key);
@@ -58,7 +65,7 @@ export async function assessAnywhere(
   const ended = await assessElsewhere(context, target, elsewhere, begin);
   if (ended === "done") return undefined;
   const reads = ended === undefined ? context.reads : new Reads(failingFacts(ended, context), inTurn, {});
-  return assessTarget({ ...context, reads }, target, await begin());
+  return here({ ...context, reads }, await begin());
 }
 
 async function assessElsewhere(

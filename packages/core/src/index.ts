@@ -40,7 +40,8 @@ export {
 } from "./replay-facts.ts";
 export { plainTarget } from "./plain-target.ts";
 export type { Progress } from "./progress.ts";
-export { foundTargets, scan, type FoundTarget, type ScanInput } from "./scan.ts";
+export type { FoundTarget } from "./assess-targets.ts";
+export { foundTargets, scan, type ScanInput } from "./scan.ts";
 export { knownChecks, loadCheck, type KnownCheck } from "./known-checks.ts";
 export { offeredChecks, selectChecks, type SelectedCheck, type Selection } from "./select-checks.ts";
 export { Ledger, type BlockHead, type Head, type ScanBlock, type ScanStore } from "./store.ts";

@@ -11,7 +11,7 @@ import type { PlannedCollector } from "./1-plan.ts";
 import type { FoundResource, Listing, Place, Take } from "./2-collect.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import type { FactSource } from "./facts.ts";
-import type { FoundTarget } from "./scan.ts";
+import type { FoundTarget } from "./assess-targets.ts";
 
 type TargetLine = Extract<FactsLine, { kind: "target" }>;
 type RecordedResource = Extract<FactsLine, { kind: "resource" }>["resource"];

@@ -7,6 +7,7 @@ import type { BlockWriter } from "./block-writer.ts";
 import { Coverage } from "./coverage.ts";
 import { globalPlace, nothingInScope, serviceNotOffered } from "./findings.ts";
 import type { OrganizationGroup } from "./organizations.ts";
+import type { PartScope, TargetInFlight } from "./parts-in-flight.ts";
 import type { SelectedCheck } from "./select-checks.ts";
 import type { Head, PartOutcome } from "./store.ts";
 
@@ -39,6 +40,7 @@ export interface PartsOf {
   readonly coverage: Coverage;
   /** What an earlier run brought to its end of the target. */
   readonly earlier: Head | undefined;
+  readonly inFlight: TargetInFlight;
 }
 
 /** The parts of a target. */
@@ -64,9 +66,12 @@ export class TargetParts {
   }
 
   /** Judges what collectors of a scope find in the places, as far as no earlier run did. */
-  async assess(scope: "account" | "region", places: readonly Place[]): Promise<Finding[]> {
+  async assess(scope: PartScope, places: readonly Place[]): Promise<Finding[]> {
     const { plan, cells } = this.#context;
-    await Promise.all(partsOf(this.#context, scope, places).map((part) => this.#assessPart(part)));
+    const { inFlight } = this.#of;
+    const parts = partsOf(this.#context, scope, places);
+    inFlight.expect(scope, parts.length);
+    await Promise.all(parts.map((part) => this.#assessPart(part).finally(() => inFlight.endPart(scope))));
     return checksOver(plan, scope).flatMap((check) =>
       this.#conclude(
         check,

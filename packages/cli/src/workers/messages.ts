@@ -60,6 +60,8 @@ export type Question =
 /** What a worker tells the thread of the scan. */
 export type FromWorker =
   | { readonly kind: "ready" }
+  /** Asks for another target: all that it was given are begun. */
+  | { readonly kind: "room" }
   | { readonly kind: "pong" }
   | { readonly kind: "ask"; readonly id: number; readonly job: number; readonly question: Question }
   | { readonly kind: "count"; readonly job: number; readonly calls: number; readonly findings: number }

@@ -121,7 +121,10 @@ async function assess({ job, target: portable, organization, earlier, stuck: end
     await run({
       target,
       organization,
-      begin: async () => earlier,
+      async begin() {
+        tell({ kind: "room" });
+        return earlier;
+      },
       regions: async () => (await askOf({ about: "regions" })) as RegionsAnswer,
       collection: async (collector) =>
         deepFreeze((await askOf({ about: "collection", collector })) as Collection),
@@ -167,3 +170,4 @@ parentPort?.on("message", (message: ToWorker) => {
 });
 await assessor;
 tell({ kind: "ready" });
+tell({ kind: "room" });

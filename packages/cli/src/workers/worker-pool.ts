@@ -44,19 +44,22 @@ interface Job {
 interface Hand {
   readonly thread: WorkerThread;
   readonly jobs: Map<number, Job>;
+  /** Whether it asked for a job and was given none. */
+  hasRoom: boolean;
 }
 
 /** More checks than this that do not end, and the account is given up. */
 const mostStuck = 3;
 
 /**
- * Spreads targets over worker threads, each to the one that has the fewest. What a worker had that ended is
+ * Spreads targets over worker threads, each to one that asked for it. What a worker had that ended is
  * dealt again: once more among others where it was ended in the midst of a check, which is then left out for
  * its account, and else to a worker that has nothing beside, so that no other account suffers from it twice.
  */
 export class WorkerPool implements Elsewhere {
   readonly #options: PoolOptions;
   readonly #hands: Hand[] = [];
+  readonly #queue: Job[] = [];
   readonly #suspects: Job[] = [];
   #alone: Hand | undefined;
   #found = 0;
@@ -103,7 +106,8 @@ export class WorkerPool implements Elsewhere {
   async close(): Promise<void> {
     this.#isClosed = true;
     const hands = this.#all();
-    for (const job of [...hands.flatMap(({ jobs }) => [...jobs.values()]), ...this.#suspects.splice(0)])
+    const given = hands.flatMap(({ jobs }) => [...jobs.values()]);
+    for (const job of [...given, ...this.#queue.splice(0), ...this.#suspects.splice(0)])
       this.#settle(job, undefined);
     await Promise.all(hands.map(({ thread }) => thread.close()));
   }
@@ -120,9 +124,19 @@ export class WorkerPool implements Elsewhere {
 
   #deal(job: Job): void {
     if (this.#isClosed) return this.#settle(job, undefined);
-    while (this.#hands.length < this.#options.size) this.#hands.push(this.#engage());
-    const [least] = this.#hands.toSorted((one, other) => one.jobs.size - other.jobs.size);
-    if (least !== undefined) void this.#give(least, job);
+    this.#queue.push(job);
+    this.#dealQueued();
+  }
+
+  #dealQueued(): void {
+    while (this.#queue.length > 0 && this.#hands.length < this.#options.size)
+      this.#hands.push(this.#engage());
+    for (const hand of this.#hands) {
+      const job = hand.hasRoom ? this.#queue.shift() : undefined;
+      if (job === undefined) continue;
+      hand.hasRoom = false;
+      void this.#give(hand, job);
+    }
   }
 
   #dealAlone(): void {
@@ -154,6 +168,7 @@ export class WorkerPool implements Elsewhere {
     const jobs = new Map<number, Job>();
     const hand: Hand = {
       jobs,
+      hasRoom: false,
       thread: new WorkerThread({
         module,
         start,
@@ -168,6 +183,10 @@ export class WorkerPool implements Elsewhere {
   #hear(hand: Hand, message: FromWorker): void {
     if (message.kind === "print") return this.#options.print(message.text);
     if (message.kind === "ready" || message.kind === "pong") return;
+    if (message.kind === "room") {
+      hand.hasRoom = true;
+      return this.#dealQueued();
+    }
     const job = hand.jobs.get(message.job);
     if (job === undefined) return;
     if (message.kind === "count") {
@@ -227,6 +246,7 @@ export class WorkerPool implements Elsewhere {
       return this.close();
     }
     for (const job of jobs) this.#dealAgain(job, reason, running);
+    this.#dealQueued();
     this.#dealAlone();
   }
 

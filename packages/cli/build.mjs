@@ -1,5 +1,5 @@
 // Bundles the command with all it needs. The entry stays small: what a command needs is a chunk of its own.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -26,6 +26,25 @@ const noPrograms = {
       /[\\/]commander[\\/]/.test(importer) ? { path: importer, namespace: "no-programs" } : undefined,
     );
     onLoad({ filter: /./, namespace: "no-programs" }, () => ({ contents: "export {};" }));
+  },
+};
+
+// The SDK's clients write the keys of their schemas as constants: `{ [_xN]: _it }`. To compute a key might do
+// anything, so that esbuild would keep the schemas of all operations, not only of those that are called.
+const plainKeys = {
+  name: "plain-keys",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]schemas[\\/]schemas_0\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const texts = new Map(
+        [...source.matchAll(/^const (\w+) = ("[^"\\]*");$/gm)].map(([, name, text]) => [name, text]),
+      );
+      return {
+        contents: source.replace(/\[(\w+)\]:/g, (key, name) =>
+          texts.has(name) ? `${texts.get(name)}:` : key,
+        ),
+      };
+    });
   },
 };
 
@@ -59,7 +78,7 @@ export async function bundle(outdir, conditions = [], plugins = []) {
     // but a default (evanw/esbuild#4377).
     conditions: ["module", ...conditions],
     metafile: true,
-    plugins: [englishZod, noPrograms, ...plugins],
+    plugins: [englishZod, noPrograms, plainKeys, ...plugins],
     legalComments: "external",
     logLevel: "warning",
     write: false,

@@ -85,4 +85,17 @@ describe("the bundle", () => {
     // STS is whole: the demo's AWS plays it.
     expect(bundled.filter((command) => !named.has(command))).toEqual([]);
   });
+
+  test("has of each AWS client's model what those commands need", () => {
+    const shares = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => {
+        const [, client] = /\/client-(?!sts\/)([\w-]+)\/dist-es\/schemas\/\w+\.js$/.exec(file) ?? [];
+        const { bytes } = metafile.inputs[file] ?? { bytes: 0 };
+        return client === undefined ? [] : [[client, bytesInOutput / bytes] as const];
+      }),
+    );
+    expect(shares.map(([client]) => client)).toContain("ec2");
+    // Without white space a whole model takes two thirds of its file.
+    expect(shares.filter(([, share]) => share > 0.5)).toEqual([]);
+  });
 });

@@ -54,6 +54,23 @@ test("there is one client per class, access and region", () => {
   expect(connections.client(IAMClient, { access, region })).not.toBe(client);
 });
 
+test("a bundle of certificates is held once, in however many regions there are clients that trust it", () => {
+  const megabyte = 2 ** 20;
+  const certificates = "-".repeat(4 * megabyte);
+  const settings = { useFipsEndpoint: false, useDualstackEndpoint: false, useGlobalSts: false };
+  const access = { ...accessTo("http://127.0.0.1:1"), settings: { ...settings, certificates } };
+  const other = { ...access, settings: { ...settings, certificates: `${certificates}\n` } };
+  const connections = createConnections();
+  const clientIn = (of: Access, index: number) =>
+    connections.client(IAMClient, { access: of, region: `xx-test-${index}` });
+  clientIn(access, 0);
+  const before = process.memoryUsage().heapUsed;
+  const clients = Array.from({ length: 20 }, (_, index) => clientIn(access, index));
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(20 * megabyte);
+  expect(clientIn({ ...access }, 1).config).toBe(clients[1]?.config);
+  expect(clientIn(other, 1).config).not.toBe(clients[1]?.config);
+});
+
 function accessWith(endpoint: string, keys: () => string): Access {
   return {
     credentials: async () => ({ accessKeyId: keys(), secretAccessKey: "example" }),

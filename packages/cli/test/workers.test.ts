@@ -156,7 +156,8 @@ test("the credentials of who scans are hidden in what workers read, too", async 
       : undefined,
   );
   secret = quoting.credentials(managementAccount).secretAccessKey;
-  const own = awsConfiguration(command.folder, quoting, { management: managementAccount });
+  using folder = temporaryFolder();
+  const own = awsConfiguration(folder, quoting, { management: managementAccount });
   const { ended } = start("quoting", [...someChecks, "--save-facts", "quoting.gz", "--workers", "1"], own);
   expect((await ended).exitCode).toBe(3);
   await quoting.close();

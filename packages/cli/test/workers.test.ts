@@ -8,6 +8,7 @@ import { accounts, startOrganization, victim } from "./fault-organization.ts";
 import { installCommand, type InstalledCommand } from "./installed-command.ts";
 import { awsConfiguration, managementAccount, someChecks } from "./scan-setup.ts";
 import { readFacts, timelessLines, torn } from "./facts-lines.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 import { timelessContent, timelessVerdicts } from "./timeless-content.ts";
 
 let command: InstalledCommand;

@@ -155,32 +155,38 @@ describe("the bundle", () => {
     expect(await findings()).toEqual(["pass: The account is called acme."]);
   });
 
-  test("ends a scan in good order at the first Ctrl-C, and at once with 130 at the second", async () => {
-    const iam = {
-      ...soundFixtures.iam,
-      GetAccountSummary: delayed(1500, soundFixtures.iam.GetAccountSummary),
-    };
-    await using aws = await startRoomAws({
-      accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, iam } }],
-    });
-    const environment = awsConfiguration(folder, aws, { management: managementAccount });
-    const interrupted = async (times: number) => {
-      aws.reset();
-      const child = start(["scan", "--all-profiles", "--name", `interrupted-${times}`], environment);
-      while (aws.count("iam:GetAccountSummary") === 0) await pause(20);
-      for (let time = 0; time < times; time += 1) {
-        child.process.kill("SIGINT");
-        await pause(100);
-      }
-      return child.ended;
-    };
-    const once = await interrupted(1);
-    expect(once.stderr).toContain("Stopping: the reports are still written.");
-    expect(once.stderr).toContain("Reports: postern-report/interrupted-1.json");
-    const twice = await interrupted(2);
-    expect(twice.exitCode).toBe(130);
-    expect(twice.stderr).not.toContain("Reports:");
-  });
+  test.each([0, 1])(
+    "ends a scan with %d workers in good order at the first Ctrl-C, and at once with 130 at the second",
+    async (workers) => {
+      const iam = {
+        ...soundFixtures.iam,
+        GetAccountSummary: delayed(1500, soundFixtures.iam.GetAccountSummary),
+      };
+      await using aws = await startRoomAws({
+        accounts: [{ id: managementAccount, fixtures: { ...soundFixtures, iam } }],
+      });
+      const environment = awsConfiguration(folder, aws, { management: managementAccount });
+      const interrupted = async (times: number) => {
+        aws.reset();
+        const child = start(
+          ["scan", "--all-profiles", "--name", `interrupted-${times}`, "--workers", `${workers}`],
+          environment,
+        );
+        while (aws.count("iam:GetAccountSummary") === 0) await pause(20);
+        for (let time = 0; time < times; time += 1) {
+          child.process.kill("SIGINT");
+          await pause(100);
+        }
+        return child.ended;
+      };
+      const once = await interrupted(1);
+      expect(once.stderr).toContain("Stopping: the reports are still written.");
+      expect(once.stderr).toContain("Reports: postern-report/interrupted-1.json");
+      const twice = await interrupted(2);
+      expect(twice.exitCode).toBe(130);
+      expect(twice.stderr).not.toContain("Reports:");
+    },
+  );
 
   test("ends with 2, not 1, for what a plugin leaves behind", async () => {
     folder.write("late.ts", 'void Promise.reject(new Error("left alone")); export default {};');

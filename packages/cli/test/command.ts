@@ -19,7 +19,7 @@ export interface CommandOptions {
   /** Whether calls wait for the rates that AWS's services admit; without, where a test is not about them. */
   readonly hasRates?: boolean;
   /** The module of worker threads, of a built command; without, there are none. */
-  readonly workerModule?: URL;
+  readonly workerModule?: URL | undefined;
 }
 
 /** No credentials of the machine that runs the tests may ever be found. */

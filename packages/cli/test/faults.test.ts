@@ -230,9 +230,10 @@ describe("no verdict of any check is wrong and none is missing when", () => {
   });
 });
 
-test("a failure wins over what was not assessed", async () => {
+test.each([0, 2])("a failure wins over what was not assessed, with %d workers", async (workers) => {
   await using aws = await startOrganization(inVictim(accessDenied())());
-  using ended = await scanOrganization(aws, ["--fail-on", "low", ...callsOfEachKind]);
+  const args = [...callsOfEachKind, "--fail-on", "low", "--workers", `${workers}`];
+  using ended = await scanOrganization(aws, args, { workerModule: command.workerModule });
   expect(ended.exitCode).toBe(1);
   expectNoWrongVerdict(ended.report(), faultFree);
 });

@@ -38,39 +38,44 @@ const pathOf = (file: string): string => join(command.folder.path, "postern-repo
 const reportOf = (name: string): Report =>
   reportSchema.parse(JSON.parse(readFileSync(pathOf(`${name}.json`), "utf8")));
 
-test("a scan that is killed inside an account asks nothing again of what it had brought to an end", async () => {
-  await scan("whole").ended;
-  const whole = reportOf("whole");
-  isSlow = true;
-  const killed = scan("killed");
-  const journal = pathOf("killed.journal");
-  // All but the account's summary.
-  await vi.waitFor(
-    () =>
-      expect(readFileSync(journal, "utf8")).toMatch(
-        /account-contacts[^]*ec2-region-settings|ec2-region-settings[^]*account-contacts/,
-      ),
-    {
-      timeout: 30_000,
-      interval: 100,
-    },
-  );
-  killed.process.kill("SIGKILL");
-  await killed.ended;
-  isSlow = false;
-  aws.reset();
-  const { exitCode, stderr } = await scan("killed", ["--resume"]).ended;
-  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining("anew")]);
-  const counts = aws.counts();
-  expect(counts["iam:GetAccountSummary"]).toBe(1);
-  for (const operation of [
-    "account:GetContactInformation",
-    "account:GetAlternateContact",
-    "ec2:GetEbsEncryptionByDefault",
-  ])
-    expect([operation, counts[operation] ?? 0]).toEqual([operation, 0]);
-  const resumed = reportOf("killed");
-  expect(timelessContent(resumed)).toEqual(timelessContent(whole));
-  expect(resumed.targets).toEqual(whole.targets);
-  expect(existsSync(journal)).toBe(false);
-}, 90_000);
+test.each([0, 1])(
+  "a scan with %d workers that is killed inside an account asks nothing again of what it had brought to an end",
+  async (number) => {
+    const workers = ["--workers", `${number}`];
+    await scan("whole", workers).ended;
+    const whole = reportOf("whole");
+    isSlow = true;
+    const killed = scan("killed", workers);
+    const journal = pathOf("killed.journal");
+    // All but the account's summary.
+    await vi.waitFor(
+      () =>
+        expect(readFileSync(journal, "utf8")).toMatch(
+          /account-contacts[^]*ec2-region-settings|ec2-region-settings[^]*account-contacts/,
+        ),
+      {
+        timeout: 30_000,
+        interval: 100,
+      },
+    );
+    killed.process.kill("SIGKILL");
+    await killed.ended;
+    isSlow = false;
+    aws.reset();
+    const { exitCode, stderr } = await scan("killed", ["--resume", ...workers]).ended;
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining("anew")]);
+    const counts = aws.counts();
+    expect(counts["iam:GetAccountSummary"]).toBe(1);
+    for (const operation of [
+      "account:GetContactInformation",
+      "account:GetAlternateContact",
+      "ec2:GetEbsEncryptionByDefault",
+    ])
+      expect([operation, counts[operation] ?? 0]).toEqual([operation, 0]);
+    const resumed = reportOf("killed");
+    expect(timelessContent(resumed)).toEqual(timelessContent(whole));
+    expect(resumed.targets).toEqual(whole.targets);
+    expect(existsSync(journal)).toBe(false);
+  },
+  90_000,
+);

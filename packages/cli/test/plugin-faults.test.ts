@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { expectWholeFiles } from "./fault-organization.ts";
+import { installCommand } from "./installed-command.ts";
 import { managementAccount, memberAccount, scan, soundFixtures } from "./scan-setup.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -55,32 +56,45 @@ const checks = Object.entries(evaluations).map(([name, evaluate]) =>
 export default { name: "acme", version: "1.0.0", checks };
 `;
 
-test("a check that cannot judge is unknown, and costs no other check its verdict", async () => {
-  const ids = [managementAccount, memberAccount];
-  await using aws = await startRoomAws({ accounts: ids.map((id) => ({ id, fixtures: soundFixtures })) });
-  using ended = await scan(
-    aws,
-    { management: managementAccount, member: memberAccount },
-    ["--plugin", "./plugin.mjs", "--check", "acme-*,iam-root-access-key-absent", "--format", "json,sarif"],
-    { folder: temporaryFolder({ "plugin.mjs": plugin }) },
-  );
-  const { findings } = ended.report();
-  const names = Object.keys(evaluations);
-  expect(findings).toHaveLength(ids.length * (names.length + 2));
-  const judged = findings.filter(({ status }) => status !== "unknown");
-  expect(judged.map(({ checkId, status }) => `${checkId} ${status}`)).toEqual(
-    ids.flatMap(() => ["acme-root-sound pass", "iam-root-access-key-absent pass"]),
-  );
-  for (const [name, [, words]] of Object.entries(evaluations)) {
-    const reasons = findings
-      .filter(({ checkId }) => checkId === `acme-root-${name}`)
-      .map(({ reason }) => reason);
-    const reason = { code: "check-error", message: expect.stringContaining(words) };
-    expect([name, reasons]).toEqual([name, ids.map(() => expect.objectContaining(reason))]);
-  }
-  expect(ended.exitCode).toBe(3);
-  expectWholeFiles(ended);
-});
+test.each([0, 2])(
+  "a check that cannot judge is unknown, and costs no other check its verdict, with %d workers",
+  async (workers) => {
+    using command = workers > 0 ? await installCommand() : undefined;
+    const ids = [managementAccount, memberAccount];
+    await using aws = await startRoomAws({ accounts: ids.map((id) => ({ id, fixtures: soundFixtures })) });
+    using ended = await scan(
+      aws,
+      { management: managementAccount, member: memberAccount },
+      [
+        "--plugin",
+        "./plugin.mjs",
+        "--check",
+        "acme-*,iam-root-access-key-absent",
+        "--format",
+        "json,sarif",
+        "--workers",
+        `${workers}`,
+      ],
+      { folder: temporaryFolder({ "plugin.mjs": plugin }), workerModule: command?.workerModule },
+    );
+    const { findings } = ended.report();
+    const names = Object.keys(evaluations);
+    expect(findings).toHaveLength(ids.length * (names.length + 2));
+    const judged = findings.filter(({ status }) => status !== "unknown");
+    expect(judged.map(({ checkId, status }) => `${checkId} ${status}`)).toEqual(
+      ids.flatMap(() => ["acme-root-sound pass", "iam-root-access-key-absent pass"]),
+    );
+    for (const [name, [, words]] of Object.entries(evaluations)) {
+      const reasons = findings
+        .filter(({ checkId }) => checkId === `acme-root-${name}`)
+        .map(({ reason }) => reason);
+      const reason = { code: "check-error", message: expect.stringContaining(words) };
+      expect([name, reasons]).toEqual([name, ids.map(() => expect.objectContaining(reason))]);
+    }
+    expect(ended.exitCode).toBe(3);
+    expectWholeFiles(ended);
+  },
+);
 
 const reporters = `
 const attempts = [

@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { accessDenied, awsError, delayed } from "@postern/testing/loopback";
 import { describe, expect, test } from "vitest";
 import { postern } from "./command.ts";
+import { installCommand } from "./installed-command.ts";
 import {
   awsConfiguration,
   managementAccount,
@@ -214,58 +215,68 @@ describe("a scan", () => {
     expect(ended.file("report.sarif")).toContain("ci/postern.json");
   });
 
-  test("that takes too long is stopped, and its reports say so", async () => {
-    const iam = {
-      ...soundFixtures.iam,
-      GetAccountSummary: delayed(400, soundFixtures.iam.GetAccountSummary),
-    };
-    const accounts = [managementAccount, memberAccount].map((id) => ({
-      id,
-      fixtures: { ...soundFixtures, iam },
-    }));
-    await using aws = await startRoomAws({ accounts });
-    const args = ["--concurrency", "1", "--check", "iam-root-access-key-absent", "--max-duration", "0.006"];
-    using ended = await scan(aws, { management: managementAccount, member: memberAccount }, args);
-    expect(ended.exitCode).toBe(3);
-    expect(ended.report().scan.complete).toBe(false);
-    expect(ended.stderr).toContain("--resume goes on from here");
-    using resumed = await scan(
-      aws,
-      { management: managementAccount, member: memberAccount },
-      [...args.slice(0, -2), "--resume"],
-      {
-        folder: ended.folder,
-      },
-    );
-    expect(resumed.exitCode).toBe(0);
-    expect(resumed.report().scan.complete).toBe(true);
-  });
+  test.each([0, 1])(
+    "that takes too long is stopped, and its reports say so, with %d workers",
+    async (number) => {
+      using command = number > 0 ? await installCommand() : undefined;
+      const { workerModule } = command ?? {};
+      const workers = ["--workers", `${number}`];
+      const iam = {
+        ...soundFixtures.iam,
+        GetAccountSummary: delayed(400, soundFixtures.iam.GetAccountSummary),
+      };
+      const accounts = [managementAccount, memberAccount].map((id) => ({
+        id,
+        fixtures: { ...soundFixtures, iam },
+      }));
+      await using aws = await startRoomAws({ accounts });
+      const args = ["--concurrency", "1", "--check", "iam-root-access-key-absent", ...workers];
+      const profiles = { management: managementAccount, member: memberAccount };
+      using ended = await scan(aws, profiles, [...args, "--max-duration", "0.006"], { workerModule });
+      expect(ended.exitCode).toBe(3);
+      expect(ended.report().scan.complete).toBe(false);
+      expect(ended.stderr).toContain("--resume goes on from here");
+      const { folder } = ended;
+      using resumed = await scan(aws, profiles, [...args, "--resume"], { folder, workerModule });
+      expect(resumed.exitCode).toBe(0);
+      expect(resumed.report().scan.complete).toBe(true);
+    },
+  );
 
-  test("that is interrupted still writes its reports, which say so", async () => {
-    let interrupt = (): void => expect.unreachable("nobody listens");
-    const answer = (): typeof soundFixtures.iam.GetAccountSummary => {
-      interrupt();
-      return soundFixtures.iam.GetAccountSummary;
-    };
-    const iam = { ...soundFixtures.iam, GetAccountSummary: () => delayed(20, answer()) };
-    await using aws = await startRoomAws({
-      accounts: [managementAccount, memberAccount].map((id) => ({ id, fixtures: { ...soundFixtures, iam } })),
-    });
-    const args = ["--concurrency", "1", "--check", "iam-root-access-key-absent,iam-root-mfa-enabled"];
-    using ended = await scan(aws, { management: managementAccount, member: memberAccount }, args, {
-      onListening: (listener) => {
-        let isDone = false;
-        interrupt = () => {
-          if (!isDone) listener();
-          isDone = true;
-        };
-      },
-    });
-    expect(ended.exitCode).toBe(3);
-    expect(ended.stderr).toContain("Stopping: the reports are still written.");
-    const { scan: about, findings } = ended.report();
-    expect(about.complete).toBe(false);
-    const outcomes = findings.map(({ status, reason }) => reason?.code ?? status);
-    expect(outcomes.toSorted()).toEqual(["interrupted", "interrupted", "pass", "pass"]);
-  });
+  test.each([0, 1])(
+    "that is interrupted still writes its reports, which say so, with %d workers",
+    async (workers) => {
+      using command = workers > 0 ? await installCommand() : undefined;
+      let interrupt = (): void => expect.unreachable("nobody listens");
+      const answer = (): typeof soundFixtures.iam.GetAccountSummary => {
+        interrupt();
+        return soundFixtures.iam.GetAccountSummary;
+      };
+      const iam = { ...soundFixtures.iam, GetAccountSummary: () => delayed(20, answer()) };
+      await using aws = await startRoomAws({
+        accounts: [managementAccount, memberAccount].map((id) => ({
+          id,
+          fixtures: { ...soundFixtures, iam },
+        })),
+      });
+      const checks = ["--check", "iam-root-access-key-absent,iam-root-mfa-enabled"];
+      const args = [...checks, "--concurrency", "1", "--workers", `${workers}`];
+      using ended = await scan(aws, { management: managementAccount, member: memberAccount }, args, {
+        workerModule: command?.workerModule,
+        onListening: (listener) => {
+          let isDone = false;
+          interrupt = () => {
+            if (!isDone) listener();
+            isDone = true;
+          };
+        },
+      });
+      expect(ended.exitCode).toBe(3);
+      expect(ended.stderr).toContain("Stopping: the reports are still written.");
+      const { scan: about, findings } = ended.report();
+      expect(about.complete).toBe(false);
+      const outcomes = findings.map(({ status, reason }) => reason?.code ?? status);
+      expect(outcomes.toSorted()).toEqual(["interrupted", "interrupted", "pass", "pass"]);
+    },
+  );
 });

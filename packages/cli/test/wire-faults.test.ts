@@ -4,7 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Report } from "@postern/sdk";
 import type { LoopbackAws } from "@postern/testing/loopback";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   expectNoWrongVerdict,
   expectWholeFiles,
@@ -12,6 +12,7 @@ import {
   scanOrganization,
   startOrganization,
 } from "./fault-organization.ts";
+import { type InstalledCommand, installCommand } from "./installed-command.ts";
 import { managementAccount } from "./scan-setup.ts";
 
 /** Sends a reply on, or what is left of it. */
@@ -50,16 +51,25 @@ async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 
 const account = ["--account", managementAccount];
 let faultFree: Report;
+let command: InstalledCommand;
 beforeAll(async () => {
+  command = await installCommand();
   await using aws = await startOrganization();
   using ended = await scanOrganization(aws, account);
   faultFree = ended.report();
-});
+}, 60_000);
+afterAll(() => command[Symbol.dispose]());
 
 /** Scans through a proxy: nothing that it spoiled may have been judged. Returns the codes of what was told instead. */
-async function scanThrough(spoil: Spoil, args: readonly string[] = []): Promise<readonly string[]> {
+async function scanThrough(
+  spoil: Spoil,
+  workers: number,
+  args: readonly string[] = [],
+): Promise<readonly string[]> {
   await using aws = await startProxy(await startOrganization(), spoil);
-  using ended = await scanOrganization(aws, [...account, "--timeout", "1", ...args]);
+  const limits = ["--timeout", "1", "--workers", `${workers}`];
+  const { workerModule } = command;
+  using ended = await scanOrganization(aws, [...account, ...limits, ...args], { workerModule });
   const report = ended.report();
   expectNoWrongVerdict(report, faultFree);
   expect(report.findings.filter(({ status }) => status !== "unknown")).toEqual([]);
@@ -78,36 +88,46 @@ const protocols = [
 ];
 
 describe("no verdict is made of a reply", () => {
-  test.concurrent.each([0.02, 0.1, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99])(
-    "whose body ends after %d of its bytes",
-    async (share) => {
-      const spoil: Spoil = (body, response) =>
-        void response.end(body.subarray(0, Math.floor(body.length * share)));
-      expect(await scanThrough(spoil)).toEqual(["unexpected-reply"]);
-    },
-  );
+  test.concurrent.each([
+    [0.02, 0],
+    [0.1, 1],
+    [0.3, 0],
+    [0.5, 1],
+    [0.7, 0],
+    [0.85, 1],
+    [0.95, 0],
+    [0.99, 1],
+  ])("whose body ends after %d of its bytes, with %d workers", async (share, workers) => {
+    const spoil: Spoil = (body, response) =>
+      void response.end(body.subarray(0, Math.floor(body.length * share)));
+    expect(await scanThrough(spoil, workers)).toEqual(["unexpected-reply"]);
+  });
 
-  test.concurrent.each<[string, (body: Buffer) => Buffer]>([
-    ["compressed, which no header tells", (body) => gzipSync(body)],
-    ["of UTF-16", (body) => Buffer.from(`\uFEFF${body.toString()}`, "utf16le")],
-    ["the error of another protocol", () => Buffer.from('{"__type":"AccessDeniedException","message":"no"}')],
-    ["an envelope around something else", () => Buffer.from("<Other><Result><Item/></Result></Other>")],
-    ["a list", () => Buffer.from("[]")],
-    ["null", () => Buffer.from("null")],
-  ])("whose body is %s", async (_, change) => {
+  test.concurrent.each<[string, number, (body: Buffer) => Buffer]>([
+    ["compressed, which no header tells", 0, (body) => gzipSync(body)],
+    ["of UTF-16", 1, (body) => Buffer.from(`\uFEFF${body.toString()}`, "utf16le")],
+    [
+      "the error of another protocol",
+      0,
+      () => Buffer.from('{"__type":"AccessDeniedException","message":"no"}'),
+    ],
+    ["an envelope around something else", 1, () => Buffer.from("<Other><Result><Item/></Result></Other>")],
+    ["a list", 0, () => Buffer.from("[]")],
+    ["null", 1, () => Buffer.from("null")],
+  ])("whose body is %s, with %d workers", async (_, workers, change) => {
     const spoil: Spoil = (body, response) => void response.end(change(body));
-    expect(await scanThrough(spoil, protocols)).toEqual(["unexpected-reply"]);
+    expect(await scanThrough(spoil, workers, protocols)).toEqual(["unexpected-reply"]);
   });
 
   test.concurrent("whose connection breaks in its body", async () => {
     const spoil: Spoil = (body, response) =>
       void response.write(body.subarray(0, body.length / 2), () => response.socket?.resetAndDestroy());
-    expect(await scanThrough(spoil)).toEqual(["network"]);
+    expect(await scanThrough(spoil, 1)).toEqual(["network"]);
   });
 
   test.concurrent("whose body pauses for longer than --timeout", async () => {
     const spoil: Spoil = (body, response) => void response.write(body.subarray(0, body.length / 2));
-    expect(await scanThrough(spoil, few)).toEqual(["timeout"]);
+    expect(await scanThrough(spoil, 0, few)).toEqual(["timeout"]);
   });
 
   test.concurrent("whose body trickles for longer than --timeout", async () => {
@@ -119,6 +139,6 @@ describe("no verdict is made of a reply", () => {
       }
       response.end();
     };
-    expect(await scanThrough(spoil, few)).toEqual(["timeout"]);
+    expect(await scanThrough(spoil, 1, few)).toEqual(["timeout"]);
   });
 });

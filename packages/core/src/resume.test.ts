@@ -3,7 +3,9 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { selected, thingClosed, things } from "./fixtures/checks.ts";
 import { denied, fakeCloud, target } from "./fixtures/cloud.ts";
+import { elsewhereOf } from "./fixtures/elsewhere.ts";
 import { runScan } from "./fixtures/run-scan.ts";
+import { liveFacts } from "./facts.ts";
 import { memoryStore, type ScanStore } from "./store.ts";
 
 const accounts = ["111122223333", "222233334444", "333344445555", "444455556666", "555566667777"];
@@ -47,16 +49,23 @@ test("a scan that breaks anywhere and is resumed reports what a whole one report
     someAccounts,
     fc.array(fc.nat({ max: 6 }), { maxLength: 3 }),
     fc.integer({ min: 1, max: 5 }),
-    async (deniedAccounts, foreignAccounts, breaks, concurrency) => {
+    fc.boolean(),
+    async (deniedAccounts, foreignAccounts, breaks, concurrency, isElsewhere) => {
       const cloud = cloudWhere(deniedAccounts, foreignAccounts);
+      const elsewhere = isElsewhere ? { elsewhere: elsewhereOf(checks, liveFacts(cloud)) } : {};
       const found = accounts.map((account) => target(account));
       const whole = await runScan({ checks, found, cloud, concurrency });
       const store = memoryStore();
       for (const parts of breaks)
-        await runScan({ checks, found, cloud, concurrency, store: failingStore(store, parts) }).catch(
-          () => undefined,
-        );
-      const resumed = await runScan({ checks, found, cloud, concurrency, store });
+        await runScan({
+          checks,
+          found,
+          cloud,
+          concurrency,
+          store: failingStore(store, parts),
+          ...elsewhere,
+        }).catch(() => undefined);
+      const resumed = await runScan({ checks, found, cloud, concurrency, store, ...elsewhere });
       expect(resumed.findings.map(timeless)).toEqual(whole.findings.map(timeless));
       expect(resumed.report.summary).toEqual(whole.report.summary);
       expect(resumed.report.verdict).toEqual(whole.report.verdict);

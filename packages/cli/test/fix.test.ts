@@ -71,6 +71,10 @@ describe("fix", () => {
     [["--account", "444*"], "value of --account"],
     [["--severity", "worst"], "value of --severity"],
     [["--output", "postern-report/report.json"], "Cannot write into"],
+    [
+      ["--output", "/proc/postern/fix"],
+      "Cannot write into /proc/postern/fix: the system makes no folder in /proc",
+    ],
   ])("refuses %j", async (args, message) => {
     using ended = await fixAfterScan(false, args);
     expect(ended.exitCode).toBe(2);

@@ -31,7 +31,8 @@ export interface PluginTestOptions {
  * Tests a plugin as a whole, without a single fixture: it meets the contract; what it declares are
  * reads; on a loopback AWS that denies every call, or answers with empty bodies, each check answers unknown
  * and nothing else, and each collector says so too; the page of each check has all its texts. What the
- * checks make of what they can read is for testCheck and testCollector.
+ * checks make of what they can read is for testCheck and testCollector, which also puts garbage inside replies:
+ * here there are none to put it into.
  *
  * @example
  * import * as dynamodb from "@aws-sdk/client-dynamodb";

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { PosternError } from "@postern/sdk";
 import { homeOf, type Environment, type Section } from "../credentials/config-files.ts";
+import { readUserFile } from "../credentials/user-file.ts";
 import { checkProxies } from "./proxies.ts";
 
 /** How the clients of an access are set up, beside credentials and endpoints. */
@@ -88,7 +88,7 @@ async function certificatesIn({ name, value }: Setting, environment: Environment
       hint: "It is a file with the certificates of the authorities to trust, in PEM.",
       cause,
     });
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+  const text = await readUserFile(path).catch((error: NodeJS.ErrnoException) => {
     throw refused(`which cannot be read (${error.code})`, error);
   });
   try {

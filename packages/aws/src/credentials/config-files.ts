@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { PosternError } from "@postern/sdk";
 import { type IniSection, parseIni } from "./ini.ts";
+import { namedPipe, readUserFile } from "./user-file.ts";
 
 /** Environment variables, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +26,7 @@ const failures: Record<string, string> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
   EISDIR: "it is a directory",
+  [namedPipe]: "it is a named pipe; save what it brings in a file first",
 };
 
 /**
@@ -85,7 +86,7 @@ function pathOf(variable: string, name: string, environment: Environment): strin
 async function textOf(path: string, what: string): Promise<string> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = await readUserFile(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
     // The home folder may be a file: /dev/null is that of some system users.

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { access, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +53,18 @@ iam =
     expect(profiles[1]?.region).toBe("eu-central-1");
     await expect(access(trace)).rejects.toThrow("ENOENT");
   });
+
+  test.each(["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"])(
+    "waits for no pipe in %s",
+    async (variable) => {
+      const pipe = join(home, "pipe");
+      execFileSync("mkfifo", [pipe]);
+      await expect(listProfiles({ HOME: home, [variable]: pipe })).rejects.toMatchObject({
+        code: "configuration",
+        message: expect.stringContaining(`${pipe}: it is a named pipe; save what it brings in a file first.`),
+      });
+    },
+  );
 
   test("honours AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE, with ~ too", async () => {
     await writeFile(join(home, "c"), "[profile one]\nregion = eu-west-1\n");

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { signIn } from "../guard/call-scope.ts";
 import { type CredentialContext, sharedAccess, unsigned } from "./credential-context.ts";
 import { requestWebSession, sessionName, webIdentityCalls } from "./role-session.ts";
+import { readUserFile } from "./user-file.ts";
 
 /** A role, and the file of the token that is exchanged for its credentials. */
 export interface WebIdentity {
@@ -18,7 +18,7 @@ export async function webIdentityCredentials(
   context: CredentialContext,
 ): Promise<AwsCredentialIdentity> {
   // Read each time: who injects the file renews it.
-  const token = (await readFile(tokenFile, "utf8")).trim();
+  const token = (await readUserFile(tokenFile)).trim();
   const of = { access: sharedAccess("web identity", context, unsigned), region: context.region };
   const input = {
     RoleArn: arn,

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import {
   counted,
@@ -19,6 +18,7 @@ import {
 } from "@postern/sdk";
 import { oneOf } from "../configuration/selection-settings.ts";
 import { shortPath } from "../files/repository-path.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { writeWhole } from "../files/write-whole.ts";
 import type { FixFlags } from "../options/fix-options.ts";
 import { readReport } from "../reports/read-report.ts";
@@ -108,7 +108,7 @@ async function print(files: readonly PlanFile[], { stdout }: Pick<Io, "stdout">)
 }
 
 async function write(files: readonly PlanFile[], folder: string, io: Io): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     const { message } = describeThrown(error);
     throw new PosternError("output", `Cannot write into ${folder}: ${message}`, { cause: error });
   });

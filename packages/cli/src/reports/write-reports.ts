@@ -1,5 +1,5 @@
 import { constants, existsSync } from "node:fs";
-import { access, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { access, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import {
   describeThrown,
@@ -9,6 +9,7 @@ import {
   type Reporter,
   type ReportSource,
 } from "@postern/sdk";
+import { makeFolder } from "../files/make-folder.ts";
 import { asideOf, writeAside } from "../files/write-aside.ts";
 
 /** A report and the file it goes to, or the first of its files. */
@@ -135,17 +136,4 @@ async function isAnotherReport(path: string, extension: string): Promise<boolean
   const start = basename(path).slice(0, -extension.length);
   const names = await readdir(dirname(path));
   return names.some((name) => name.startsWith(start) && name !== basename(path) && !name.endsWith(".tmp"));
-}
-
-// Node's own recursive mkdir never ends where the system refuses as /proc does (seen with Node 20).
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
-    if (code !== "ENOENT" || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path);
-  }
 }

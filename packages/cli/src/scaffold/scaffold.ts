@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
-import { access, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { access, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { PosternError } from "@postern/sdk";
 import { version } from "../version.ts";
+import { makeFolder } from "../files/make-folder.ts";
 
 /** Files to be written, by path, with their text. */
 export type ScaffoldFiles = Readonly<Record<string, string>>;
@@ -41,7 +42,7 @@ export async function writeScaffold(files: ScaffoldFiles, folder: string): Promi
       hint: "Choose another name, or move what is there.",
     });
   for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await makeFolder(dirname(join(folder, path)));
     await writeFile(join(folder, path), text, { flag: "wx" });
   }
 }

@@ -52,11 +52,11 @@ function startNetwork(password?: string): Promise<CompanyNetwork> {
   return startCompanyNetwork({ hosts, ...(password === undefined ? {} : { password }) });
 }
 
-function scan(environment: Readonly<Record<string, string>>, settings = "") {
+function scan(environment: Readonly<Record<string, string>>, settings = "", more: readonly string[] = []) {
   const { accessKeyId, secretAccessKey } = aws.credentials(managementAccount);
   const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
   const own = settings.includes("role_arn") ? "" : keys;
-  return installed.start(["scan", "--region", "us-east-1", "--check", organizationCheck], {
+  return installed.start(["scan", "--region", "us-east-1", "--check", organizationCheck, ...more], {
     AWS_CONFIG_FILE: installed.folder.write("config", `[default]\nregion = us-east-1\n${own}${settings}`),
     ...environment,
   }).ended;
@@ -68,9 +68,14 @@ const scanHosts = ["iam", "organizations.us-east-1", "sts.us-east-1"].map(
   (name) => `${name}.amazonaws.com:443`,
 );
 
-test.each(["HTTPS_PROXY", "https_proxy"])("a scan goes through the proxy of %s alone", async (variable) => {
+test.each([
+  ["HTTPS_PROXY", 0],
+  ["https_proxy", 1],
+])("a scan goes through the proxy of %s alone, with %d workers", async (variable, workers) => {
   await using network = await startNetwork("scanner:s3cret");
-  const { exitCode, stderr } = await scan({ [variable]: network.proxy, AWS_CA_BUNDLE: bundleOf(network) });
+  const more = ["--check", "iam-root-access-key-absent", "--workers", `${workers}`];
+  const environment = { [variable]: network.proxy, AWS_CA_BUNDLE: bundleOf(network) };
+  const { exitCode, stderr } = await scan(environment, "", more);
   expect({ exitCode, stderr: exitCode === 0 ? "" : stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(hostsAsked(network)).toEqual(scanHosts);
   expect(network.reached()).toBe(network.asked.length);

@@ -15,26 +15,21 @@ import {
 } from "@aws-sdk/client-organizations";
 import builtIn from "@postern/checks-aws";
 import type { Finding } from "@postern/sdk";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { scanMoto as scan } from "./moto-scan.test-support.ts";
+import { describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { scanMoto as scan, useMoto, type MotoInUse } from "./moto-scan.test-support.ts";
 
 const judged = new Set<string>();
 
 /** Scans moto's account with a check, and remembers which checks were judged. */
-async function scanMoto(moto: Moto, check: string): Promise<Finding[]> {
+async function scanMoto(moto: MotoInUse, check: string): Promise<Finding[]> {
   const findings = await scan(moto, check);
   for (const { checkId } of findings) judged.add(checkId);
   return findings;
 }
 
 describe.skipIf(motoLeftOut)("against moto", () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
-  });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
+  const moto = useMoto();
 
   test("EBS encryption by default is judged region by region, as moto's API set it", async () => {
     const before = await scanMoto(moto, "ec2-ebs-encryption-by-default-enabled");

@@ -20,10 +20,10 @@ import {
   SESv2Client,
 } from "@aws-sdk/client-sesv2";
 import { CreateServerCommand, TransferClient } from "@aws-sdk/client-transfer";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { pythonTool } from "../../src/outside/locate.mjs";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, motoStatuses, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 const open = (Action: string, Condition?: object) =>
@@ -52,17 +52,9 @@ print(json.dumps([made.sign(key, hashes.SHA256()).public_bytes(form.Encoding.PEM
 }
 
 describe.skipIf(motoLeftOut)("data of moto", () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
-  });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
+  const moto = useMoto();
 
-  const statuses = async (check: string) =>
-    Object.fromEntries(
-      (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]),
-    );
+  const statuses = (check: string) => motoStatuses(moto, check, region);
 
   test("file systems are judged by their encryption and by their policy", async () => {
     const efs = new EFSClient(motoClient(moto, region));

@@ -26,21 +26,18 @@ import {
   UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-securityhub";
 import type { Status } from "@postern/sdk";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 
 describe.skipIf(motoLeftOut)("what watches moto's account", () => {
-  let moto: Moto;
+  const moto = useMoto();
   let client: ReturnType<typeof motoClient>;
-  beforeAll(async () => {
-    moto = await startMoto();
+  beforeAll(() => {
     client = motoClient(moto, region);
   });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
 
   /** The status of each check that judges one resource. */
   async function statuses(...checks: string[]): Promise<Record<string, Status>> {

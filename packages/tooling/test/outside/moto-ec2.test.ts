@@ -23,21 +23,18 @@ import {
   RunInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-central-1";
 
 describe.skipIf(motoLeftOut)("EC2 against moto", () => {
-  let moto: Moto;
+  const moto = useMoto();
   let ec2: EC2Client;
-  beforeAll(async () => {
-    moto = await startMoto();
+  beforeAll(() => {
     ec2 = new EC2Client({ ...motoClient(moto), region });
   });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
 
   const verdictsOf = async (...checks: string[]) => {
     const findings = (await scanMoto(moto, checks)).filter(({ resource }) => resource.region === region);

@@ -32,9 +32,9 @@ import {
   ModifyLoadBalancerAttributesCommand,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 const badAndGood = [
@@ -43,12 +43,7 @@ const badAndGood = [
 ];
 
 describe.skipIf(motoLeftOut)("front ends of moto", () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
-  });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
+  const moto = useMoto();
 
   const statuses = async (check: string) =>
     (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]).toSorted();

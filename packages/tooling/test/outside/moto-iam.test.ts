@@ -18,9 +18,9 @@ import {
   UploadServerCertificateCommand,
 } from "@aws-sdk/client-iam";
 import type { Status } from "@postern/sdk";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const managed = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 const allow = (Action: string, Resource = "*") =>
@@ -48,14 +48,11 @@ const checks = [
 ];
 
 describe.skipIf(motoLeftOut)("IAM against moto", () => {
-  let moto: Moto;
+  const moto = useMoto({ MOTO_IAM_LOAD_MANAGED_POLICIES: "true" });
   let iam: IAMClient;
-  beforeAll(async () => {
-    moto = await startMoto({ MOTO_IAM_LOAD_MANAGED_POLICIES: "true" });
+  beforeAll(() => {
     iam = new IAMClient(motoClient(moto));
   });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
 
   /** The statuses that each check comes to, each once. */
   async function statuses(): Promise<Record<string, readonly Status[]>> {

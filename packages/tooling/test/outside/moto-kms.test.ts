@@ -5,30 +5,24 @@ import {
   PutKeyPolicyCommand,
   ScheduleKeyDeletionCommand,
 } from "@aws-sdk/client-kms";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, motoStatuses, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 
 describe.skipIf(motoLeftOut)("keys of moto", () => {
-  let moto: Moto;
+  const moto = useMoto();
   let kms: KMSClient;
-  beforeAll(async () => {
-    moto = await startMoto();
+  beforeAll(() => {
     kms = new KMSClient(motoClient(moto, region));
   });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
 
   async function createKey(options: object = {}): Promise<string> {
     const { KeyMetadata } = await kms.send(new CreateKeyCommand(options));
     return KeyMetadata?.KeyId ?? "";
   }
-  const statuses = async (check: string) =>
-    Object.fromEntries(
-      (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]),
-    );
+  const statuses = (check: string) => motoStatuses(moto, check, region);
 
   test("rotation is judged where KMS rotates, and asked nowhere else", async () => {
     const [rotated, still] = [await createKey(), await createKey()];

@@ -5,9 +5,9 @@ import {
   SubscribeCommand,
 } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 const open = (Action: string) =>
@@ -17,12 +17,7 @@ const open = (Action: string) =>
   });
 
 describe.skipIf(motoLeftOut)("topics and queues of moto", () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
-  });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
+  const moto = useMoto();
 
   const statuses = async (check: string) =>
     (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]).toSorted();

@@ -11,22 +11,19 @@ import {
   OrganizationsClient,
   RegisterDelegatedAdministratorCommand,
 } from "@aws-sdk/client-organizations";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 describe.skipIf(motoLeftOut)("an organization of moto", () => {
-  let moto: Moto;
+  const moto = useMoto();
   let organizations: OrganizationsClient;
   let root: string;
   let accounts: string[];
-  beforeAll(async () => {
-    moto = await startMoto();
+  beforeAll(() => {
     organizations = new OrganizationsClient(motoClient(moto));
   });
-  afterAll(() => moto.stop());
   beforeEach(async () => {
-    await moto.reset();
     await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
     const { Roots = [] } = await organizations.send(new ListRootsCommand({}));
     root = Roots[0]?.Id ?? "";

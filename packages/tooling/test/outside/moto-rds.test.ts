@@ -4,9 +4,9 @@ import {
   type CreateDBInstanceCommandInput,
   RDSClient,
 } from "@aws-sdk/client-rds";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 const badAndGood = [
@@ -15,12 +15,7 @@ const badAndGood = [
 ];
 
 describe.skipIf(motoLeftOut)("databases of moto", () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
-  });
-  afterAll(() => moto.stop());
-  beforeEach(() => moto.reset());
+  const moto = useMoto();
 
   const statuses = async (check: string) =>
     (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]).toSorted();

@@ -8,9 +8,9 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { motoLeftOut, startMoto } from "../../src/outside/moto.ts";
+import { motoClient, motoStatuses, scanMoto, useMoto } from "./moto-scan.test-support.ts";
 
 const blocked = {
   BlockPublicAcls: true,
@@ -22,22 +22,16 @@ const blocked = {
 const everyone = 'uri="http://acs.amazonaws.com/groups/global/AllUsers"';
 
 describe.skipIf(motoLeftOut)("buckets of moto", () => {
-  let moto: Moto;
+  const moto = useMoto();
   let s3: S3Client;
-  beforeAll(async () => {
-    moto = await startMoto();
+  beforeAll(() => {
     s3 = new S3Client(motoClient(moto));
   });
-  afterAll(() => moto.stop());
   beforeEach(async () => {
-    await moto.reset();
     for (const Bucket of ["good", "bad"]) await s3.send(new CreateBucketCommand({ Bucket }));
   });
 
-  const statuses = async (check: string) =>
-    Object.fromEntries(
-      (await scanMoto(moto, check, ["us-east-1"])).map(({ resource, status }) => [resource.name, status]),
-    );
+  const statuses = (check: string) => motoStatuses(moto, check, "us-east-1");
   const put = (Bucket: string, ...Statement: object[]) =>
     s3.send(
       new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: "2012-10-17", Statement }) }),

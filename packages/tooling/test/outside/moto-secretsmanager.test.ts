@@ -3,16 +3,15 @@ import {
   PutResourcePolicyCommand,
   SecretsManagerClient,
 } from "@aws-sdk/client-secrets-manager";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { motoLeftOut, startMoto, type Moto } from "../../src/outside/moto.ts";
-import { motoClient, scanMoto } from "./moto-scan.test-support.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { motoLeftOut } from "../../src/outside/moto.ts";
+import { motoClient, motoStatuses, useMoto } from "./moto-scan.test-support.ts";
 
 const region = "eu-west-1";
 
 describe.skipIf(motoLeftOut)("secrets of moto", () => {
-  let moto: Moto;
-  beforeAll(async () => {
-    moto = await startMoto();
+  const moto = useMoto();
+  beforeEach(async () => {
     const manager = new SecretsManagerClient(motoClient(moto, region));
     for (const Name of ["bad", "good"])
       await manager.send(new CreateSecretCommand({ Name, SecretString: "example" }));
@@ -20,12 +19,8 @@ describe.skipIf(motoLeftOut)("secrets of moto", () => {
     const ResourcePolicy = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
     await manager.send(new PutResourcePolicyCommand({ SecretId: "bad", ResourcePolicy }));
   });
-  afterAll(() => moto.stop());
 
-  const statuses = async (check: string) =>
-    Object.fromEntries(
-      (await scanMoto(moto, check, [region])).map(({ resource, status }) => [resource.name, status]),
-    );
+  const statuses = (check: string) => motoStatuses(moto, check, region);
 
   test.each(["public-access-denied", "external-access-restricted"])(
     "%s is judged by the policy",

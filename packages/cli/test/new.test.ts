@@ -51,7 +51,7 @@ describe("postern new check", () => {
 });
 
 const parts = [
-  ["check", ["s3", "bucket-versioned"], "checks/aws/s3/bucket-versioned.ts", 6],
+  ["check", ["s3", "bucket-versioned"], "checks/aws/s3/bucket-versioned.ts", 7],
   ["collector", ["s3", "own-buckets"], "checks/aws/s3/collectors/own-buckets.ts", 6],
   ["reporter", ["lines"], "reports/lines/index.ts", 8],
 ] as const;
@@ -96,7 +96,7 @@ describe("postern new plugin", () => {
     const plugin = folder.path;
     for (const [name, passed] of [
       ["dynamodb/tables.test.ts", 5],
-      ["dynamodb/table-deletion-protection-enabled.test.ts", 6],
+      ["dynamodb/table-deletion-protection-enabled.test.ts", 7],
       ["index.test.ts", 7],
     ] as const)
       expect(await runTestFile(join(plugin, "src", name))).toEqual({ passed, failures: {} });

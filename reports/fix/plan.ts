@@ -11,8 +11,25 @@ import { shell } from "../remediation/languages.ts";
 import { choicesIn } from "./choices.ts";
 import { writeMethod } from "./method.ts";
 
-/** A failure without its evidence: a plan of a large report must fit in memory. */
-export type Failure = Omit<Finding, "evidence">;
+/** What a plan needs of a failure: one of a large report must fit in memory. */
+export type Failure = Pick<
+  Finding,
+  "id" | "checkId" | "severity" | "message" | "resource" | "placeholders" | "variant"
+>;
+
+function withoutEvidence(finding: Finding): Failure {
+  const { id, checkId, severity, message, placeholders, variant } = finding;
+  const { tags: _, ...resource } = finding.resource;
+  return {
+    id,
+    checkId,
+    severity,
+    message,
+    resource,
+    ...(placeholders && { placeholders }),
+    ...(variant && { variant }),
+  };
+}
 
 /** One change to an account that ends one failure or more. */
 export interface Change {
@@ -50,7 +67,7 @@ export async function planFixes(
   for await (const finding of report.findings()) {
     const check = checks.get(finding.checkId);
     if (check === undefined || !isOpenFailure(finding) || !isSelected(finding)) continue;
-    const { evidence: _, ...failure } = finding;
+    const failure = withoutEvidence(finding);
     const place = placeOf(failure);
     counts.set(`${finding.checkId} ${place}`, (counts.get(`${finding.checkId} ${place}`) ?? 0) + 1);
     const cli = writeMethod({ check, failures: [failure] }, "cli", shell);

@@ -37,8 +37,14 @@ const pieces = {
   heredoc: /\$\$\{|%%\{/y,
 };
 
+/** Characters that mean nothing in any place, so that a run of them is one piece. */
+const plain = /[^<"$%{}#/\n\\]+/y;
+
 /** A character, or what must be read as one. */
 function nextPiece(text: string, at: number, { kind }: Place): string {
+  plain.lastIndex = at;
+  const [run] = plain.exec(text) ?? [];
+  if (run !== undefined) return run;
   pieces[kind].lastIndex = at;
   const [piece] = pieces[kind].exec(text) ?? [];
   // A placeholder in a comment ends the piece, since it is filled.

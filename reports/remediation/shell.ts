@@ -29,6 +29,9 @@ export function fillShell(script: string, valueOf: ValueOf, choices: readonly st
   return new ShellFilling(script, valueOf, choices).fill();
 }
 
+/** Characters that neither end a word nor begin a quote, a placeholder or a choice. */
+const plainRun = /[^<'"#\\\s;|&()A-Z]+/y;
+
 class ShellFilling {
   readonly #script: string;
   readonly #valueOf: ValueOf;
@@ -53,6 +56,12 @@ class ShellFilling {
   }
 
   #step(at: number): number {
+    plainRun.lastIndex = at;
+    const [run] = plainRun.exec(this.#script) ?? [];
+    if (run !== undefined) {
+      this.#done += run;
+      return at + run.length;
+    }
     const placeholder = placeholderAt(this.#script, at);
     if (placeholder !== undefined) {
       const { whole, name } = placeholder;

@@ -22,7 +22,7 @@ import { makeFolder } from "../files/make-folder.ts";
 import { writeWhole } from "../files/write-whole.ts";
 import type { FixFlags } from "../options/fix-options.ts";
 import { readReport } from "../reports/read-report.ts";
-import { keepHeapSmall } from "../terminal/small-heap.ts";
+import { keepHeapSmall, keepYoungHeapSmall } from "../terminal/small-heap.ts";
 import { writeAll, type Io } from "../terminal/io.ts";
 
 const forms = ["cli", "terraform", "markdown"] as const;
@@ -40,6 +40,7 @@ interface PlanFile {
  */
 export async function fixCommand(path: string, flags: FixFlags, io: Io): Promise<number> {
   keepHeapSmall();
+  keepYoungHeapSmall();
   const form = oneOf("--as", flags.as, forms) ?? "cli";
   const isSelected = failureFilter(flags);
   const source = await readReport(resolve(io.directory, path));

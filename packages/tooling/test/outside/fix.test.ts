@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import {
   AuthorizeSecurityGroupIngressCommand,
+  CreateLaunchTemplateCommand,
   CreateSecurityGroupCommand,
   EC2Client,
 } from "@aws-sdk/client-ec2";
@@ -30,6 +31,7 @@ const checks = [
   "account-security-contact-registered",
   "ec2-default-security-group-closed",
   "ec2-ebs-encryption-by-default-enabled",
+  "ec2-launch-template-imdsv2-required",
   "ec2-security-group-administration-ports-closed-ipv4",
   "iam-inline-policy-admin-absent",
   "iam-password-policy-length-required",
@@ -89,6 +91,12 @@ describe.skipIf(motoLeftOut || lintersLeftOut)("from finding to fix, on moto wit
         }),
       );
     await openSsh();
+    await new EC2Client(motoClient(moto, region)).send(
+      new CreateLaunchTemplateCommand({
+        LaunchTemplateName: "web",
+        LaunchTemplateData: { MetadataOptions: { HttpTokens: "optional" } },
+      }),
+    );
     await new KMSClient(motoClient(moto, region)).send(new CreateKeyCommand({}));
     const scanned = await command(
       process.execPath,

@@ -57,7 +57,7 @@ export function templateMetadata(own: Own, version: NewVersion): CheckMetadata {
         "Choose Actions, Set default version, and choose the new one.",
       ],
       cli: [
-        `VERSION=$(aws ec2 create-launch-template-version --region <region> --launch-template-id <name> --source-version '$Default' --launch-template-data '${version.data}' --query LaunchTemplateVersion.VersionNumber --output text)`,
+        `VERSION=$(aws ec2 create-launch-template-version --region <region> --launch-template-id <name> --source-version \\$Default --launch-template-data '${version.data}' --query LaunchTemplateVersion.VersionNumber --output text)`,
         'aws ec2 modify-launch-template --region <region> --launch-template-id <name> --default-version "$VERSION"',
       ].join("\n"),
       terraform: `resource "aws_launch_template" "this" {\n  update_default_version = true\n${indented(version.terraform, 2)}\n}`,

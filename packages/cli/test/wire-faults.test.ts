@@ -88,6 +88,24 @@ const protocols = [
 ];
 
 describe("no verdict is made of a reply", () => {
+  // The two that wait longest begin first: the others are played meanwhile.
+  test.concurrent("whose body pauses for longer than --timeout", async () => {
+    const spoil: Spoil = (body, response) => void response.write(body.subarray(0, body.length / 2));
+    expect(await scanThrough(spoil, 0, few)).toEqual(["timeout"]);
+  });
+
+  test.concurrent("whose body trickles for longer than --timeout", async () => {
+    const spoil: Spoil = async (body, response) => {
+      for (const byte of body) {
+        if (response.destroyed) return;
+        response.write(Buffer.of(byte));
+        await wait(100);
+      }
+      response.end();
+    };
+    expect(await scanThrough(spoil, 1, few)).toEqual(["timeout"]);
+  });
+
   test.concurrent.each([
     [0.02, 0],
     [0.1, 1],
@@ -123,22 +141,5 @@ describe("no verdict is made of a reply", () => {
     const spoil: Spoil = (body, response) =>
       void response.write(body.subarray(0, body.length / 2), () => response.socket?.resetAndDestroy());
     expect(await scanThrough(spoil, 1)).toEqual(["network"]);
-  });
-
-  test.concurrent("whose body pauses for longer than --timeout", async () => {
-    const spoil: Spoil = (body, response) => void response.write(body.subarray(0, body.length / 2));
-    expect(await scanThrough(spoil, 0, few)).toEqual(["timeout"]);
-  });
-
-  test.concurrent("whose body trickles for longer than --timeout", async () => {
-    const spoil: Spoil = async (body, response) => {
-      for (const byte of body) {
-        if (response.destroyed) return;
-        response.write(Buffer.of(byte));
-        await wait(100);
-      }
-      response.end();
-    };
-    expect(await scanThrough(spoil, 1, few)).toEqual(["timeout"]);
   });
 });

@@ -152,6 +152,17 @@ test("the Terraform of every check's change is HCL, a file for each account", as
   }
 });
 
+test("imports, data sources and references in Terraform go with the labels and the provider of their change", async () => {
+  const text = renderTerraform(await planned())
+    .flatMap(({ texts }) => [...texts])
+    .join("");
+  expect(text).toMatch(
+    /import \{\n {2}provider = aws\.eu_central_1\n {2}to = aws_iam_access_key\.retired_[0-9a-f]{12}\n/,
+  );
+  expect(text).toMatch(/data\.aws_vpc_security_group_rule\.each_[0-9a-f]{12}\b/);
+  expect(text).not.toMatch(/data\.aws_vpc_security_group_rule\.each\b(?!_)/);
+});
+
 test("the checklist has a box for each change", async () => {
   const plan = await planned();
   const text = [...renderChecklist(plan)].join("");

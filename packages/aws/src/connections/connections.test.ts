@@ -71,6 +71,17 @@ test("a bundle of certificates is held once, in however many regions there are c
   expect(clientIn(other, 1).config).not.toBe(clients[1]?.config);
 });
 
+test("every call of a client tells who calls, in the words of the SDK's first", async () => {
+  await using server = await startServer();
+  const client = createConnections().client(IAMClient, { access: accessTo(server.endpoint), region });
+  await readSummary(client);
+  await readSummary(client);
+  const told = server.requests.map(({ headers }) => [headers["user-agent"], headers["x-amz-user-agent"]]);
+  expect(told[0]?.[0]).toMatch(/^aws-sdk-js\/\S+ .* postern$/);
+  expect(told[0]?.[1]).toMatch(/^aws-sdk-js\/\S+ postern$/);
+  expect(told[1]).toEqual(told[0]);
+});
+
 function accessWith(endpoint: string, keys: () => string): Access {
   return {
     credentials: async () => ({ accessKeyId: keys(), secretAccessKey: "example" }),

@@ -1,3 +1,4 @@
+import { partition } from "@aws-sdk/core/client";
 import type { SigningConfiguration } from "../guard/call-signer.ts";
 import type { RequestForm } from "../guard/sent-request.ts";
 import { iamPrefixOf } from "./service-prefix.ts";
@@ -16,11 +17,12 @@ export function formOf(
   region: string,
   endpoint: string | undefined,
 ): RequestForm {
+  const { dnsSuffix, dualStackDnsSuffix } = partition(region);
   return {
     service: iamPrefixOf(configuration, region),
     protocol: configuration.protocol?.getShapeId(),
     target: configuration.protocolSettings?.serviceTarget,
     region,
-    endpoint,
+    homes: endpoint === undefined ? [dnsSuffix, dualStackDnsSuffix] : [new URL(endpoint).hostname],
   };
 }

@@ -12,6 +12,7 @@ import type { RateLimiter } from "./rate-limiter.ts";
 import { type ClientConfiguration, formOf } from "./request-form.ts";
 import { requireSoundReplies } from "./sound-replies.ts";
 import { readStrictly } from "./strict-readers.ts";
+import { keepUserAgent } from "./user-agent.ts";
 
 /** A client of the SDK, as far as it is of use here. */
 export interface SdkClient {
@@ -61,6 +62,7 @@ export function shareClient(
       retryStrategy: async () => laneInFlight().strategy,
     }),
   );
+  keepUserAgent(client);
   guardCalls(middlewareStack, form);
   requireSoundReplies(middlewareStack);
   // Each attempt waits for its turn before it is signed: a signature lasts five minutes only.

@@ -4,6 +4,14 @@ const shortest = 8;
 
 /** What is in use, by how it begins. */
 const secrets = new Map<string, Set<string>>();
+/** Of how they begin, the first three letters: most of a text is passed over by them. */
+const firstLetters = new Set<number>();
+
+function lettersAt(text: string, position: number): number {
+  return (
+    (text.charCodeAt(position) << 14) ^ (text.charCodeAt(position + 1) << 7) ^ text.charCodeAt(position + 2)
+  );
+}
 
 /**
  * Remembers a secret that goes out or was given out, so that it is hidden wherever it comes back: a proxy may
@@ -14,6 +22,7 @@ export function rememberSecret(secret: string | undefined): void {
   for (const form of new Set([secret, encodeURIComponent(secret)])) {
     const start = form.slice(0, shortest);
     secrets.set(start, (secrets.get(start) ?? new Set()).add(form));
+    firstLetters.add(lettersAt(form, 0));
   }
 }
 
@@ -36,6 +45,7 @@ export function hideSecretsInUse(text: string): string {
   let shown = "";
   let from = 0;
   for (let position = 0; position + shortest <= text.length; position += 1) {
+    if (!firstLetters.has(lettersAt(text, position))) continue;
     const candidates = secrets.get(text.slice(position, position + shortest));
     if (candidates === undefined) continue;
     const found = [...candidates].filter((secret) => text.startsWith(secret, position));

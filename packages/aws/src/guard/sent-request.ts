@@ -1,4 +1,3 @@
-import { partition } from "@aws-sdk/core/client";
 import { NormalizedSchema } from "@smithy/core/schema";
 import type { HandlerExecutionContext } from "@smithy/types";
 import { iamPrefixOfSigningName } from "../connections/service-prefix.ts";
@@ -12,8 +11,8 @@ export interface RequestForm {
   /** What stands before the operation in `X-Amz-Target`. */
   readonly target: string | undefined;
   readonly region: string;
-  /** The custom endpoint of the service, where it has one. */
-  readonly endpoint: string | undefined;
+  /** Whatever it sends goes to one of these hosts, or below it. */
+  readonly homes: readonly string[];
 }
 
 /** A call as it was admitted: what may leave for it. */
@@ -77,16 +76,10 @@ function differentHost(
   { hostname }: SentRequest,
   { form, endpoint, isSignIn }: ExpectedRequest,
 ): string | undefined {
-  const { dnsSuffix, dualStackDnsSuffix } = partition(form.region);
-  const homes = form.endpoint === undefined ? [dnsSuffix, dualStackDnsSuffix] : [hostOf(form.endpoint)];
-  const isHome = isSignIn || homes.some((home) => isWithin(hostname, home));
-  return isHome && endpoint !== undefined && isWithin(hostname, hostOf(endpoint.url))
+  const isHome = isSignIn || form.homes.some((home) => isWithin(hostname, home));
+  return isHome && endpoint !== undefined && isWithin(hostname, endpoint.url.hostname)
     ? undefined
     : `it went to ${hostname}`;
-}
-
-function hostOf(url: string | URL): string {
-  return new URL(url).hostname;
 }
 
 function isWithin(hostname: string, home: string): boolean {
@@ -127,7 +120,7 @@ function differentOperation(request: SentRequest, expected: ExpectedRequest): st
 
 /** The part of the path that is the endpoint's: a custom one has any, and a bucket's name may be there. */
 function basePath({ endpoint }: ExpectedRequest): string {
-  return endpoint === undefined ? "" : new URL(endpoint.url).pathname.replace(/\/$/, "");
+  return endpoint === undefined ? "" : endpoint.url.pathname.replace(/\/$/, "");
 }
 
 function textOf(body: unknown): string {

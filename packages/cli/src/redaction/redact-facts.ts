@@ -20,14 +20,19 @@ export function withoutSecretsInFacts(source: FactSource): FactSource {
 function mapTexts<Value>(value: Value, map: (text: string) => string): Value {
   if (typeof value === "string") return map(value) as Value & string;
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => mapTexts(item, map));
-    return items.every((item, index) => item === value[index]) ? value : (items as Value & unknown[]);
+  const isList = Array.isArray(value);
+  if (!isList && Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const members: readonly unknown[] = isList ? value : Object.values(value);
+  // Hardly anything changes: nothing is copied until something does.
+  let mapped: unknown[] | undefined;
+  for (let index = 0; index < members.length; index += 1) {
+    const member = mapTexts(members[index], map);
+    if (member !== members[index]) (mapped ??= [...members])[index] = member;
   }
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const entries = Object.entries(value).map(
-    ([name, member]) => [name, mapTexts(member as unknown, map)] as const,
-  );
-  const isSame = entries.every(([name, member]) => member === (value as Record<string, unknown>)[name]);
-  return isSame ? value : (Object.fromEntries(entries) as Value & object);
+  if (mapped === undefined) return value;
+  const changed = mapped;
+  const copy = isList
+    ? changed
+    : Object.fromEntries(Object.keys(value).map((name, at) => [name, changed[at]]));
+  return copy as Value & object;
 }

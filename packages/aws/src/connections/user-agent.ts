@@ -2,7 +2,7 @@ import { getUserAgentMiddlewareOptions, userAgentMiddleware } from "@aws-sdk/cor
 import type { BuildHandler, BuildMiddleware, MetadataBearer } from "@smithy/types";
 import type { Stack } from "./middleware-order.ts";
 
-const headerNames = ["user-agent", "x-amz-user-agent"];
+const headerNames = new Set(["user-agent", "x-amz-user-agent"]);
 
 /**
  * Sends what a client calls itself as it was put together for its first call. The SDK puts it together at each,
@@ -14,7 +14,7 @@ export function keepUserAgent({ middlewareStack, config }: { middlewareStack: St
   const keeping: BuildMiddleware<object, MetadataBearer> = (next, context) => {
     const keep: BuildHandler<object, MetadataBearer> = (told) => {
       kept = Object.fromEntries(
-        Object.entries(headersOf(told)).filter(([name]) => headerNames.includes(name)),
+        Object.entries(headersOf(told)).filter(([name]) => headerNames.has(name)),
       );
       return next(told);
     };

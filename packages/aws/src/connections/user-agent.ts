@@ -13,9 +13,7 @@ export function keepUserAgent({ middlewareStack, config }: { middlewareStack: St
   let kept: Readonly<Record<string, string>> | undefined;
   const keeping: BuildMiddleware<object, MetadataBearer> = (next, context) => {
     const keep: BuildHandler<object, MetadataBearer> = (told) => {
-      kept = Object.fromEntries(
-        Object.entries(headersOf(told)).filter(([name]) => headerNames.has(name)),
-      );
+      kept = Object.fromEntries(Object.entries(headersOf(told)).filter(([name]) => headerNames.has(name)));
       return next(told);
     };
     const first = ofSdk(keep as never, context);

@@ -29,7 +29,7 @@ export const roomServices = merged(rooms.map(({ services }) => services)) as Roo
 
 type SoundAccount = Intersection<ReturnType<Rooms[keyof Rooms]["answers"]>>;
 
-/** What an account answers in which no built-in check fails. */
+/** What an account answers in which no built-in check fails, but for workloads if it is the management account. */
 export function soundAccount(context: SoundContext): SoundAccount {
   return merged(rooms.map((room) => room.answers(context))) as SoundAccount;
 }

@@ -41,16 +41,7 @@ afterAll(async () => {
 });
 
 const scanArguments = ["scan", "--profile", "management", "--org", "--org-role", "PosternAudit"];
-const limits = [
-  ...someChecks,
-  "--concurrency",
-  "4",
-  "--format",
-  "json,sarif",
-  "--quiet",
-  "--fail-on",
-  "none",
-];
+const limits = [...someChecks, "--concurrency", "4", "--format", "json,sarif", "--quiet"];
 
 function reportOf(name: string): Report {
   return reportSchema.parse(

@@ -23,12 +23,19 @@ export const someChecks = [
 
 const secrets = { aws_access_key_id: "AKIAIOSFODNN7EXAMPLE", aws_secret_access_key: "unknown-to-aws" };
 
-/** What an account of the organization answers where all is well. */
-export const soundFixtures = soundAccount({
-  organization: organizationId,
-  managementAccount,
-  member: memberAccount,
-});
+const sound = soundAccount({ organization: organizationId, managementAccount, member: memberAccount });
+
+/** What an account of the organization answers where all is well: also the management account, as nothing runs. */
+export const soundFixtures = {
+  ...sound,
+  ec2: { ...sound.ec2, DescribeInstances: { Reservations: [] } },
+  elasticloadbalancing: {
+    ...sound.elasticloadbalancing,
+    DescribeLoadBalancers: { LoadBalancerDescriptions: [] },
+  },
+  elasticloadbalancingv2: { ...sound.elasticloadbalancingv2, DescribeLoadBalancers: { LoadBalancers: [] } },
+  rds: { ...sound.rds, DescribeDBInstances: { DBInstances: [] } },
+};
 
 /** Replies of organizations:ListAccounts, so many accounts a page. */
 export function accountPages(ids: readonly string[], pageSize: number, suspended?: string) {

@@ -15,11 +15,11 @@ export interface Language {
   readonly fill: (text: string, valueOf: ValueOf) => string;
 }
 
-/** Commands: a line each; a copy has files of its own. */
+/** Commands: a line each; a copy has files of its own, also where a comment says what to do in one. */
 export const shell: Language = {
   between: /\n/,
   joint: "\n",
-  renamed: (line, number) => line.replaceAll(/(\bfileb?:\/\/|> )([\w-]+)(\.\w+)/g, `$1$2-${number}$3`),
+  renamed: (line, number) => line.replaceAll(/(\bfileb?:\/\/|> |^# In )([\w-]+)(\.\w+)/g, `$1$2-${number}$3`),
   fill: fillShell,
 };
 

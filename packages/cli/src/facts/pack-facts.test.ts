@@ -62,10 +62,12 @@ test("collections that are read at the same time are told one by one, whole, and
   expect(lines.slice(1)).toEqual([...written, { kind: "end", complete: true }]);
 });
 
-test("a line that cannot be packed is told, and costs the file", async () => {
+test("a line that cannot be packed is told in place of its collection, and costs the file", async () => {
   const told: (PackedFacts | Error)[] = [];
   const save = packCollections(async (_, facts) => void told.push(facts));
   await save([resource("users", "user", 1n)]);
+  await save([resource("users", "other")]);
+  await save([end("users")]);
   expect(told).toEqual([expect.objectContaining({ message: expect.stringContaining("BigInt") })]);
   const file = await createFactsFile(join(folder, "facts.gz"));
   for (const facts of told) await file.append(facts);

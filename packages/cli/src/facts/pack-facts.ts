@@ -20,14 +20,15 @@ export type PackedFacts = readonly (string | Uint8Array)[];
 export class FactsPacker {
   readonly #members: Promise<Uint8Array>[] = [];
   #text = "";
+  #failure: Error | undefined;
 
-  /**
-   * Adds lines; resolves when there is room for more.
-   *
-   * @throws where a line is longer than a facts file may have
-   */
+  /** Adds lines; resolves when there is room for more. What goes wrong is told at the end. */
   async add(lines: readonly FactsLine[]): Promise<void> {
-    for (const line of lines) this.#text += textOf(line);
+    try {
+      for (const line of lines) this.#text += textOf(line);
+    } catch (error) {
+      this.#failure ??= new Error(describeThrown(error).message);
+    }
     if (this.#text.length < memberSize) return;
     const member = compress(this.#text);
     this.#text = "";
@@ -35,15 +36,16 @@ export class FactsPacker {
     await member;
   }
 
-  async end(): Promise<PackedFacts> {
-    return [...(await Promise.all(this.#members)), this.#text];
+  /** @returns why there are none, where a line is missing */
+  async end(): Promise<PackedFacts | Error> {
+    return this.#failure ?? [...(await Promise.all(this.#members)), this.#text];
   }
 }
 
 /**
  * Puts the lines of each collection together, whatever comes in between.
  *
- * @param tell given each once it is whole, or why there is none
+ * @param tell given each at its end, or why it cannot be whole
  * @returns what takes the lines of one target; it does not reject for a line
  */
 export function packCollections(
@@ -56,11 +58,7 @@ export function packCollections(
       const name = `${line.collector} ${line.region}`;
       const packer = open.get(name) ?? new FactsPacker();
       open.set(name, packer);
-      try {
-        await packer.add([line]);
-      } catch (error) {
-        await tell(name, new Error(describeThrown(error).message));
-      }
+      await packer.add([line]);
       if (line.kind === "resource") continue;
       open.delete(name);
       await tell(name, await packer.end());

@@ -147,7 +147,8 @@ export class WorkerPool implements Elsewhere {
     void this.#give(this.#alone, job);
   }
 
-  async #give({ thread, jobs }: Hand, job: Job): Promise<void> {
+  async #give(hand: Hand, job: Job): Promise<void> {
+    const { thread, jobs } = hand;
     jobs.set(job.id, job);
     const { target, organization } = job.work;
     try {
@@ -160,6 +161,10 @@ export class WorkerPool implements Elsewhere {
     } catch (error) {
       jobs.delete(job.id);
       job.fail(error);
+      // It was given nothing, and does not ask again.
+      hand.hasRoom = true;
+      this.#dealQueued();
+      this.#dealAlone();
     }
   }
 

@@ -176,6 +176,7 @@ test("what a finding has several of is written for each, and what it has none of
       summary: "Take <policy> away.",
       cli: [
         "aws acme get --name <name> --policy <policy> > policy.json",
+        "# In policy.json change <policy>",
         "aws acme put --name <name> --policy <policy> --port <port> --document file://policy.json",
         "aws acme drop --name <name> --none <none>",
         "aws acme end --name <name>",
@@ -191,6 +192,8 @@ test("what a finding has several of is written for each, and what it has none of
     [
       "aws acme get --name x --policy one > policy.json",
       "aws acme get --name x --policy '$(two)' > policy-2.json",
+      "# In policy.json change one",
+      "# In policy-2.json change $(two)",
       "aws acme put --name x --policy one --port 1 --document file://policy.json",
       "aws acme put --name x --policy '$(two)' --port 2 --document file://policy-2.json",
       "aws acme end --name x",
@@ -200,6 +203,28 @@ test("what a finding has several of is written for each, and what it has none of
     'resource "acme_a" "this" {\n  a = "one"\n}\n\nresource "acme_a" "this_2" {\n  a = "$(two)"\n}',
   );
   expect(cloudformation).toBe('Resources:\n  Thing:\n    Policy: one\n  Thing2:\n    Policy: "$(two)"');
+});
+
+test("what a finding has twice is written once", () => {
+  const { cli, terraform } = fillRemediation(
+    {
+      ...remediation,
+      cli: "aws acme revoke --group <group> --rule <rule>",
+      terraform: 'resource "acme_group" "this" {\n  group = "<group>"\n}',
+    },
+    {
+      ...finding("x"),
+      placeholders: { group: ["g-1", "g-1", "g-2", "g-1"], rule: ["a", "b", "a", "a"] },
+    },
+  );
+  expect(String(cli).split("\n")).toEqual([
+    "aws acme revoke --group g-1 --rule a",
+    "aws acme revoke --group g-1 --rule b",
+    "aws acme revoke --group g-2 --rule a",
+  ]);
+  expect(terraform).toBe(
+    'resource "acme_group" "this" {\n  group = "g-1"\n}\n\nresource "acme_group" "this_2" {\n  group = "g-2"\n}',
+  );
 });
 
 test("what is otherwise for a type of resource, or for an outcome, is chosen, and nothing else is", () => {

@@ -36,7 +36,7 @@ test("the guide has every file of the plugin", () => {
 
 test.each([
   ["src/ecr/repositories.test.ts", 6],
-  ["src/ecr/repository-old-images-expired.test.ts", 6],
+  ["src/ecr/repository-old-images-expired.test.ts", 7],
   ["src/index.test.ts", 7],
 ])("its %s passes", async (path, passed) => {
   expect(await runTestFile(join(plugin.path, path))).toEqual({ passed, failures: {} });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Call, Cause, LostTarget } from "@postern/sdk";
 import { sessionName } from "../credentials/role-session.ts";
 import type { AwsTarget } from "./aws-target.ts";
@@ -10,6 +11,7 @@ import {
 } from "./discovery-options.ts";
 import { mapAhead } from "./map-ahead.ts";
 import { readAhead } from "./read-ahead.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { listAccounts, type ListedAccount, UnlistedError } from "./organization-accounts.ts";
 import {
   enterMember,
@@ -45,9 +47,13 @@ const closedStates: ReadonlySet<string> = new Set([
 // Enough to keep up with what STS admits at a usual latency.
 const assumedAhead = 48;
 
+/** Milliseconds after which a caller's organization is not waited for before the others' are listed. */
+const patience = 5_000;
+
 /**
- * Finds the accounts of the callers' organizations, one caller after the other, so that the next can enter
- * what an earlier one could not; one that hangs delays it until its calls time out. First comes the caller's own,
+ * Finds the accounts of the callers' organizations side by side, so that one that hangs delays no other. The
+ * callers of one organization come one after the other, in their order, so that the next can enter what an
+ * earlier one could not; who cannot tell which it is comes after all who can. First comes the caller's own,
  * then each member as its page arrives, by sts:AssumeRole shortly before it is pulled. Each account
  * comes once, whichever callers see it. What fails costs its own account only; a lost account is told
  * at the end, when no other caller could enter it either.
@@ -64,10 +70,16 @@ export function discoverAccounts(
 /** What was found so far, by partition and account. */
 interface Found {
   readonly entered: Set<string>;
-  /** Another caller may still be able to enter these. */
-  readonly lost: Map<string, LostTarget>;
+  /** Another caller of the same organization may still be able to enter these. */
+  readonly lost: Map<string, LostAccount>;
   /** Organizations that were listed to the end. */
   readonly listed: Set<string>;
+}
+
+interface LostAccount {
+  readonly target: LostTarget;
+  /** Stands for the organization whose it is. */
+  readonly rest: string;
 }
 
 /** An account to enter, or why no more can be listed. */
@@ -77,10 +89,10 @@ async function* discover(
   options: DiscoverAccountsOptions & { sessionName: string },
 ): AsyncGenerator<DiscoveredAccount, void, undefined> {
   const found: Found = { entered: new Set(), lost: new Map(), listed: new Set() };
-  for (const caller of options.callers) yield* discoverAs(caller, options, found);
+  yield* sideBySide(streamsOf(options, found));
   for (const caller of options.callers)
     if (!found.entered.has(keyOf(caller))) options.onCalls?.(caller.calls, caller);
-  for (const target of found.lost.values()) yield { lost: target };
+  for (const { target } of found.lost.values()) yield { lost: target };
   const isSelected = accountFilter(options);
   for (const account of namedAccounts(options)) {
     const keys = options.callers.map(({ partition }) => keyOf({ partition, account }));
@@ -89,13 +101,40 @@ async function* discover(
   }
 }
 
+/** What each caller finds: nothing before those of its organization that come before it are done. */
+function streamsOf(
+  options: DiscoverAccountsOptions & { sessionName: string },
+  found: Found,
+): readonly AsyncGenerator<DiscoveredAccount, void, undefined>[] {
+  const { callers, connections } = options;
+  const asking = callers.map((caller) => withOrganization(caller, connections));
+  // So that they begin in their order where all are told in time, whoever was told first.
+  const told = Promise.race([Promise.all(asking), pause(patience, undefined, { ref: false })]);
+  const turns = new Map<string | undefined, Promise<unknown>>();
+  return asking.map(async function* (described) {
+    await told;
+    const asked = await described;
+    const { organization } = asked.caller;
+    const key = organization === null ? keyOf(asked.caller) : organization?.id;
+    const before = key === undefined ? Promise.all(turns.values()) : turns.get(key);
+    let end = (): void => {};
+    const done = new Promise<void>((resolve) => (end = resolve));
+    turns.set(key, Promise.all([before, done]));
+    try {
+      await before;
+      yield* discoverAs(asked, options, found);
+    } finally {
+      end();
+    }
+  });
+}
+
 async function* discoverAs(
-  given: AwsTarget,
+  { caller: asked, calls }: Awaited<ReturnType<typeof withOrganization>>,
   options: DiscoverAccountsOptions & { sessionName: string },
   found: Found,
 ): AsyncGenerator<DiscoveredAccount, void, undefined> {
-  const { callers, connections, organizationalUnits = [], log, onCalls } = options;
-  const { caller: asked, calls } = await withOrganization(given, connections);
+  const { callers, organizationalUnits = [], log, onCalls } = options;
   const { caller, listing } = await withListing(asked, options);
   const { organization } = caller;
   const key = keyOf(caller);
@@ -106,7 +145,8 @@ async function* discoverAs(
   if (organization === null) return log?.info(`Account ${caller.account} belongs to no organization.`);
 
   // Whoever else sees an organization that was wholly entered has nothing to add.
-  if (found.listed.has(restOf(caller)) && found.lost.size === 0) return;
+  const rest = restOf(caller);
+  if (found.listed.has(rest) && ![...found.lost.values()].some((one) => one.rest === rest)) return;
 
   const own = new Map(callers.map((each) => [keyOf(each), each]));
   const enter = async (candidate: Candidate): Promise<DiscoveredAccount & { key: string }> => {
@@ -122,7 +162,7 @@ async function* discoverAs(
   )) {
     if ("lost" in account) {
       found.entered.delete(of);
-      found.lost.set(of, account.lost);
+      found.lost.set(of, { target: account.lost, rest });
     } else {
       found.lost.delete(of);
       yield account;

@@ -248,6 +248,34 @@ test("of several callers each account comes once, entered by whoever can", async
   expect(it.log).toEqual([`2 accounts that profile-of-${one} sees were found before; each is scanned once.`]);
 });
 
+test("organizations are listed side by side: one that hangs keeps no other waiting", async () => {
+  const otherOrganization = { ...organization, Id: "o-other00000", MasterAccountId: two };
+  const others = organizations([active(two), active(three)]);
+  await using it = await world(
+    [
+      { id: management, fixtures: organizations([active(management), active(one)]) },
+      member(one),
+      {
+        id: two,
+        fixtures: {
+          organizations: {
+            ...others.organizations,
+            DescribeOrganization: { Organization: otherOrganization },
+          },
+        } as TestFixtures,
+      },
+      member(three, [two]),
+    ],
+    {
+      latency: ({ account, operation }) =>
+        account === management && operation === "ListAccounts" ? 2_000 : 0,
+    },
+  );
+  const { accounts, lost } = await all(it.discover({ callers: [it.caller(), it.caller(two)] }));
+  expect(lost).toEqual([]);
+  expect(accounts).toEqual([management, two, three, one]);
+});
+
 test.each([
   ["after", [management, one]],
   ["before", [one, management]],

@@ -46,7 +46,7 @@ export const member = (id: string, trust: RoleTrust = [management]): TestAccount
 /** An organization on the loopback AWS, and what discovering its accounts comes to. */
 export async function world(
   accounts: readonly TestAccount[],
-  options: Pick<LoopbackOptions<never>, "rateLimits" | "intercept" | "alter"> = {},
+  options: Pick<LoopbackOptions<never>, "rateLimits" | "intercept" | "alter" | "latency"> = {},
 ) {
   const aws = await startTestAws({ accounts, ...options });
   const connections = createConnections();

@@ -35,10 +35,18 @@ describe("targets", () => {
     expect(await settled()).toHaveLength(2);
   });
 
+  test("are expected to have as many parts as the one before: few, where few regions are scanned", async () => {
+    const { begun, settled } = await beginAll(new PartsInFlight(regional, 2));
+    begun[0]?.expect("region", 4);
+    expect(await settled()).toHaveLength(4);
+  });
+
   test("that are slow in a few parts keep no other back", async () => {
     const { begun, settled } = await beginAll(new PartsInFlight(regional, 2));
     for (let count = 1; count < 10; count += 1) {
-      begun.at(-1)?.expect("region", 1);
+      const slow = begun.at(-1);
+      slow?.expect("region", 17);
+      for (let part = 0; part < 16; part += 1) slow?.endPart("region");
       expect(await settled()).toHaveLength(count + 1);
     }
   });

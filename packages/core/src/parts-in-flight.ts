@@ -5,7 +5,7 @@ export type PartScope = "account" | "region";
 
 /** Parts begun for each that is read at the same time: beginning a target takes calls of its own. */
 const partsAhead = 8;
-/** Regions that a target is taken to have until its own are known. */
+/** Regions that a target is taken to have until those of one are known. */
 const usualRegions = 17;
 
 /** The parts of a target that are to be read, as far as they are known. */
@@ -23,7 +23,7 @@ export interface TargetInFlight {
  * leave room, since its parts take memory while they wait; one that is slow in a few parts keeps no other back.
  */
 export class PartsInFlight {
-  readonly #expected: Readonly<Record<PartScope, number>>;
+  readonly #expected: Record<PartScope, number>;
   readonly #most: number;
   #count = 0;
   #waiting: (() => void)[] = [];
@@ -46,7 +46,11 @@ export class PartsInFlight {
     };
     this.#add(open.account + open.region);
     return {
-      expect: set,
+      expect: (scope, parts) => {
+        set(scope, parts);
+        // The next will have about as many.
+        this.#expected[scope] = parts;
+      },
       endPart: (scope) => set(scope, Math.max(0, open[scope] - 1)),
       end() {
         set("account", 0);

@@ -1,4 +1,5 @@
 import type { Remediation } from "@postern/sdk";
+import { fillSteps } from "../remediation/fill.ts";
 import { shell } from "../remediation/languages.ts";
 import { fillShell, shellWord } from "../remediation/shell.ts";
 import { choicesIn } from "./choices.ts";
@@ -17,7 +18,9 @@ export function* renderScript(plan: FixPlan): Generator<string> {
     const body = commandsOf(change);
     yield typeof body === "string" ? functionOf(change, body) : without(change, body.none);
   }
-  yield `\n# The most urgent first.\nchanges=(${runnable.map((change) => `\n  ${listed(change)}`).join("")}\n)\n`;
+  const byHand = plan.changes.filter(({ hasCommands }) => !hasCommands);
+  yield `\n# The most urgent first.\n${arrayOf("changes", runnable.map(listed))}`;
+  yield arrayOf("by_hand", byHand.map(about));
   yield tail;
 }
 
@@ -39,10 +42,21 @@ function filesOf(text: string): string[] {
   return [...new Set([...text.matchAll(/fileb?:\/\/([\w.-]+)/g)].map(([, file = ""]) => file))];
 }
 
-/** A change in the list, as one word of the shell. */
-function listed({ name, severity, check, failures }: Change): string {
-  const { account, region, name: resource } = failures[0].resource;
-  return shellWord([name, severity, check.id, account, region, oneLine(resource)].join(" "));
+const arrayOf = (name: string, items: readonly string[]): string =>
+  `${name}=(${items.map((item) => `\n  ${shellWord(item)}`).join("")}\n)\n`;
+
+/** A change in the list. */
+const listed = (change: Change): string => `${change.name} ${about(change)}`;
+
+function about({ severity, check, failures }: Change): string {
+  const { account, region, name } = failures[0].resource;
+  return [severity, check.id, account, region, oneLine(name)].join(" ");
+}
+
+function commentsOf(change: Change): string[] {
+  const { remediation } = change.check;
+  const { summary } = fillSteps(remediation, change.failures[0]);
+  return [...aboutChange(change), `Remedy: ${oneLine(summary)}`, oneLine(remediation.url)];
 }
 
 function functionOf(change: Change, commands: string): string {
@@ -61,7 +75,7 @@ function functionOf(change: Change, commands: string): string {
   const missing = filesOf(commands).filter((file) => ![...fetched.values()].includes(file));
   return [
     "",
-    ...aboutChange(change).map((line) => `# ${line}`),
+    ...commentsOf(change).map((line) => `# ${line}`),
     `${name}() {`,
     ...(asRoot.length === 0 ? [inAccount] : []),
     ...used.map((word) => `  : "\${${word}:?set it to what you choose}"`),
@@ -93,7 +107,7 @@ function without(change: Change, reason: string): string {
   return [
     "",
     `# No commands: ${oneLine(reason)}`,
-    ...aboutChange(change).map((line) => `#   ${line}`),
+    ...commentsOf(change).map((line) => `#   ${line}`),
     "",
   ].join("\n");
 }
@@ -133,7 +147,7 @@ as_root() {
 # Stops unless the file is there that you write for a change.
 written_first() {
   if [[ ! -f $1 ]]; then
-    echo "Write $1 first: see the change's remediation for what belongs into it." >&2
+    echo "Write $1 first: the change's comments, which show prints, say what for." >&2
     exit 1
   fi
 }
@@ -143,6 +157,15 @@ written_first() {
 const tail = `
 list() {
   if ((\${#changes[@]} > 0)); then printf '%s\\n' "\${changes[@]}"; fi
+  if ((\${#by_hand[@]} > 0)); then
+    echo "To be made by hand, as the comments in this file say:" >&2
+    printf '  %s\\n' "\${by_hand[@]}" >&2
+  fi
+}
+
+# Prints what stands at the head of this file.
+usage() {
+  awk 'NR > 1 { if (!/^#/) exit; sub(/^# ?/, ""); print }' "\${BASH_SOURCE[0]}"
 }
 
 # Stops unless each is the name of a change.
@@ -150,7 +173,7 @@ known() {
   local change
   for change in "$@"; do
     if [[ $change != fix_* ]] || ! declare -F -- "$change" > /dev/null; then
-      echo "There is no change $change." >&2
+      echo "There is no change $change: without arguments this script lists them." >&2
       exit 2
     fi
   done
@@ -169,6 +192,7 @@ show() {
 
 case \${1-} in
   "") list ;;
+  -h | --help) usage ;;
   show)
     shift
     if (($# == 0)); then

@@ -15,14 +15,14 @@ export interface RegionOptions {
 }
 
 /**
- * Checks the values of `--region` before a scan.
+ * Checks the values of `--region`, or those that the configuration has for it, before a scan.
  *
  * @throws PosternError (`usage`) for a name that is no region's, with the nearest, and for a glob
  *   that matches none
  */
 export function validateRegions(globs: readonly string[]): void {
   for (const glob of globs) {
-    if (!isGlob(glob)) requireRegion(glob, "--region");
+    if (!isGlob(glob)) requireRegion(glob, "--region or the configuration");
     else if (!knownRegions().some(globMatcher(glob))) {
       throw new PosternError("usage", `--region: no region matches "${glob}".`, {
         hint: "`postern list regions` shows all regions.",

@@ -19,7 +19,7 @@ export async function findFinding(
   if (report === undefined && finding === undefined) return undefined;
   if (report === undefined || finding === undefined)
     throw new PosternError("usage", "--report and --finding go together.", {
-      hint: "The id of a finding is in the JSON report, and its beginning in the HTML report's details.",
+      hint: "The id of a finding is in the JSON report, and its beginning in the HTML report's details, as Fingerprint.",
     });
   const ids = new Set(checks.map(({ id }) => id));
   const found: Finding[] = [];

@@ -52,7 +52,8 @@ test("the script of every check's change is bash, and a hostile name runs nothin
   const script = [...renderScript(await planned())].join("");
   const record = "aws() { if [[ $1 == sts ]]; then echo 111122223333; fi; }\nexport -f aws\n";
   expect(execFileSync("bash", ["-n"], { input: script, encoding: "utf8" })).toBe("");
-  const list = execFileSync("bash", ["-s"], { input: record + script, encoding: "utf8" });
+  const { stdout: list, stderr } = spawnSync("bash", ["-s"], { input: record + script, encoding: "utf8" });
+  expect(stderr).toContain("\n  critical iam-root-mfa-enabled 111122223333 eu-central-1 it's $(touch owned)");
   expect(list).toMatch(/^(?:fix_[0-9a-f]{12} [a-z]+ [a-z0-9-]+ \d{12} .+\n)+$/);
   expect(script.split("\n").filter((line) => line.includes("touch owned")).length).toBeGreaterThan(100);
 });
@@ -85,13 +86,15 @@ export -f aws
   let password: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "postern-fix-"));
-    const found = ["cloudfront-distribution-default-root-object-set", "iam-root-password-absent"].map(
-      (check) => {
-        const one = findings.find(({ checkId }) => checkId === check);
-        if (one === undefined) throw new Error(`there is no check ${check}`);
-        return { ...one, resource: { ...one.resource, account: "111122223333", name: "E7F6E5D4C3B2A1" } };
-      },
-    );
+    const found = [
+      "cloudfront-distribution-default-root-object-set",
+      "iam-root-password-absent",
+      "iam-root-mfa-enabled",
+    ].map((check) => {
+      const one = findings.find(({ checkId }) => checkId === check);
+      if (one === undefined) throw new Error(`there is no check ${check}`);
+      return { ...one, resource: { ...one.resource, account: "111122223333", name: "E7F6E5D4C3B2A1" } };
+    });
     const plan = await planFixes(reportSource({ ...report, findings: found }), () => true);
     const names = found.map(
       ({ checkId }) => plan.changes.find(({ check }) => check.id === checkId)?.name ?? "",
@@ -109,10 +112,31 @@ export -f aws
     const { status, stdout } = script(`show ${distribution}`);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^# low: .*\n(?:# .*\n)+fix_\w+\(\) \{\n(?: {2}.*\n)+\}\n$/);
+    expect(stdout).toContain("\n# Remedy: ");
     expect(stdout).toContain(`  # In ${distribution}-distribution.json let DefaultRootObject be index.html`);
-    expect(script("show fix_x")).toMatchObject({ status: 2, stderr: "There is no change fix_x.\n" });
+    expect(script("show fix_x")).toMatchObject({
+      status: 2,
+      stderr: "There is no change fix_x: without arguments this script lists them.\n",
+    });
     expect(script("show in_account")).toMatchObject({ status: 2, stdout: "" });
     expect(script("show")).toMatchObject({ status: 2, stderr: "Name the changes to show.\n" });
+  });
+
+  test("is listed, and what has no commands is named beside the list", () => {
+    const { status, stdout, stderr } = script("");
+    expect(status).toBe(0);
+    expect(stdout.split("\n").map((line) => line.split(" ")[0])).toEqual([password, distribution, ""]);
+    expect(stderr).toBe(
+      "To be made by hand, as the comments in this file say:\n  critical iam-root-mfa-enabled 111122223333 eu-central-1 E7F6E5D4C3B2A1\n",
+    );
+  });
+
+  test("and how to name it is what the script's help says", () => {
+    const { status, stdout } = script("--help");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^3 changes for 3 failures .*\n/);
+    expect(stdout).toContain("\n  bash fix.sh show fix_…          prints the commands of a change\n");
+    expect(stdout).not.toContain("set -euo");
   });
 
   test("fetches once what the reader edits, and stops before it changes anything", async () => {

@@ -122,7 +122,7 @@ describe.skipIf(motoLeftOut || lintersLeftOut)("from finding to fix, on moto wit
     expect(changes.length).toBeGreaterThanOrEqual(checks.length);
     expect(await command("bash", script, "fix_unknown")).toMatchObject({
       code: 2,
-      stderr: "There is no change fix_unknown.\n",
+      stderr: "There is no change fix_unknown: without arguments this script lists them.\n",
     });
 
     const { id = "" } = failed.find(({ checkId }) => checkId === "account-security-contact-registered") ?? {};

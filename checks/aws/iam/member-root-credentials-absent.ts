@@ -1,6 +1,11 @@
 import { memberRootCredentials, type MemberRoot } from "./collectors/member-root-credentials.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
-import { deleteRootCertificates, deleteRootKeys } from "./shared/root-credentials.ts";
+import {
+  deleteRootCertificates,
+  deleteRootKeys,
+  deleteRootPassword,
+  inRootSession,
+} from "./shared/root-credentials.ts";
 
 export default defineCheck({
   metadata: {
@@ -19,13 +24,7 @@ export default defineCheck({
         "Open IAM, Root access management, and choose the member account.",
         "Choose Take privileged action, then Delete root user credentials, and confirm.",
       ],
-      cli: [
-        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
-        "# With the credentials that it prints:",
-        "aws iam delete-login-profile",
-        ...deleteRootKeys,
-        ...deleteRootCertificates,
-      ].join("\n"),
+      cli: inRootSession(...deleteRootPassword, ...deleteRootKeys, ...deleteRootCertificates),
       terraform: { none: "Terraform does not delete credentials of a root user." },
       cloudformation: { none: "CloudFormation does not delete credentials of a root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",

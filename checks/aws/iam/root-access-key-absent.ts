@@ -1,6 +1,6 @@
 import { accountSummary } from "./collectors/account-summary.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
-import { deleteRootKeys } from "./shared/root-credentials.ts";
+import { deleteRootKeys, inRootSession } from "./shared/root-credentials.ts";
 
 export default defineCheck({
   metadata: {
@@ -19,12 +19,7 @@ export default defineCheck({
         "Under Access keys, deactivate the key and wait to see whether anything breaks.",
         "Delete the key.",
       ],
-      cli: [
-        "# In a member account with root credentials management: from the management account",
-        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
-        "# Then with the credentials of that session",
-        ...deleteRootKeys,
-      ].join("\n"),
+      cli: inRootSession(...deleteRootKeys),
       terraform: { none: "Terraform cannot manage access keys of the root user." },
       cloudformation: { none: "CloudFormation cannot manage access keys of the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user_manage_delete-key.html",

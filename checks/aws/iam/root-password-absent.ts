@@ -1,6 +1,7 @@
 import { accountSummary } from "./collectors/account-summary.ts";
 import { organizationDescription } from "../organizations/collectors/description.ts";
 import { defineCheck, fail, manual, notApplicable, pass, read, withFacets } from "@postern/sdk";
+import { deleteRootPassword, inRootSession } from "./shared/root-credentials.ts";
 
 export default defineCheck({
   metadata: {
@@ -19,12 +20,7 @@ export default defineCheck({
         "Open IAM, Root access management, and select the member account.",
         "Choose Take privileged action, Delete root user credentials, and confirm.",
       ],
-      cli: [
-        "# From the management account or the delegated administrator for IAM",
-        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
-        "# Then with the credentials of that session",
-        "aws iam delete-login-profile",
-      ].join("\n"),
+      cli: inRootSession(...deleteRootPassword),
       terraform: { none: "Terraform cannot delete the password of the root user." },
       cloudformation: { none: "CloudFormation cannot delete the password of the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",

@@ -1,6 +1,6 @@
 import { accountSummary } from "./collectors/account-summary.ts";
 import { defineCheck, fail, pass, read, withFacets } from "@postern/sdk";
-import { deleteRootCertificates } from "./shared/root-credentials.ts";
+import { deleteRootCertificates, inRootSession } from "./shared/root-credentials.ts";
 
 export default defineCheck({
   metadata: {
@@ -19,12 +19,7 @@ export default defineCheck({
         "Under X.509 certificates make the certificate inactive and wait to see whether anything breaks.",
         "Delete the certificate.",
       ],
-      cli: [
-        "# In a member account with root credentials management: from the management account",
-        "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
-        "# Then with the credentials of that session",
-        ...deleteRootCertificates,
-      ].join("\n"),
+      cli: inRootSession(...deleteRootCertificates),
       terraform: { none: "Terraform cannot manage certificates of the root user." },
       cloudformation: { none: "CloudFormation cannot manage certificates of the root user." },
       url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user-privileged-task.html",

@@ -1,25 +1,47 @@
-/** Commands that delete the access keys of the root user, of which there may be two. */
-export const deleteRootKeys = [1, 2]
-  .map(
-    (number) =>
-      `KEY_${number}=$(aws iam list-access-keys --query 'AccessKeyMetadata[${number - 1}].AccessKeyId' --output text)`,
-  )
-  .concat(
-    [1, 2].map(
-      (number) =>
-        `test "$KEY_${number}" = None || aws iam delete-access-key --access-key-id "$KEY_${number}"`,
-    ),
-  );
+/**
+ * Commands in a session of a member's root user. Without a user's name they are about whoever calls: with other
+ * credentials than the session's they delete nothing.
+ *
+ * @param commands made by {@link deleteRootPassword}, {@link deleteRootKeys} and {@link deleteRootCertificates}
+ */
+export function inRootSession(...commands: readonly string[]): string {
+  return [
+    "# In a member account with root credentials management: from the management account or the delegated administrator for IAM",
+    "aws sts assume-root --target-principal <account> --task-policy-arn arn=arn:<partition>:iam::aws:policy/root-task/IAMDeleteRootUserCredentials --region <region>",
+    "# Then with the credentials of that session; with others nothing is deleted",
+    "CALLER=$(aws sts get-caller-identity --query Arn --output text)",
+    ...commands,
+  ].join("\n");
+}
 
-/** Commands that delete the signing certificates of the root user, of which there may be two. */
-export const deleteRootCertificates = [1, 2]
-  .map(
-    (number) =>
-      `CERTIFICATE_${number}=$(aws iam list-signing-certificates --query 'Certificates[${number - 1}].CertificateId' --output text)`,
-  )
-  .concat(
-    [1, 2].map(
-      (number) =>
-        `test "$CERTIFICATE_${number}" = None || aws iam delete-signing-certificate --certificate-id "$CERTIFICATE_${number}"`,
-    ),
-  );
+const asRoot = (command: string): string =>
+  `test "$CALLER" != arn:<partition>:iam::<account>:root || ${command}`;
+
+/** There is one password. */
+export const deleteRootPassword = [asRoot("aws iam delete-login-profile")];
+
+/** There may be two access keys. */
+export const deleteRootKeys = deleteBoth("KEY", {
+  tell: (index) => `list-access-keys --query 'AccessKeyMetadata[${index}].AccessKeyId'`,
+  remove: "delete-access-key --access-key-id",
+});
+
+/** There may be two signing certificates. */
+export const deleteRootCertificates = deleteBoth("CERTIFICATE", {
+  tell: (index) => `list-signing-certificates --query 'Certificates[${index}].CertificateId'`,
+  remove: "delete-signing-certificate --certificate-id",
+});
+
+interface Credential {
+  tell(index: number): string;
+  readonly remove: string;
+}
+
+function deleteBoth(variable: string, { tell, remove }: Credential): string[] {
+  const [one, other] = [`${variable}_1`, `${variable}_2`];
+  return [
+    `${one}=$(aws iam ${tell(0)} --output text)`,
+    `${other}=$(aws iam ${tell(1)} --output text)`,
+    ...[one, other].map((id) => asRoot(`test "$${id}" = None || aws iam ${remove} "$${id}"`)),
+  ];
+}

@@ -73,7 +73,8 @@ test("nobody is asked for what a command of the change tells", async () => {
 describe("a change of the script", () => {
   const aws = `aws() {
   case "$1 $2" in
-    "sts get-caller-identity") if [[ \${AWS_ACCESS_KEY_ID-} == ROOT ]]; then echo 111122223333; else echo "$OWN"; fi ;;
+    "sts get-caller-identity")
+      if [[ $* == *Arn* ]]; then echo "arn:aws:iam::111122223333:\${AWS_ACCESS_KEY_ID,,}"; elif [[ \${AWS_ACCESS_KEY_ID-} == ROOT ]]; then echo 111122223333; else echo "$OWN"; fi ;;
     "sts assume-root") printf 'ROOT\tSECRET\tTOKEN\n' ;;
     *" get-"*) echo {} ;;
     *) echo "$2 \${AWS_ACCESS_KEY_ID-}" ;;
@@ -104,7 +105,7 @@ export -f aws
   });
   afterAll(() => rm(folder, { recursive: true }));
   const script = (args: string, own = "111122223333") => {
-    const input = `${aws}unset AWS_ACCESS_KEY_ID\nexport OWN=${own} ETAG=E1\nbash fix.sh ${args}`;
+    const input = `${aws}unset AWS_ACCESS_KEY_ID\nexport OWN=${own}\nbash fix.sh ${args}`;
     return spawnSync("bash", ["-s"], { cwd: folder, input, encoding: "utf8" });
   };
 

@@ -1,0 +1,52 @@
+import { execFileSync } from "node:child_process";
+import { fillCli } from "@postern/reports/remediation";
+import { expect, test } from "vitest";
+import { readRemediations } from "./read-remediations.ts";
+
+const remediations = await readRemediations();
+const account = "111122223333";
+const resource = {
+  uid: "account",
+  type: "",
+  name: "account",
+  account,
+  region: "us-east-1",
+  partition: "aws",
+};
+
+/** What commands delete that somebody pastes into a shell. */
+function deletedBy(cli: unknown, caller: string): string[] {
+  const aws = `aws() {
+  case "$1 $2" in
+    "sts get-caller-identity") echo ${caller} ;;
+    "iam list-"*) echo ID ;;
+    "iam delete-"*) echo "$2" >&3 ;;
+  esac
+}
+`;
+  const script = `exec 3>&1 >/dev/null\n${aws}${String(cli)}`;
+  const output = execFileSync("bash", ["-c", script], { encoding: "utf8" });
+  return output.split("\n").filter((line) => line !== "");
+}
+
+const ofCaller = /\baws iam delete-(?:access-key|login-profile|signing-certificate)\b(?!.* --user-name )/m;
+const aboutRoot = remediations.filter(({ remediation: { cli } }) => ofCaller.test(String(cli)));
+
+test("there are commands about whoever calls: those of root users", () => {
+  expect(aboutRoot.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(["iam-root-access-key-absent", "iam-root-password-absent"]),
+  );
+});
+
+test.each(aboutRoot.map(({ id, remediation }) => [id, fillCli(remediation, { resource })] as const))(
+  "the commands of %s delete what is the root user's, and nothing of another caller's",
+  (_, cli) => {
+    expect(deletedBy(cli, `arn:aws:iam::${account}:root`)).not.toEqual([]);
+    for (const caller of [
+      `arn:aws:iam::${account}:user/ada`,
+      `arn:aws:sts::${account}:assumed-role/Admin/ada`,
+      "arn:aws:iam::444455556666:root",
+    ])
+      expect(deletedBy(cli, caller)).toEqual([]);
+  },
+);

@@ -3,6 +3,7 @@ import { buckets } from "../s3/collectors/buckets.ts";
 import { trailBuckets } from "./collectors/trail-buckets.ts";
 import { trails } from "./collectors/trails.ts";
 import { judgeTrailBucket } from "./shared/trail-bucket.ts";
+import { ofTrailBucket, trailBucketRemediation } from "./shared/trail-bucket-remediation.ts";
 import { trailMetadata } from "./shared/trail-metadata.ts";
 
 export default defineCheck({
@@ -13,7 +14,7 @@ export default defineCheck({
     description:
       "Looks whether S3 keeps server access logs of the bucket that the trail delivers to. They tell who read, changed or deleted the record itself. Where another account of the organization has the bucket, that account is asked: the one whose id the bucket's name or the ARN of the trail's key holds.",
     risk: "Who reads the account's history or takes files out of it leaves no trace outside of that history, and nobody can tell later what was seen or lost.",
-    remediation: {
+    remediation: trailBucketRemediation({
       summary:
         "Turn on server access logging for the bucket, into another bucket of the same account and region: logs that go into the bucket itself beget logs without end.",
       console: [
@@ -38,8 +39,7 @@ export default defineCheck({
       choices: ["LOG_BUCKET_NAME"],
       url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html",
       impact: "S3 charges for the storage of the logs.",
-      placeholders: { bucket: "The bucket that the trail delivers to." },
-    },
+    }),
     references: [
       "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html",
       "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html",
@@ -50,10 +50,10 @@ export default defineCheck({
   over: withFacets(trails),
   needs: { buckets: withFacets(buckets, "logging"), foreign: withFacets(trailBuckets, "owner", "logging") },
   evaluate: (trail, facts, _options, { account }) =>
-    judgeTrailBucket(trail, facts, account, ({ resource: { name: bucket }, facts: { logging } }, subject) => {
+    judgeTrailBucket(trail, facts, account, ({ resource, facts: { logging } }, subject) => {
       const target = read(logging);
       return target === null
-        ? fail(`Nothing logs who accesses ${subject}.`, { placeholders: { bucket } })
+        ? fail(`Nothing logs who accesses ${subject}.`, ofTrailBucket(resource, account))
         : pass(`Accesses to ${subject}, are logged in bucket ${target.bucket}.`);
     }),
 });

@@ -76,8 +76,14 @@ testCheck(trailBucketPublicAccessDenied, {
       resource: trail,
       facts: {},
       needs: inArchive(publicPolicy),
-      expect:
-        /^Everyone may read bucket trail-bucket of account 999900001111, to which trail main delivers: /,
+      expect: [
+        {
+          message:
+            /^Everyone may read bucket trail-bucket of account 999900001111, to which trail main delivers: /,
+          placeholders: { bucket: "trail-bucket", owner: "999900001111" },
+          variant: "in another account",
+        },
+      ],
     },
   },
   ...elsewhere(

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
+import builtIn from "@postern/checks-aws";
 import { fillCli } from "@postern/reports/remediation";
 import { expect, test } from "vitest";
-import { readRemediations } from "./read-remediations.ts";
 
-const remediations = await readRemediations();
+const remediations = (builtIn.checks ?? []).map(({ metadata }) => metadata);
 const account = "111122223333";
 const resource = {
   uid: "account",

@@ -20,7 +20,14 @@ export default defineCheck({
           "Open the EC2 console in the region, stop <name>.",
           "Choose Actions, Instance settings, Edit user data, replace the secret by a call that fetches it, save and start the instance.",
         ],
-        cli: "aws ec2 stop-instances --region <region> --instance-ids <name>\naws ec2 wait instance-stopped --region <region> --instance-ids <name>\naws ec2 modify-instance-attribute --region <region> --instance-id <name> --attribute userData --value file://user-data.base64\naws ec2 start-instances --region <region> --instance-ids <name>",
+        cli: [
+          "aws ec2 describe-instance-attribute --region <region> --instance-id <name> --attribute userData --query UserData.Value --output text > user-data.base64",
+          "# Decode user-data.base64, replace the secret by a call that fetches it, and encode it again",
+          "aws ec2 stop-instances --region <region> --instance-ids <name>",
+          "aws ec2 wait instance-stopped --region <region> --instance-ids <name>",
+          "aws ec2 modify-instance-attribute --region <region> --instance-id <name> --attribute userData --value file://user-data.base64",
+          "aws ec2 start-instances --region <region> --instance-ids <name>",
+        ].join("\n"),
         terraform:
           'resource "aws_instance" "this" {\n  user_data_base64 = filebase64("user-data-without-secrets.sh")\n}',
         cloudformation: `Resources:

@@ -21,7 +21,11 @@ export default defineCheck({
         "Choose <name> and its tab Policy, then Edit policy.",
         "Add a condition on aws:PrincipalOrgID or aws:PrincipalAccount with your organization or accounts, and save.",
       ],
-      cli: "aws ec2 modify-vpc-endpoint --region <region> --vpc-endpoint-id <name> --policy-document file://endpoint-policy.json",
+      cli: [
+        "aws ec2 describe-vpc-endpoints --region <region> --vpc-endpoint-ids <name> --query 'VpcEndpoints[0].PolicyDocument' --output text > endpoint-policy.json",
+        "# In endpoint-policy.json add a condition on aws:PrincipalOrgID or aws:PrincipalAccount",
+        "aws ec2 modify-vpc-endpoint --region <region> --vpc-endpoint-id <name> --policy-document file://endpoint-policy.json",
+      ].join("\n"),
       terraform: `resource "aws_vpc_endpoint_policy" "this" {
   vpc_endpoint_id = "<name>"
   policy = jsonencode({

@@ -30,7 +30,11 @@ export default defineCheck({
         "Under Bucket policy choose Edit.",
         "Name in each statement for another account only the actions on objects that it needs, and save.",
       ],
-      cli: "aws s3api put-bucket-policy --bucket <name> --policy file://policy.json",
+      cli: [
+        "aws s3api get-bucket-policy --bucket <name> --query Policy --output text > policy.json",
+        "# In policy.json leave other accounts only the actions on objects that they need",
+        "aws s3api put-bucket-policy --bucket <name> --policy file://policy.json",
+      ].join("\n"),
       terraform: `resource "aws_s3_bucket_policy" "this" {
   bucket = "<name>"
   policy = jsonencode({

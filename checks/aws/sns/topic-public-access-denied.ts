@@ -22,7 +22,11 @@ export default defineCheck({
         "Choose Edit and open Access policy.",
         "Take out or narrow the statements that the finding names, and save.",
       ],
-      cli: "aws sns set-topic-attributes --topic-arn <arn> --attribute-name Policy --attribute-value file://policy.json --region <region>",
+      cli: [
+        "aws sns get-topic-attributes --topic-arn <arn> --query Attributes.Policy --output text --region <region> > policy.json",
+        "# In policy.json take out or narrow the statements that the finding names",
+        "aws sns set-topic-attributes --topic-arn <arn> --attribute-name Policy --attribute-value file://policy.json --region <region>",
+      ].join("\n"),
       terraform: `resource "aws_sns_topic_policy" "this" {
   arn = "<arn>"
   policy = ${terraformPolicy(statement)}

@@ -22,7 +22,12 @@ export default defineCheck({
         "Choose Edit, and under Access policy choose Advanced.",
         "Take out or narrow the statements that the finding names, and save.",
       ],
-      cli: 'QUEUE_URL=$(aws sqs get-queue-url --queue-name <name> --query QueueUrl --output text --region <region>)\naws sqs set-queue-attributes --queue-url "$QUEUE_URL" --attributes file://attributes.json --region <region>',
+      cli: [
+        "QUEUE_URL=$(aws sqs get-queue-url --queue-name <name> --query QueueUrl --output text --region <region>)",
+        'aws sqs get-queue-attributes --queue-url "$QUEUE_URL" --attribute-names Policy --query Attributes --output json --region <region> > attributes.json',
+        "# In attributes.json take out or narrow the statements that the finding names",
+        'aws sqs set-queue-attributes --queue-url "$QUEUE_URL" --attributes file://attributes.json --region <region>',
+      ].join("\n"),
       terraform: `resource "aws_sqs_queue_policy" "this" {
   queue_url = "QUEUE_URL"
   policy = ${terraformPolicy(statement)}

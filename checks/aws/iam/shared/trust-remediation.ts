@@ -30,7 +30,11 @@ export function narrowTrust(
       "Under Trust relationships choose Edit trust policy.",
       "Name the principals that need the role, with the conditions that tell them apart, and save.",
     ],
-    cli: "aws iam update-assume-role-policy --role-name <name> --policy-document file://trust.json",
+    cli: [
+      "aws iam get-role --role-name <name> --query Role.AssumeRolePolicyDocument --output json > trust.json",
+      "# In trust.json name the principals that need the role, with the conditions that tell them apart",
+      "aws iam update-assume-role-policy --role-name <name> --policy-document file://trust.json",
+    ].join("\n"),
     terraform: `resource "aws_iam_role" "narrow" {
   name               = "<name>"
   assume_role_policy = <<-POLICY

@@ -12,7 +12,11 @@ export function changeKeyPolicy(summary: string, impact: string): Remediation {
       "Choose the key, then the tab Key policy, and switch to the policy view.",
       "Choose Edit, change the statements that the finding names, and save.",
     ],
-    cli: "aws kms put-key-policy --key-id <name> --policy-name default --policy file://policy.json --region <region>",
+    cli: [
+      "aws kms get-key-policy --key-id <name> --policy-name default --query Policy --output text --region <region> > policy.json",
+      "# In policy.json change the statements that the finding names",
+      "aws kms put-key-policy --key-id <name> --policy-name default --policy file://policy.json --region <region>",
+    ].join("\n"),
     terraform: `resource "aws_kms_key" "this" {
   policy = ${terraformPolicy(statement)}
 }`,

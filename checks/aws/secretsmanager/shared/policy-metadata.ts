@@ -14,7 +14,11 @@ export const policyMetadata = {
       "Under Resource permissions choose Edit permissions.",
       "Take out or narrow the statements that the finding names, tick Block public access and save.",
     ],
-    cli: "aws secretsmanager put-resource-policy --secret-id <arn> --resource-policy file://policy.json --block-public-policy --region <region>",
+    cli: [
+      "aws secretsmanager get-resource-policy --secret-id <arn> --query ResourcePolicy --output text --region <region> > policy.json",
+      "# In policy.json take out or narrow the statements that the finding names",
+      "aws secretsmanager put-resource-policy --secret-id <arn> --resource-policy file://policy.json --block-public-policy --region <region>",
+    ].join("\n"),
     terraform: `resource "aws_secretsmanager_secret_policy" "this" {
   secret_arn          = "<arn>"
   block_public_policy = true

@@ -93,13 +93,16 @@ describe("explain --report --finding", () => {
     return await postern(["explain", check, ...args(id)], { directory: scanned.folder.path });
   }
 
-  test("shows the commands with what the finding's resource is called", async () => {
+  test.each([
+    ["", "as a beginning"],
+    ["…", "as the HTML report has it"],
+  ])("shows the commands with what the resource of the finding is called, its id%s %s", async (end) => {
     const report = "postern-report/report.json";
     const { exitCode, stdout } = await explainFailure((id) => [
       "--report",
       report,
       "--finding",
-      id.slice(0, 12),
+      `${id.slice(0, 12)}${end}`,
     ]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("  aws ec2 enable-ebs-encryption-by-default --region us-east-1\n");

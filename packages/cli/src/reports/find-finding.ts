@@ -21,14 +21,16 @@ export async function findFinding(
     throw new PosternError("usage", "--report and --finding go together.", {
       hint: "The id of a finding is in the JSON report, and its beginning in the HTML report's details, as Fingerprint.",
     });
+  // The HTML report ends the beginning of an id so.
+  const beginning = finding.replace(/…$/, "");
   const ids = new Set(checks.map(({ id }) => id));
   const found: Finding[] = [];
   for await (const one of (await readReport(resolve(directory, report))).findings())
-    if (ids.has(one.checkId) && one.id.startsWith(finding)) found.push(one);
+    if (ids.has(one.checkId) && one.id.startsWith(beginning)) found.push(one);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
   const problem = only === undefined ? "has no finding of this check" : "has several findings of this check";
-  throw new PosternError("usage", `${report} ${problem} whose id begins with ${finding}.`, {
+  throw new PosternError("usage", `${report} ${problem} whose id begins with ${beginning}.`, {
     hint: "The ids are in the JSON report, each with its check, resource and message.",
   });
 }

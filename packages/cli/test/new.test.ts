@@ -125,7 +125,8 @@ describe("postern new plugin", () => {
       ".gitignore",
       "README.md",
       "package.json",
-      "tsconfig.json", "vitest.config.ts",
+      "tsconfig.json",
+      "vitest.config.ts",
     ])
       expect(files).toContain(`postern-plugin-acme/${name}`);
     const texts = (files ?? []).map((file) => readFileSync(join(folder.path, file), "utf8"));

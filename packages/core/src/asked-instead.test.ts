@@ -1,9 +1,10 @@
 import { defineCheck, defineCollector, findIn, manual, pass, read, withFacets } from "@postern/sdk";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import * as z from "zod";
 import { metadata, selected, things } from "./fixtures/checks.ts";
 import { fakeCloud, target } from "./fixtures/cloud.ts";
 import { runScan } from "./fixtures/run-scan.ts";
+import { Reads } from "./reads.ts";
 
 const management = "111122223333";
 const delegate = "444455556666";
@@ -15,6 +16,9 @@ const organization = {
 };
 
 const auditor = "555566667777";
+
+/** How often an answer was looked at. */
+let looks = 0;
 
 /** In each region the account that tells, or the one that does. */
 const tellersOf = (named: string, id: string, operation: string) =>
@@ -30,7 +34,10 @@ const tellersOf = (named: string, id: string, operation: string) =>
       told: {
         calls: [operation],
         value: z.strictObject({ by: z.string().optional(), instead: z.string().optional() }),
-        conclusive: ({ by }) => by !== undefined,
+        conclusive({ by }) {
+          looks += 1;
+          return by !== undefined;
+        },
         askInstead: ({ instead }) => instead,
       },
     },
@@ -99,6 +106,21 @@ test("an account that is named and not scanned leaves its name", async () => {
     messages: [`Ask ${delegate}.`],
     count: 6,
   });
+});
+
+test("while accounts wait for one that is not found, it is not looked for again with each of them", async () => {
+  const asking = vi.spyOn(Reads.prototype, "awaited");
+  const costOf = async (count: number) => {
+    looks = 0;
+    asking.mockClear();
+    const others = Array.from({ length: count }, (_, index) => String(200_000_000_000 + index));
+    await scanOf([management, ...others], [check], 8);
+    return { looks, questions: asking.mock.calls.length };
+  };
+  const [some, twice] = [await costOf(40), await costOf(80)];
+  asking.mockRestore();
+  expect(twice.looks).toBeLessThan(3 * some.looks);
+  expect(twice.questions).toBeLessThan(3 * some.questions);
 });
 
 test("without the management account nobody names one", async () => {

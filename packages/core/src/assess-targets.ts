@@ -7,6 +7,7 @@ import { PartsInFlight } from "./parts-in-flight.ts";
 import type { progressOf } from "./progress.ts";
 import type { ScanInput } from "./scan.ts";
 import type { Head, ScanStore } from "./store.ts";
+import { WaitingTargets } from "./waiting-targets.ts";
 
 /** A target, or one that could not be scanned, as finding them comes to it. */
 export type FoundTarget = { readonly target: Target } | { readonly lost: LostTarget };
@@ -33,11 +34,11 @@ export async function assessTargets(
   const lost: TargetCoverage[] = [];
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
-  const postponed: Target[] = [];
+  const waiting = new WaitingTargets(context);
   const parts = new PartsInFlight(context.plan, concurrency);
   const assess = async (target: Target, mayWait: boolean): Promise<void> => {
     found.add(targetKey(target));
-    if (mayWait && (await waitsForOrganization(context, target))) return void postponed.push(target);
+    if (mayWait && (await waiting.keeps(target))) return;
     const head = earlier.get(targetKey(target));
     if (head?.whole) found.add(await organizationOfDone(head, target, context, earlier));
     else await assessAnywhere(context, target, head, { elsewhere: input.elsewhere, store, parts });
@@ -61,7 +62,7 @@ export async function assessTargets(
       isStopped = signal?.aborted === true;
       if (isStopped || failures.length > 0) break;
       await room();
-      for (const target of await ready(context, postponed)) {
+      for (const target of await waiting.ready()) {
         begin(target, false);
         await room();
       }
@@ -69,7 +70,7 @@ export async function assessTargets(
   } finally {
     await Promise.all(running);
   }
-  const last = failures.length > 0 ? [] : [...(await ready(context, postponed)), ...postponed];
+  const last = failures.length > 0 ? [] : [...(await waiting.ready()), ...waiting.rest()];
   for (const target of last) {
     begin(target, false);
     await room();
@@ -78,36 +79,6 @@ export async function assessTargets(
   // What the store did not take must not be missing in silence.
   if (failures.length > 0) throw failures[0];
   return { lost, found, allFound: !isStopped && cutoff?.aborted !== true };
-}
-
-/**
- * Whether a target's verdicts need what only its organization's management account may tell, or another one that
- * it names, and that account was not found yet: it may be the next.
- */
-async function waitsForOrganization(
-  { plan, reads, groups }: AssessContext,
-  target: Target,
-): Promise<boolean> {
-  if (!plan.asksManagement) return false;
-  const organization = await reads.organizationOf(target);
-  if (!organization.readable || organization.value === undefined) return false;
-  const { managementAccount } = organization.value;
-  // It names the other one, whom its own verdicts may need.
-  if (managementAccount === target.account) groups.add(target, organization);
-  const group = groups.of(organization.value);
-  if (!group?.has(managementAccount)) return true;
-  const awaited = await reads.awaited(plan, group);
-  // Two that are named may wait for each other.
-  if (reads.speaksFor(target, group)) group.add(target);
-  return awaited.some((account) => account !== target.account);
-}
-
-/** Takes the targets out of those that wait for an account which was found meanwhile. */
-async function ready(context: AssessContext, waiting: Target[]): Promise<Target[]> {
-  const all = waiting.splice(0);
-  const waits = await Promise.all(all.map((target) => waitsForOrganization(context, target)));
-  waiting.push(...all.filter((_, index) => waits[index]));
-  return all.filter((_, index) => !waits[index]);
 }
 
 /** The key of the organization of a target that an earlier run did; it may still have to answer for it. */

@@ -32,6 +32,11 @@ export class OrganizationGroup {
     return this.#found.has(account);
   }
 
+  /** How many of its accounts were found, also of those that are not kept. */
+  get foundCount(): number {
+    return this.#found.size;
+  }
+
   isManagement({ account }: Target): boolean {
     return account === this.organization?.managementAccount;
   }
@@ -70,7 +75,7 @@ export class OrganizationGroups {
   }
 
   /** The group of an organization, where some target of it was found. */
-  of({ id }: Organization): OrganizationGroup | undefined {
+  of({ id }: Pick<Organization, "id">): OrganizationGroup | undefined {
     return this.#groups.get(`organization ${id}`);
   }
 

@@ -140,9 +140,9 @@ export class Reads {
   ): Promise<Collection> {
     let best = earlier;
     for (const target of members.slice()) {
-      if (best !== undefined && !leavesOpen(planned, best)) break;
       const isAskedInstead = target.account === read.named;
       if (read.asked.has(target) || (read.named !== undefined && !isAskedInstead)) continue;
+      if (best !== undefined && !leavesOpen(planned, best)) break;
       read.asked.add(target);
       const undescribed = this.#undescribed.get(target);
       const place = { target, region: target.globalRegion, organization, undescribed, isAskedInstead };

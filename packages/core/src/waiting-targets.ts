@@ -50,7 +50,9 @@ export class WaitingTargets {
   /** Takes those out that wait no more. None does before another account of its organization was found. */
   async ready(): Promise<Target[]> {
     const ready: Target[] = [];
-    for (const [id, { targets, found }] of [...this.#byOrganization]) {
+    // Those that still wait are put back.
+    const waiting = [...this.#byOrganization];
+    for (const [id, { targets, found }] of waiting) {
       if ((this.#context.groups.of({ id })?.foundCount ?? 0) === found) continue;
       this.#byOrganization.delete(id);
       const waits = await Promise.all(targets.map((target) => this.keeps(target)));

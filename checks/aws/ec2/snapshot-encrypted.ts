@@ -19,8 +19,7 @@ export default defineCheck({
       ],
       cli: [
         "aws ec2 copy-snapshot --region <region> --source-region <region> --source-snapshot-id <name> --encrypted --description 'Encrypted copy of <name>'",
-        "aws ec2 wait snapshot-completed --region <region> --owner-ids self --filters 'Name=description,Values=Encrypted copy of <name>'",
-        "aws ec2 delete-snapshot --region <region> --snapshot-id <name>",
+        "aws ec2 wait snapshot-completed --region <region> --owner-ids self --filters 'Name=description,Values=Encrypted copy of <name>' && aws ec2 delete-snapshot --region <region> --snapshot-id <name>",
       ].join("\n"),
       terraform: `# A copy: the snapshot that is not encrypted stays until it is deleted.
 resource "aws_ebs_snapshot_copy" "this" {

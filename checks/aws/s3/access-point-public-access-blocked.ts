@@ -20,7 +20,7 @@ export default defineCheck({
         "Choose the bucket, leave Block all public access ticked and create the access point.",
         "Lead users of the old access point to the new one, then delete the old one.",
       ],
-      cli: 'BUCKET=$(aws s3control get-access-point --account-id <account> --name <name> --query Bucket --output text --region <region>)\naws s3control create-access-point --account-id <account> --name NEW_NAME --bucket "$BUCKET" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true --region <region>\naws s3control delete-access-point --account-id <account> --name <name> --region <region>',
+      cli: 'BUCKET=$(aws s3control get-access-point --account-id <account> --name <name> --query Bucket --output text --region <region>)\naws s3control create-access-point --account-id <account> --name NEW_NAME --bucket "$BUCKET" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true --region <region> && aws s3control delete-access-point --account-id <account> --name <name> --region <region>',
       terraform: `# A new access point: the old one stays until it is deleted.
 resource "aws_s3_access_point" "this" {
   bucket = "BUCKET"

@@ -17,7 +17,7 @@ export default defineCheck({
         "Choose the topic, the protocol HTTPS and the endpoint, and confirm the subscription there.",
         "Choose the old subscription, then Delete.",
       ],
-      cli: 'TOPIC_ARN=$(aws sns get-subscription-attributes --subscription-arn <arn> --query Attributes.TopicArn --output text --region <region>)\naws sns subscribe --topic-arn "$TOPIC_ARN" --protocol https --notification-endpoint ENDPOINT --region <region>\naws sns unsubscribe --subscription-arn <arn> --region <region>',
+      cli: 'TOPIC_ARN=$(aws sns get-subscription-attributes --subscription-arn <arn> --query Attributes.TopicArn --output text --region <region>)\naws sns subscribe --topic-arn "$TOPIC_ARN" --protocol https --notification-endpoint ENDPOINT --region <region> && aws sns unsubscribe --subscription-arn <arn> --region <region>',
       terraform:
         '# A new subscription: the old one stays until it is deleted.\nresource "aws_sns_topic_subscription" "this" {\n  topic_arn = "TOPIC_ARN"\n  protocol  = "https"\n  endpoint  = "ENDPOINT"\n}',
       cloudformation:

@@ -14,17 +14,22 @@ const resource = {
   partition: "aws",
 };
 
-/** What commands delete that somebody pastes into a shell. */
-function deletedBy(cli: unknown, caller: string): string[] {
+/**
+ * What commands delete that somebody pastes into a shell, which goes on after a command that fails.
+ *
+ * @param failing what of a command's service and operation makes it fail
+ */
+function deletedBy(cli: unknown, caller: string, failing = "none"): string[] {
   const aws = `aws() {
   case "$1 $2" in
+    ${failing}) return 1 ;;
     "sts get-caller-identity") echo ${caller} ;;
-    "iam list-"*) echo ID ;;
-    "iam delete-"*) echo "$2" >&3 ;;
+    *" list-"*|*" get-"*) echo ID ;;
+    *" delete-"*|*" unsubscribe") echo "$2" >&3 ;;
   esac
 }
 `;
-  const script = `exec 3>&1 >/dev/null\n${aws}${String(cli)}`;
+  const script = `exec 3>&1 >/dev/null\n${aws}${String(cli)}\ntrue`;
   const output = execFileSync("bash", ["-c", script], { encoding: "utf8" });
   return output.split("\n").filter((line) => line !== "");
 }
@@ -50,3 +55,14 @@ test.each(aboutRoot.map(({ id, remediation }) => [id, fillCli(remediation, { res
       expect(deletedBy(cli, caller)).toEqual([]);
   },
 );
+
+test.each([
+  ["ec2-snapshot-encrypted", "ec2 wait"],
+  ["s3-access-point-public-access-blocked", "s3control create-access-point"],
+  ["sns-subscription-https-required", "sns subscribe"],
+])("the commands of %s delete nothing where what is to take its place was not made", (id, making) => {
+  const check = remediations.find((one) => one.id === id);
+  const cli = check && fillCli(check.remediation, { resource: { ...resource, arn: "arn:aws:acme:::one" } });
+  expect(deletedBy(cli, "ada")).toHaveLength(1);
+  expect(deletedBy(cli, "ada", `"${making}"`)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import checksAws from "@postern/checks-aws";
+import { nineCalls } from "./bench-checks.ts";
 import {
   environmentLine,
   inTemporaryFolder,
@@ -15,18 +16,6 @@ import { node24 } from "./outside/locate.mjs";
 const cpuSecondsPerCall = 0.65e-3;
 const latency = 50;
 
-/** Nine calls an account, beside the role's. */
-const nineCalls = [
-  "account-billing-contact-registered",
-  "account-contact-information-current",
-  "account-operations-contact-registered",
-  "account-security-contact-registered",
-  "iam-organization-root-credentials-management-enabled",
-  "iam-password-policy-length-required",
-  "iam-root-access-key-absent",
-  "iam-root-mfa-enabled",
-  "s3-account-public-access-blocked",
-];
 const catalogue = (checksAws.checks ?? [])
   .filter(({ metadata }) => metadata.optIn === undefined)
   .map(({ metadata }) => metadata.id);

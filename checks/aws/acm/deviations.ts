@@ -1,9 +1,12 @@
 import type { Deviations, DemoVerdicts } from "../demo/deviation.ts";
 import { certificate, daysAhead, type services } from "./sound.ts";
 
-export const deviations: Deviations<typeof services> = ({ name }) => {
+export const deviations: Deviations<typeof services> = ({ id, name }) => {
+  const CertificateArn = `arn:aws:acm:eu-west-1:${id}:certificate/11111111-2222-3333-4444-555555555555`;
   const answering = (differences: object) => ({
-    acm: { ListCertificates: { CertificateSummaryList: [{ ...certificate, ...differences }] } },
+    acm: {
+      ListCertificates: { CertificateSummaryList: [{ ...certificate, CertificateArn, ...differences }] },
+    },
   });
   // Bought for a year, and imported by someone who has left.
   if (name === "parcels-prod")

@@ -1,6 +1,7 @@
 import { deviatingRooms } from "../generated/deviating-rooms.ts";
 import type { Deviation } from "./deviation.ts";
 import { type DemoAccount, organization } from "./organization.ts";
+import { underOwnNames } from "./own-names.ts";
 import {
   merged,
   soundAccount,
@@ -47,7 +48,10 @@ function answersOf(account: DemoAccount): Pick<RoomAccount, "fixtures" | "region
   const inRegion = (region: (typeof account.regions)[number]) =>
     merged(deviations.map(({ regions }) => regions?.[region] ?? {})) as RoomFixtures;
   return {
-    fixtures: merged([sound, ...deviations.map(({ fixtures = {} }) => fixtures)]) as RoomFixtures,
+    fixtures: merged([
+      underOwnNames(sound),
+      ...deviations.map(({ fixtures = {} }) => fixtures),
+    ]) as RoomFixtures,
     regions: Object.fromEntries(account.regions.map((region) => [region, inRegion(region)])),
   };
 }

@@ -180,7 +180,7 @@ const hurried = {
         VpcEndpointId: "vpce-1",
         VpcId: "vpc-1",
         VpcEndpointType: "Gateway" as const,
-        ServiceName: "com.amazonaws.eu-central-1.s3",
+        ServiceName: "com.amazonaws.ap-southeast-2.s3",
         State: "Available" as const,
         PolicyDocument: JSON.stringify({
           Statement: { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" },

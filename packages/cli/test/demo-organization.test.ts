@@ -64,6 +64,16 @@ describe("a scan of the demo organization", () => {
     expect(await allowed(printed, all)).toEqual(all);
   }, 30_000);
 
+  test("calls what an account has by its own id, and by the region that it is in", () => {
+    const named = findings.flatMap(({ checkId, resource: { uid, account, region } }) => {
+      const [, inRegion, owner] = /^arn:aws:[a-z0-9-]+:([a-z0-9-]*):(\d{12}):/.exec(uid) ?? [];
+      const isOwn = owner === account && (inRegion === "" || inRegion === region);
+      return owner === undefined ? [] : [{ checkId, uid, account, region, isOwn }];
+    });
+    expect(named.length).toBeGreaterThan(1_000);
+    expect(named.filter(({ isOwn }) => !isOwn)).toEqual([]);
+  });
+
   test("finds where the rooms say that accounts deviate, and nowhere else", () => {
     const quarantined = new Set(
       organization.accounts.flatMap((account) => (account.quarantined ? [account.id] : [])),

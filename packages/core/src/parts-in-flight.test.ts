@@ -1,7 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { planScan } from "./1-plan.ts";
 import { selected, thingClosed, things } from "./fixtures/checks.ts";
 import { PartsInFlight } from "./parts-in-flight.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const regional = planScan([selected(thingClosed(things(["a"], { scope: "region" })))]);
 
@@ -49,6 +53,18 @@ describe("targets", () => {
       for (let part = 0; part < 16; part += 1) slow?.endPart("region");
       expect(await settled()).toHaveLength(count + 1);
     }
+  });
+
+  test("that hang before they tell what there is to read keep no other back for long", async () => {
+    vi.useFakeTimers();
+    const { begun, settled } = await beginAll(new PartsInFlight(regional, 2));
+    begun[0]?.expect("account", 0);
+    expect(await settled()).toHaveLength(1);
+    vi.advanceTimersByTime(1_000);
+    expect(await settled()).toHaveLength(2);
+    begun[1]?.expect("region", 40);
+    vi.advanceTimersByTime(10_000);
+    expect(await settled()).toHaveLength(2);
   });
 
   test("make room when they end, once", async () => {

@@ -5,6 +5,8 @@ export type PartScope = "account" | "region";
 
 /** Parts begun for each that is read at the same time: beginning a target takes calls of its own. */
 const partsAhead = 8;
+/** Milliseconds after which a target that has not told what there is to read keeps no other back. */
+const patience = 1_000;
 /** Regions that a target is taken to have until those of one are known. */
 const usualRegions = 17;
 
@@ -45,14 +47,18 @@ export class PartsInFlight {
       open[scope] = parts;
     };
     this.#add(open.account + open.region);
+    const untold = new Set<PartScope>(["account", "region"]);
+    const waiting = setTimeout(() => untold.forEach((scope) => set(scope, 0)), patience).unref();
     return {
       expect: (scope, parts) => {
+        untold.delete(scope);
         set(scope, parts);
         // The next will have about as many.
         this.#expected[scope] = parts;
       },
       endPart: (scope) => set(scope, Math.max(0, open[scope] - 1)),
       end() {
+        clearTimeout(waiting);
         set("account", 0);
         set("region", 0);
       },

@@ -29,9 +29,24 @@ export const roomServices = merged(rooms.map(({ services }) => services)) as Roo
 
 type SoundAccount = Intersection<ReturnType<Rooms[keyof Rooms]["answers"]>>;
 
-/** What an account answers in which no built-in check fails, but for workloads if it is the management account. */
+/** What an account answers in which no built-in check fails, but that workloads run if it is the management account. */
 export function soundAccount(context: SoundContext): SoundAccount {
   return merged(rooms.map((room) => room.answers(context))) as SoundAccount;
+}
+
+/** What an organization's management account answers in which no built-in check fails: nothing runs in it. */
+export function soundManagementAccount(context: SoundContext) {
+  const { ec2, elasticloadbalancing, elasticloadbalancingv2, rds, ...sound } = soundAccount(context);
+  return {
+    ...sound,
+    ec2: { ...ec2, DescribeInstances: { Reservations: [] } },
+    elasticloadbalancing: {
+      ...elasticloadbalancing,
+      DescribeLoadBalancers: { LoadBalancerDescriptions: [] },
+    },
+    elasticloadbalancingv2: { ...elasticloadbalancingv2, DescribeLoadBalancers: { LoadBalancers: [] } },
+    rds: { ...rds, DescribeDBInstances: { DBInstances: [] } },
+  };
 }
 
 /**

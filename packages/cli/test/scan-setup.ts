@@ -3,7 +3,7 @@ import { join } from "node:path";
 import builtIn from "@postern/checks-aws";
 import { reportSchema, type Report } from "@postern/sdk";
 import type { LoopbackAws } from "@postern/testing/loopback";
-import { soundAccount } from "@postern/checks-aws/sound-account";
+import { soundManagementAccount } from "@postern/checks-aws/sound-account";
 import { type CommandOptions, type Ended, postern } from "./command.ts";
 import { type TemporaryFolder, temporaryFolder } from "./temporary-folder.ts";
 
@@ -23,19 +23,12 @@ export const someChecks = [
 
 const secrets = { aws_access_key_id: "AKIAIOSFODNN7EXAMPLE", aws_secret_access_key: "unknown-to-aws" };
 
-const sound = soundAccount({ organization: organizationId, managementAccount, member: memberAccount });
-
-/** What an account of the organization answers where all is well: also the management account, as nothing runs. */
-export const soundFixtures = {
-  ...sound,
-  ec2: { ...sound.ec2, DescribeInstances: { Reservations: [] } },
-  elasticloadbalancing: {
-    ...sound.elasticloadbalancing,
-    DescribeLoadBalancers: { LoadBalancerDescriptions: [] },
-  },
-  elasticloadbalancingv2: { ...sound.elasticloadbalancingv2, DescribeLoadBalancers: { LoadBalancers: [] } },
-  rds: { ...sound.rds, DescribeDBInstances: { DBInstances: [] } },
-};
+/** What an account of the organization answers where all is well, be it the management account. */
+export const soundFixtures = soundManagementAccount({
+  organization: organizationId,
+  managementAccount,
+  member: memberAccount,
+});
 
 /** Replies of organizations:ListAccounts, so many accounts a page. */
 export function accountPages(ids: readonly string[], pageSize: number, suspended?: string) {

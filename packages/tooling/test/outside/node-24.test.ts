@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startDemo } from "@postern/checks-aws/demo";
-import { soundAccount, startRoomAws } from "@postern/checks-aws/sound-account";
+import { soundManagementAccount, startRoomAws } from "@postern/checks-aws/sound-account";
 import { isLeftOut, node24 } from "../../src/outside/locate.mjs";
 import { afterAll, describe, expect, test } from "vitest";
 
@@ -16,7 +16,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const managementAccount = "111122223333";
 const scan = ["scan", "--region", "us-east-1", "--format", "json"];
-const fixtures = soundAccount({ organization: "o-exampleorgid", managementAccount, member: "444455556666" });
+const fixtures = soundManagementAccount({
+  organization: "o-exampleorgid",
+  managementAccount,
+  member: "444455556666",
+});
 
 /** Runs the built command where every deprecation is an error and every warning is told. */
 async function run(node: string, args: readonly string[], environment: Readonly<Record<string, string>>) {

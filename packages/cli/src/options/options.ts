@@ -146,7 +146,7 @@ export function addRunOptions(command: Command): void {
     .option("--concurrency <number>", "collectors at the same time, over all accounts; default: 64")
     .option(
       "--workers <number>",
-      "threads that accounts are spread over, 0 for none; default: the processors but one, where there is much to ask of AWS",
+      "threads that accounts are spread over, 0 for none; default: the processors but one from three on, where there is much to ask of AWS",
     )
     .option("--timeout <seconds>", "how long a single AWS request may take; default: 30")
     .option("--endpoint-url <url>", "send every AWS request there")

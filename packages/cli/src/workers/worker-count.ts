@@ -8,10 +8,13 @@ const most = 8;
 const base = 200 * 2 ** 20;
 const each = 128 * 2 ** 20;
 
-/** How many workers a machine has room for: none where one processor would do their work one after the other. */
+/**
+ * How many workers a machine has room for. None on two processors: a scan of one thread takes one, V8's own threads
+ * and the connections the other, so that workers took more time there.
+ */
 export function workersFor(processors: number, memory: number): number {
-  if (processors < 2) return 0;
-  const count = Math.min(most, Math.max(2, processors - 1), Math.floor((memory - base) / each));
+  if (processors < 3) return 0;
+  const count = Math.min(most, processors - 1, Math.floor((memory - base) / each));
   return count < 2 ? 0 : count;
 }
 

@@ -2,6 +2,7 @@ import { isAwsManagedPolicy } from "@postern/analysis/policies";
 import { defineCheck, fail, findIn, pass, read, withFacets } from "@postern/sdk";
 import { iamAccount } from "./collectors/account.ts";
 import { roles } from "./shared/selections.ts";
+import { trustProperty } from "./shared/trust-remediation.ts";
 
 export default defineCheck({
   metadata: {
@@ -28,13 +29,7 @@ export default defineCheck({
   SupportRole:
     Type: AWS::IAM::Role
     Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: "<account>"
-            Action: sts:AssumeRole
+${trustProperty({ principal: ["AWS", "<account>"] })}
       ManagedPolicyArns:
         - arn:<partition>:iam::aws:policy/AWSSupportAccess`,
       choices: ["ROLE_NAME"],

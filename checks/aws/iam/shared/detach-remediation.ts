@@ -1,5 +1,6 @@
 import type { Remediation } from "@postern/sdk";
 import { byType, holders, type Holder } from "./holders.ts";
+import { trustProperty } from "./trust-remediation.ts";
 
 /**
  * How a policy of AWS is taken from a user, group or role, and a narrower one given.
@@ -25,14 +26,7 @@ type Methods = Pick<Remediation, "console" | "cli" | "terraform" | "cloudformati
 
 function methods(kind: Holder, policy: string): Methods {
   const { title, menu } = holders[kind];
-  const trust = `      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: "<account>"
-            Action: sts:AssumeRole
-`;
+  const trust = kind === "role" ? `${trustProperty({ principal: ["AWS", "<account>"] })}\n` : "";
   return {
     console: [
       `Open IAM, ${menu}, and choose <name>.`,
@@ -50,7 +44,7 @@ resource "aws_iam_${kind}_policy_attachments_exclusive" "needed" {
     Type: AWS::IAM::${title}
     Properties:
       ${title}Name: <name>
-${kind === "role" ? trust : ""}      ManagedPolicyArns:
+${trust}      ManagedPolicyArns:
         - arn:<partition>:iam::<account>:policy/POLICY_NAME`,
   };
 }

@@ -8,21 +8,37 @@ interface Trust {
   readonly condition?: readonly [operator: string, key: string, value: string];
 }
 
-/** How the trust policy of a role is narrowed. */
-export function narrowTrust(
-  summary: string,
-  { principal: [type, value], action = "sts:AssumeRole", condition }: Trust,
-): Remediation {
+const usualAction = "sts:AssumeRole";
+
+/** The property of a role in a CloudFormation template that says who may assume it. */
+export function trustProperty({ principal: [type, value], action = usualAction, condition }: Trust): string {
   const [operator, key, limit] = condition ?? [];
-  const json =
-    condition === undefined ? "" : `,\n        "Condition": { "${operator}": { "${key}": "${limit}" } }`;
-  const yaml =
+  const limited =
     condition === undefined
       ? ""
       : `
             Condition:
               ${operator}:
                 ${key}: "${limit}"`;
+  return `      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              ${type}: "${value}"
+            Action: ${action}${limited}`;
+}
+
+/** How the trust policy of a role is narrowed. */
+export function narrowTrust(summary: string, trust: Trust): Remediation {
+  const {
+    principal: [type, value],
+    action = usualAction,
+    condition,
+  } = trust;
+  const [operator, key, limit] = condition ?? [];
+  const json =
+    condition === undefined ? "" : `,\n        "Condition": { "${operator}": { "${key}": "${limit}" } }`;
   return {
     summary,
     console: [
@@ -53,13 +69,7 @@ export function narrowTrust(
     Type: AWS::IAM::Role
     Properties:
       RoleName: <name>
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              ${type}: "${value}"
-            Action: ${action}${yaml}`,
+${trustProperty(trust)}`,
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html",
     impact: "Whoever the new trust policy does not admit can no longer assume the role.",
   };

@@ -118,6 +118,9 @@ export function needsRegionsLeftOut(check: Check): boolean {
   );
 }
 
+/** Regions that most accounts have enabled. */
+export const usualRegions = 17;
+
 /** The calls that assessing a target takes at least: each that is declared once, in each of so many regions. */
 export function callsPerTarget(checks: readonly SelectedCheck[], regions: number): number {
   const places: Record<Scope, number> = { organization: 0, account: 1, region: regions };

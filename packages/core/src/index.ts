@@ -4,6 +4,7 @@ export {
   callsPerTarget,
   describeCheck,
   needsRegionsLeftOut,
+  usualRegions,
   type ScopeActions,
 } from "./1-plan.ts";
 export { collect, type Collection, type FoundResource, type Listing, type Take } from "./2-collect.ts";

@@ -1,4 +1,4 @@
-import type { Plan } from "./1-plan.ts";
+import { type Plan, usualRegions } from "./1-plan.ts";
 
 /** Scopes whose parts are a target's own. */
 export type PartScope = "account" | "region";
@@ -7,8 +7,6 @@ export type PartScope = "account" | "region";
 const partsAhead = 8;
 /** Milliseconds after which a target that has not told what there is to read keeps no other back. */
 const patience = 1_000;
-/** Regions that a target is taken to have until those of one are known. */
-const usualRegions = 17;
 
 /** The parts of a target that are to be read, as far as they are known. */
 export interface TargetInFlight {
@@ -34,6 +32,7 @@ export class PartsInFlight {
   constructor({ collectors }: Plan, concurrency: number) {
     const countOf = (scope: PartScope): number =>
       [...collectors.values()].filter(({ collector }) => collector.scope === scope).length;
+    // Until the regions of one are known.
     this.#expected = { account: countOf("account"), region: countOf("region") * usualRegions };
     this.#most = concurrency * partsAhead;
   }

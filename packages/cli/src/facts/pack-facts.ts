@@ -3,7 +3,8 @@ import { gzip } from "node:zlib";
 import { describeThrown, type FactsLine } from "@postern/sdk";
 import { redactSecrets } from "../redaction/secrets.ts";
 
-const compress = promisify(gzip);
+/** Makes a member of a gzip file. */
+export const compress = promisify(gzip);
 
 /**
  * Bytes of the longest line of a facts file: a resource, or in files of the first version all that a collector

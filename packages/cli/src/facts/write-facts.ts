@@ -1,12 +1,8 @@
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { describeThrown, factsFileVersion, PosternError, type FactsLine } from "@postern/sdk";
 import { asideOf } from "../files/write-aside.ts";
 import { version } from "../version.ts";
-import { memberSize, textOf, type PackedFacts } from "./pack-facts.ts";
-
-const compress = promisify(gzip);
+import { compress, memberSize, textOf, type PackedFacts } from "./pack-facts.ts";
 
 /** A facts file that is being written. */
 export interface FactsWriter {

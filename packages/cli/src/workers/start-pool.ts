@@ -1,5 +1,5 @@
 import { knownRegions } from "@postern/aws";
-import { callsPerTarget, type ReplayedFacts, type SelectedCheck } from "@postern/core";
+import { callsPerTarget, type ReplayedFacts, type SelectedCheck, usualRegions } from "@postern/core";
 import { globMatcher, type Cell } from "@postern/sdk";
 import type { ScanSettings } from "../configuration/settings.ts";
 import type { FactsWriter } from "../facts/write-facts.ts";
@@ -20,8 +20,6 @@ export interface PooledScan {
   warn(message: string): void;
 }
 
-/** Regions that most accounts have enabled. */
-const usualRegions = 17;
 /** Seconds beyond what a request may take after which a worker is not waited for. */
 const patience = 10;
 

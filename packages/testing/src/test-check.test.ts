@@ -46,11 +46,19 @@ const judge = (name: string, isOn: boolean): Outcome =>
 async function failuresOf(
   evaluate: (bucket: { readonly name: string }, facts: Facts) => Outcome | readonly Outcome[],
   cases: Cases = sound,
+  declared: typeof metadata = metadata,
 ): Promise<Record<string, string>> {
   const runner = new RecordingRunner();
-  testCheck(defineCheck({ metadata, over, evaluate }), cases, runner);
+  testCheck(defineCheck({ metadata: declared, over, evaluate }), cases, runner);
   return runner.failures();
 }
+/** Judges honestly, and says more of it. */
+const telling =
+  (details: object) =>
+  ({ name }: { readonly name: string }, facts: Facts) => ({
+    ...judge(name, read(facts.versioning).on),
+    ...details,
+  });
 const honest = ({ name }: { readonly name: string }, facts: Facts) => judge(name, read(facts.versioning).on);
 
 describe("testCheck lets a sound check pass", () => {
@@ -72,15 +80,7 @@ describe("testCheck lets a sound check pass", () => {
     const cli = "aws s3api put-bucket-versioning --bucket <bucket>";
     const placeholders = { bucket: "The bucket." };
     const declared = { ...metadata, remediation: { ...metadata.remediation, cli, placeholders } };
-    const failuresWith = async (details: object) => {
-      const runner = new RecordingRunner();
-      const evaluate = ({ name }: { readonly name: string }, facts: Facts) => ({
-        ...judge(name, read(facts.versioning).on),
-        ...details,
-      });
-      testCheck(defineCheck({ metadata: declared, over, evaluate }), sound, runner);
-      return runner.failures();
-    };
+    const failuresWith = (details: object) => failuresOf(telling(details), sound, declared);
     expect(await failuresWith({ placeholders: { bucket: "example" } })).toEqual({});
     expect(await failuresWith({})).toEqual({
       "fills every placeholder that its remediation declares": expect.stringContaining("“<bucket>”"),
@@ -90,15 +90,7 @@ describe("testCheck lets a sound check pass", () => {
   test("with variants of its remediation, each told by some failure", async () => {
     const variants = { other: { cli: "aws s3api other" } };
     const declared = { ...metadata, remediation: { ...metadata.remediation, variants } };
-    const failuresWith = async (details: object) => {
-      const runner = new RecordingRunner();
-      const evaluate = ({ name }: { readonly name: string }, facts: Facts) => ({
-        ...judge(name, read(facts.versioning).on),
-        ...details,
-      });
-      testCheck(defineCheck({ metadata: declared, over, evaluate }), sound, runner);
-      return runner.failures();
-    };
+    const failuresWith = (details: object) => failuresOf(telling(details), sound, declared);
     expect(await failuresWith({ variant: "other" })).toEqual({});
     expect(await failuresWith({})).toEqual({
       "comes to every variant of its remediation": expect.stringContaining("“other”"),
